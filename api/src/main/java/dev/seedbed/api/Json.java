@@ -1,0 +1,191 @@
+package dev.seedbed.api;
+
+import java.io.StringWriter;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+
+/// JSON text to and from the values that [Data] holds.
+///
+/// ```java
+/// Json.write(Map.of("a", 1));              // {"a":1}
+/// Json.parse("[1, 2.5, null]");            // List of Long 1, Double 2.5, null
+/// ```
+///
+/// Written text is one line, with no spaces, keys in the map's own order; [#canonical] sorts them, so that equal values
+/// give equal bytes. Reading refuses duplicate keys, trailing text, and nesting deeper than 200. Thread-safe.
+public final class Json {
+    private static final int DEEPEST = 200;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(1_000)
+                    .build())
+            .build();
+
+    private Json() {}
+
+    /// One line of JSON.
+    public static String write(@Nullable Object value) {
+        StringWriter out = new StringWriter();
+        write(out, value, false);
+        return out.toString();
+    }
+
+    /// One line of JSON with the keys of every object sorted by code unit.
+    public static String canonical(@Nullable Object value) {
+        StringWriter out = new StringWriter();
+        write(out, value, true);
+        return out.toString();
+    }
+
+    /// The value that a text of JSON stands for.
+    ///
+    /// @throws JsonException if the text is not exactly one JSON value; the message says where
+    public static @Nullable Object parse(String text) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() == null) {
+                throw new JsonException("there is no JSON value", 1, 1);
+            }
+            Object value = read(parser);
+            if (parser.nextToken() != null) {
+                throw new JsonException(
+                        "there is text after the JSON value",
+                        parser.currentTokenLocation().getLineNr(),
+                        parser.currentTokenLocation().getColumnNr());
+            }
+            return value;
+        } catch (StreamReadException e) {
+            String message = e.getOriginalMessage();
+            if (e.getLocation() == null) {
+                throw new JsonException(message, 1, 1);
+            }
+            throw new JsonException(
+                    message, e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+        } catch (JacksonException e) {
+            throw new JsonException(e.getOriginalMessage(), 1, 1);
+        }
+    }
+
+    /// The object that a text of JSON stands for.
+    ///
+    /// @throws JsonException if the text is not exactly one JSON object
+    public static Data parseObject(String text) {
+        Object value = parse(text);
+        if (value instanceof Map<?, ?> map) {
+            return Data.ofParsed(map);
+        }
+        throw new JsonException("a JSON object is wanted, but this is " + kind(value), 1, 1);
+    }
+
+    /// What a value is called in messages: `a text`, `a number`, `a list` and so on.
+    public static String kind(@Nullable Object value) {
+        return switch (value) {
+            case null -> "null";
+            case String _ -> "a text";
+            case Boolean _ -> "true or false";
+            case Number _ -> "a number";
+            case Map<?, ?> _ -> "an object";
+            case Collection<?> _ -> "a list";
+            default -> value.getClass().getSimpleName();
+        };
+    }
+
+    private static @Nullable Object read(JsonParser parser) {
+        JsonToken token = parser.currentToken();
+        return switch (token) {
+            case START_OBJECT -> readObject(parser);
+            case START_ARRAY -> readArray(parser);
+            case VALUE_STRING -> parser.getString();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            case VALUE_NUMBER_INT -> Data.normalized(parser.getNumberValue());
+            case VALUE_NUMBER_FLOAT -> readDecimal(parser);
+            default -> throw new JsonException("unexpected " + token, 1, 1);
+        };
+    }
+
+    private static Object readDecimal(JsonParser parser) {
+        BigDecimal exact = parser.getDecimalValue();
+        double value = exact.doubleValue();
+        return Double.isFinite(value) ? (Object) value : exact;
+    }
+
+    private static Map<String, @Nullable Object> readObject(JsonParser parser) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            object.put(name, read(parser));
+        }
+        return Collections.unmodifiableMap(object);
+    }
+
+    private static List<@Nullable Object> readArray(JsonParser parser) {
+        List<@Nullable Object> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(read(parser));
+        }
+        return Collections.unmodifiableList(items);
+    }
+
+    private static void write(Writer out, @Nullable Object value, boolean sorted) {
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+            write(json, value, sorted);
+        }
+    }
+
+    private static void write(JsonGenerator json, @Nullable Object value, boolean sorted) {
+        switch (value) {
+            case null -> json.writeNull();
+            case String text -> json.writeString(text);
+            case Boolean flag -> json.writeBoolean(flag);
+            case Long number -> json.writeNumber(number);
+            case Integer number -> json.writeNumber(number);
+            case Double number -> json.writeNumber(number);
+            case BigInteger number -> json.writeNumber(number);
+            case BigDecimal number -> json.writeNumber(number);
+            case Data data -> write(json, data.asMap(), sorted);
+            case Map<?, ?> map -> writeObject(json, sorted ? new TreeMap<>(map) : map, sorted);
+            case Collection<?> items -> {
+                json.writeStartArray();
+                for (Object item : items) {
+                    write(json, item, sorted);
+                }
+                json.writeEndArray();
+            }
+            default -> write(json, Data.normalized(value), sorted);
+        }
+    }
+
+    private static void writeObject(JsonGenerator json, Map<?, ?> map, boolean sorted) {
+        json.writeStartObject();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            json.writeName((String) entry.getKey());
+            write(json, entry.getValue(), sorted);
+        }
+        json.writeEndObject();
+    }
+}

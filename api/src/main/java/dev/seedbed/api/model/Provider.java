@@ -1,0 +1,31 @@
+package dev.seedbed.api.model;
+
+import dev.seedbed.api.setting.Parameter;
+import dev.seedbed.api.setting.Settings;
+import java.util.List;
+import java.util.Map;
+
+/// A kind of endpoint that a pipeline can name as `provider:`.
+///
+/// Registering one is one class and one line in the library's catalogue.
+public interface Provider {
+    /// What stands after `provider:`.
+    String id();
+
+    /// One sentence for the reference.
+    String summary();
+
+    /// The settings of a model of this provider, beside those that every model has (`provider`, `price`).
+    List<Parameter<?>> parameters();
+
+    /// An endpoint with these settings. Touches neither the network nor a model file.
+    ///
+    /// @param environment the process's environment variables, where keys come from
+    /// @throws dev.seedbed.api.SeedbedException if a setting cannot work, such as a key that is not in the environment
+    Endpoint open(Settings settings, Map<String, String> environment);
+
+    /// Whether its calls cost nothing, so that no price is needed under a money budget.
+    default boolean isFree() {
+        return false;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.seedbed.api.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Writes a finished data set in some form, from `dataset.jsonl`. What it writes depends on that and on the summary's
+/// settled parts only.
+public interface Output {
+    /// Writes, each file whole or not at all, and returns what was written, in a fixed order.
+    List<Path> write(FinishedRun run) throws IOException;
+
+    /// The material.
+    ///
+    /// @param directory the run's directory, where the files go
+    /// @param dataset the accepted rows in candidate order, a JSON object per line; `_id` is the sample's id
+    /// @param ledger every sample's fate, a JSON object per line, in candidate order
+    /// @param pipelineText the pipeline as its author wrote it, or as Java built it
+    record FinishedRun(Path directory, Path dataset, Path ledger, String pipelineText, RunSummary summary) {}
+}

@@ -1,0 +1,110 @@
+package dev.seedbed.api.run;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.Money;
+import dev.seedbed.api.model.Usage;
+import dev.seedbed.api.setting.PromptReference;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a run did, in figures: what the manifest, the card, the report and the last line of the terminal are made of.
+///
+/// Two sets of counts are kept. `total` is all that was made in this run, and adds up over the six fates. `settled`
+/// covers the candidates up to the one that gave the last accepted row: it is the same whatever the timing, so it may
+/// stand in files that are fixed byte for byte, such as the card.
+///
+/// @param pipeline the pipeline's name
+/// @param seed the pipeline's seed
+/// @param target the rows asked for, if a number was asked for
+/// @param end how the run ended
+/// @param explanation one sentence on why it ended so; empty for a run that is simply done
+/// @param total counts of this run
+/// @param settled counts that do not depend on timing
+/// @param steps in the order of the pipeline, counted as `settled` is
+/// @param models that the pipeline names
+/// @param prompts that calls were made with, by id
+/// @param inputs the input files
+/// @param calls made in this run and taken from the journal
+/// @param tokens of the calls that the data set rests on, whether made in this run or before
+/// @param cost of those calls
+/// @param spent cost of the calls made in this run
+public record RunSummary(
+        String pipeline,
+        long seed,
+        Optional<Long> target,
+        End end,
+        String explanation,
+        Instant started,
+        Instant ended,
+        Map<Fate, Long> total,
+        Map<Fate, Long> settled,
+        List<StepSummary> steps,
+        List<ModelSummary> models,
+        List<PromptReference> prompts,
+        List<InputFile> inputs,
+        Calls calls,
+        Usage tokens,
+        Money cost,
+        Money spent) {
+
+    /// How a run ended, with the exit code that says so.
+    public enum End {
+        DONE(0),
+        DEFECT(1),
+        OUT_OF_BUDGET(3),
+        TOO_FEW_ROWS(4),
+        UNUSABLE(5),
+        INTERRUPTED(130);
+
+        private final int exitCode;
+
+        End(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        public int exitCode() {
+            return exitCode;
+        }
+
+        /// Whether the data set is complete, fixed byte for byte.
+        public boolean isFinished() {
+            return this == DONE || this == TOO_FEW_ROWS;
+        }
+    }
+
+    /// What passed a step.
+    ///
+    /// @param type the step type's id
+    /// @param in samples that came
+    /// @param out samples that went on, children included
+    /// @param rejected by reason, in order of first occurrence
+    /// @param failed by reason
+    /// @param examples a few rejected samples of each reason, the first in candidate order
+    public record StepSummary(
+            String name,
+            String type,
+            long in,
+            long out,
+            Map<String, Long> rejected,
+            Map<String, Long> failed,
+            List<Example> examples) {}
+
+    /// A rejected or failed sample.
+    public record Example(String sample, String reason, String explanation, Data data, Data evidence) {}
+
+    /// A model that the pipeline names.
+    ///
+    /// @param identity provider and model, a local file with its sha256; empty if it was never needed
+    public record ModelSummary(String alias, String provider, String identity, long calls, Usage tokens, Money cost) {}
+
+    /// An input, by content.
+    public record InputFile(String name, String sha256, long bytes) {}
+
+    /// @param made in this run
+    /// @param reused from the journal
+    /// @param failed for good, among those made
+    /// @param tries that were made at endpoints in this run, retries included
+    public record Calls(long made, long reused, long failed, long tries) {}
+}

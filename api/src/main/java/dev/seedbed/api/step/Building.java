@@ -1,0 +1,44 @@
+package dev.seedbed.api.step;
+
+import dev.seedbed.api.model.Model;
+import dev.seedbed.api.setting.Parameter;
+import dev.seedbed.api.setting.Prompt;
+import dev.seedbed.api.setting.Settings;
+import dev.seedbed.api.setting.Template;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What a step is built from.
+public interface Building {
+    /// The step's name in the pipeline.
+    String name();
+
+    /// The checked settings. All template, condition and column parameters have been checked against the columns.
+    Settings settings();
+
+    /// The columns of the samples that reach the step.
+    Columns columns();
+
+    /// The model that a model parameter names.
+    Model model(Parameter<String> parameter);
+
+    /// The model that an optional model parameter names.
+    Optional<Model> findModel(Parameter<String> parameter);
+
+    /// One of the type's prompts, or what the pipeline has in its place, compiled.
+    Template prompt(Prompt prompt);
+
+    /// The run's seed.
+    long seed();
+
+    /// The preset in force; empty if the type has none.
+    String preset();
+
+    /// Says that the value of a parameter is wrong, in words that need no parameter name in front: "is 5, but must be
+    /// below
+    /// `maximum`, which is 3". Building goes on, so that all problems are found; the pipeline will not run.
+    void problem(Parameter<?> parameter, String message);
+
+    /// Notes an input file, so that its sha256 stands in the manifest.
+    void input(Path file);
+}

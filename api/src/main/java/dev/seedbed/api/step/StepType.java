@@ -1,0 +1,173 @@
+package dev.seedbed.api.step;
+
+import dev.seedbed.api.model.Capability;
+import dev.seedbed.api.setting.Parameter;
+import dev.seedbed.api.setting.Prompt;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// A type of step as a pipeline names it: what it takes, what it is for, and how it is built. The YAML grammar, the
+/// JSON
+/// Schema, the reference page and the Java builder all come from it.
+///
+/// ```java
+/// static final StepType TYPE = StepType.named("length", StepKind.GATE, "Rejects rows that are too short or too long.")
+///         .taking(COLUMN, MINIMUM, MAXIMUM)
+///         .shorthand(MAXIMUM)
+///         .example("- length: { column: answer, minimum: 20 }")
+///         .builtBy(building -> new LengthGate(building.name(), building.settings()));
+/// ```
+///
+/// @param id what stands in a pipeline: lower-case words joined by hyphens
+/// @param kind what it is
+/// @param summary one or two sentences for the reference
+/// @param details more for its reference page, in Markdown; may be empty
+/// @param parameters in the order of the reference. All steps take `name`, those with presets `preset`, those with
+///     prompts `prompts`, without naming them here
+/// @param shorthand the parameter that a bare value stands for, as in `take: 10`
+/// @param presets the first is the default one
+/// @param prompts what it asks models with, each replaceable
+/// @param needs what each model parameter's model must be able to do
+/// @param example a few lines of YAML that run
+/// @param builder makes the steps
+public record StepType(
+        String id,
+        StepKind kind,
+        String summary,
+        String details,
+        List<Parameter<?>> parameters,
+        Optional<Parameter<?>> shorthand,
+        List<Preset> presets,
+        List<Prompt> prompts,
+        Set<Capability> needs,
+        String example,
+        Builder builder) {
+
+    /// Makes the steps of one occurrence in a pipeline.
+    @FunctionalInterface
+    public interface Builder {
+        /// The steps in order; their names are the building's name, or begin with it and a slash. Must not call a
+        /// model, read
+        /// more than the beginning of an input, or write anything: a pipeline is built to be validated, too.
+        List<Step> build(Building building);
+    }
+
+    public StepType {
+        parameters = List.copyOf(parameters);
+        presets = List.copyOf(presets);
+        prompts = List.copyOf(prompts);
+        needs = Set.copyOf(needs);
+    }
+
+    public static StepType named(String id, StepKind kind, String summary) {
+        return new StepType(
+                id,
+                kind,
+                summary,
+                "",
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                "",
+                building -> List.of());
+    }
+
+    public StepType taking(Parameter<?>... newParameters) {
+        return new StepType(
+                id,
+                kind,
+                summary,
+                details,
+                List.of(newParameters),
+                shorthand,
+                presets,
+                prompts,
+                needs,
+                example,
+                builder);
+    }
+
+    public StepType shorthand(Parameter<?> parameter) {
+        return new StepType(
+                id,
+                kind,
+                summary,
+                details,
+                parameters,
+                Optional.of(parameter),
+                presets,
+                prompts,
+                needs,
+                example,
+                builder);
+    }
+
+    public StepType presets(Preset... newPresets) {
+        return new StepType(
+                id,
+                kind,
+                summary,
+                details,
+                parameters,
+                shorthand,
+                List.of(newPresets),
+                prompts,
+                needs,
+                example,
+                builder);
+    }
+
+    public StepType prompts(Prompt... newPrompts) {
+        return new StepType(
+                id,
+                kind,
+                summary,
+                details,
+                parameters,
+                shorthand,
+                presets,
+                List.of(newPrompts),
+                needs,
+                example,
+                builder);
+    }
+
+    public StepType needing(Capability... newNeeds) {
+        return new StepType(
+                id,
+                kind,
+                summary,
+                details,
+                parameters,
+                shorthand,
+                presets,
+                prompts,
+                Set.of(newNeeds),
+                example,
+                builder);
+    }
+
+    public StepType details(String newDetails) {
+        return new StepType(
+                id, kind, summary, newDetails, parameters, shorthand, presets, prompts, needs, example, builder);
+    }
+
+    public StepType example(String newExample) {
+        return new StepType(
+                id, kind, summary, details, parameters, shorthand, presets, prompts, needs, newExample, builder);
+    }
+
+    /// With a builder of a single step.
+    public StepType builtBy(Function<Building, Step> single) {
+        return builtOfMany(building -> List.of(single.apply(building)));
+    }
+
+    public StepType builtOfMany(Builder newBuilder) {
+        return new StepType(
+                id, kind, summary, details, parameters, shorthand, presets, prompts, needs, example, newBuilder);
+    }
+}

@@ -1,0 +1,5 @@
+/// The seedbed command.
+@NullMarked
+package dev.seedbed.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Any OpenAI-compatible endpoint.
+@NullMarked
+package dev.seedbed.model.openai;
+
+import org.jspecify.annotations.NullMarked;
