@@ -1,6 +1,9 @@
 package dev.seedbed.api.run;
 
 import dev.seedbed.api.Hash;
+import dev.seedbed.api.Money;
+import dev.seedbed.api.model.Usage;
+import java.util.List;
 import java.util.Optional;
 
 /// Every model call that was answered or failed for good, by key: the cache, the checkpoint and the only durable state
@@ -18,6 +21,13 @@ public interface Journal extends AutoCloseable {
 
     /// How many calls it holds.
     long size();
+
+    /// What all the calls it holds took and cost together, for the budget.
+    Spent spent();
+
+    /// @param calls that were answered
+    /// @param cost sums by currency; empty if nothing cost anything
+    record Spent(long calls, Usage usage, List<Money> cost) {}
 
     /// Waits for what is being written, then closes. Later calls of other methods fail.
     @Override

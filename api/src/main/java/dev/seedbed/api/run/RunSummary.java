@@ -53,6 +53,7 @@ public record RunSummary(
     public enum End {
         DONE(0),
         DEFECT(1),
+        WRONG_INPUT(2),
         OUT_OF_BUDGET(3),
         TOO_FEW_ROWS(4),
         UNUSABLE(5),

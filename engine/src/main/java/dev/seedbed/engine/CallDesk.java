@@ -1,0 +1,283 @@
+package dev.seedbed.engine;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.Draw;
+import dev.seedbed.api.Hash;
+import dev.seedbed.api.Json;
+import dev.seedbed.api.Money;
+import dev.seedbed.api.SampleId;
+import dev.seedbed.api.model.Price;
+import dev.seedbed.api.model.Reply;
+import dev.seedbed.api.model.Request;
+import dev.seedbed.api.model.Usage;
+import dev.seedbed.api.run.Journal;
+import dev.seedbed.api.run.JournalledCall;
+import dev.seedbed.api.run.JournalledCall.Answered;
+import dev.seedbed.api.run.JournalledCall.Failed;
+import dev.seedbed.api.run.RunSummary.Calls;
+import dev.seedbed.api.run.RunSummary.ModelSummary;
+import dev.seedbed.api.setting.PromptReference;
+import dev.seedbed.api.step.Ask;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/// Where every question to a model goes: looks for the answer in the journal, shares the call if the same question is
+/// being asked, else sets the budget aside, asks, and hands the answer out only when it is in the journal.
+final class CallDesk {
+    private final long seed;
+    private final boolean retryFailed;
+    private final Journal journal;
+    private final StopSignal stopSignal;
+    private final Purse purse;
+    private final Clock clock;
+    private final Map<String, Counter> counters = new LinkedHashMap<>();
+    private final Map<Hash, CompletableFuture<JournalledCall>> asked = new ConcurrentHashMap<>();
+    private final Map<String, PromptReference> prompts = new ConcurrentHashMap<>();
+
+    /// A call as its sample's ledger entry needs it.
+    record Result(Reply reply, Hash key, Money cost) {}
+
+    CallDesk(RunPlan plan, Journal journal, StopSignal stopSignal, Clock clock) {
+        this.seed = plan.seed();
+        this.retryFailed = plan.retryFailed();
+        this.journal = journal;
+        this.stopSignal = stopSignal;
+        this.clock = clock;
+        this.purse = new Purse(plan.caps(), journal.spent(), stopSignal, clock);
+        for (ModelBinding model : plan.models()) {
+            counters.put(model.alias(), new Counter(model, new Lane(model, plan.callDeadline(), stopSignal)));
+        }
+    }
+
+    /// Answers a question about a sample.
+    ///
+    /// @throws SampleFailedException if it will never be answered
+    /// @throws StoppedException if the run stops first
+    Result ask(String step, SampleId sample, Ask ask, Crew.Worker worker) throws InterruptedException {
+        stopSignal.check();
+        Counter counter = counters.get(ask.model().alias());
+        if (counter == null) {
+            throw new IllegalStateException(
+                    "step '" + step + "' asks the model '" + ask.model().alias() + "', which the run does not have");
+        }
+        ask.prompt().ifPresent(prompt -> prompts.putIfAbsent(prompt.id() + " " + prompt.sha256(), prompt));
+        Draw draw = ask.request().sampling().isRandom()
+                ? Draw.of(seed, sample, step, ask.n(), ask.attempt())
+                : Draw.greedy(ask.attempt());
+        String request = Json.canonical(ask.request().asData().asMap());
+        Hash key = Hash.of("call 1", counter.identity(), request, Long.toHexString(draw.value()));
+
+        Optional<JournalledCall> known = find(key);
+        while (known.isEmpty()) {
+            CompletableFuture<JournalledCall> mine = new CompletableFuture<>();
+            CompletableFuture<JournalledCall> other = asked.putIfAbsent(key, mine);
+            if (other != null) {
+                known = await(other);
+                continue;
+            }
+            try {
+                // It may have been answered between the look and the claim.
+                known = find(key);
+                if (known.isPresent()) {
+                    mine.complete(known.get());
+                    break;
+                }
+                JournalledCall call = call(counter, key, step, sample, ask, request, draw.endpointSeed(), worker);
+                mine.complete(call);
+                counter.made(call);
+                return result(call);
+            } finally {
+                asked.remove(key);
+                mine.cancel(false);
+            }
+        }
+        counter.reused(known.get());
+        return result(known.get());
+    }
+
+    private Optional<JournalledCall> find(Hash key) {
+        Optional<JournalledCall> known = journal.find(key);
+        return retryFailed ? known.filter(call -> call.result() instanceof Answered) : known;
+    }
+
+    /// What another's call gave; empty if that one was given up before it had an answer.
+    private static Optional<JournalledCall> await(CompletableFuture<JournalledCall> other)
+            throws InterruptedException {
+        try {
+            return Optional.of(other.get());
+        } catch (ExecutionException | CancellationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Result result(JournalledCall call) {
+        return switch (call.result()) {
+            case Answered answered -> new Result(answered.reply(), call.key(), call.cost());
+            case Failed failed ->
+                throw new SampleFailedException(
+                        "call-failed",
+                        "the model '" + call.alias() + "' gave no answer in " + call.tries()
+                                + (call.tries() == 1 ? " try: " : " tries: ") + failed.message(),
+                        Data.of("status", failed.status())
+                                .with("body", failed.body())
+                                .with("message", failed.message())
+                                .with("tries", call.tries())
+                                .with("call", call.key().toString()));
+        };
+    }
+
+    private JournalledCall call(
+            Counter counter,
+            Hash key,
+            String step,
+            SampleId sample,
+            Ask ask,
+            String request,
+            int endpointSeed,
+            Crew.Worker worker)
+            throws InterruptedException {
+        Request question = ask.request();
+        Purse.Reservation reservation = purse.reserve(
+                counter.model.endpoint().mostInputTokens(question),
+                question.sampling().maxTokens(),
+                counter.price());
+        Instant started = clock.instant();
+        @Nullable JournalledCall call = null;
+        boolean lost = false;
+        try {
+            JournalledCall.Result result;
+            Usage usage = Usage.NONE;
+            int tries;
+            Duration took = Duration.ZERO;
+            try {
+                Lane.Answer answer = counter.lane.ask(question, endpointSeed, worker);
+                result = new Answered(answer.reply());
+                usage = answer.reply().usage();
+                tries = answer.tries();
+                took = answer.took();
+            } catch (Lane.NoAnswerException e) {
+                lost = e.failure().status().isEmpty();
+                result = new Failed(
+                        String.valueOf(e.getMessage()),
+                        e.failure().status().orElse(0),
+                        e.failure().body());
+                tries = e.tries();
+            }
+            JournalledCall toKeep = new JournalledCall(
+                    key,
+                    ask.model().alias(),
+                    counter.identity(),
+                    step,
+                    sample.toString(),
+                    request,
+                    endpointSeed,
+                    ask.attempt(),
+                    ask.prompt(),
+                    result,
+                    counter.price().of(usage),
+                    started,
+                    took,
+                    tries);
+            journal.append(toKeep);
+            call = toKeep;
+            return toKeep;
+        } finally {
+            if (lost) {
+                purse.lose(reservation);
+            } else {
+                boolean answered = call != null && call.result() instanceof Answered;
+                purse.settle(reservation, usageOf(call), costOf(call), answered);
+            }
+        }
+    }
+
+    private static Usage usageOf(@Nullable JournalledCall call) {
+        return call != null && call.result() instanceof Answered answered
+                ? answered.reply().usage()
+                : Usage.NONE;
+    }
+
+    private static Money costOf(@Nullable JournalledCall call) {
+        return call == null ? Money.zero("USD") : call.cost();
+    }
+
+    Calls calls() {
+        long made = 0;
+        long reused = 0;
+        long failed = 0;
+        long tries = 0;
+        for (Counter counter : counters.values()) {
+            Counter.Snapshot snapshot = counter.snapshot();
+            made += snapshot.made;
+            reused += snapshot.reused;
+            failed += snapshot.failed;
+            tries += counter.lane.tries();
+        }
+        return new Calls(made, reused, failed, tries);
+    }
+
+    long openCalls() {
+        return counters.values().stream().mapToLong(counter -> counter.lane.openCalls()).sum();
+    }
+
+    /// Tokens and cost of the calls of this start, or of all that this start's rows rest on.
+    Bill bill(boolean withReused) {
+        Usage usage = Usage.NONE;
+        Money cost = Money.zero(currency());
+        for (Counter counter : counters.values()) {
+            Counter.Snapshot snapshot = counter.snapshot();
+            usage = usage.plus(snapshot.usageMade);
+            cost = new Money(cost.amount().add(snapshot.costMade.amount()), cost.currency());
+            if (withReused) {
+                usage = usage.plus(snapshot.usageReused);
+                cost = new Money(cost.amount().add(snapshot.costReused.amount()), cost.currency());
+            }
+        }
+        return new Bill(usage, cost);
+    }
+
+    record Bill(Usage usage, Money cost) {}
+
+    List<ModelSummary> models() {
+        List<ModelSummary> models = new ArrayList<>();
+        for (Counter counter : counters.values()) {
+            Counter.Snapshot snapshot = counter.snapshot();
+            models.add(new ModelSummary(
+                    counter.model.alias(),
+                    counter.model.provider(),
+                    counter.identityIfAsked(),
+                    snapshot.made + snapshot.reused,
+                    snapshot.usageMade.plus(snapshot.usageReused),
+                    new Money(
+                            snapshot.costMade.amount().add(snapshot.costReused.amount()),
+                            snapshot.costMade.currency())));
+        }
+        return models;
+    }
+
+    List<PromptReference> prompts() {
+        return prompts.values().stream()
+                .sorted(Comparator.comparing(PromptReference::id).thenComparing(PromptReference::sha256))
+                .toList();
+    }
+
+    private String currency() {
+        return counters.values().stream()
+                .flatMap(counter -> counter.model.price().stream())
+                .map(Price::currency)
+                .findFirst()
+                .orElse("USD");
+    }
+}

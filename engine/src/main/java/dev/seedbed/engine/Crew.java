@@ -1,0 +1,79 @@
+package dev.seedbed.engine;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/// The virtual threads of a run, so that they can be told to stop: those that wait at once, those whose call an endpoint
+/// is working on when its answer is in, or at once as well.
+final class Crew {
+    private final ThreadFactory threads = Thread.ofVirtual().name("seedbed-", 0).factory();
+    private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
+    private final StopSignal stopSignal;
+
+    Crew(StopSignal stopSignal) {
+        this.stopSignal = stopSignal;
+    }
+
+    /// One thread.
+    final class Worker {
+        private volatile @Nullable Thread thread;
+        private volatile boolean calling;
+
+        /// Begins something that is to be finished even if the run stops.
+        ///
+        /// @throws StoppedException if it stops already
+        void beginCall() {
+            calling = true;
+            // Read after the write above: either this sees the signal, or the one that stops sees `calling`.
+            if (stopSignal.isStopping()) {
+                calling = false;
+                throw new StoppedException();
+            }
+        }
+
+        void endCall() {
+            calling = false;
+        }
+
+        private void interrupt() {
+            Thread target = thread;
+            if (target != null) {
+                target.interrupt();
+            }
+        }
+    }
+
+    /// A piece of work, told which worker does it.
+    interface Task {
+        void run(Worker worker);
+    }
+
+    void start(Task task) {
+        Worker worker = new Worker();
+        Thread thread = threads.newThread(() -> {
+            try {
+                task.run(worker);
+            } finally {
+                workers.remove(worker);
+            }
+        });
+        worker.thread = thread;
+        workers.add(worker);
+        thread.start();
+    }
+
+    /// Wakes those that wait for something other than an endpoint's answer.
+    void interruptWaiting() {
+        for (Worker worker : workers) {
+            if (!worker.calling) {
+                worker.interrupt();
+            }
+        }
+    }
+
+    void interruptAll() {
+        workers.forEach(Worker::interrupt);
+    }
+}

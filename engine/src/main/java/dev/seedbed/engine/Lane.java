@@ -1,0 +1,291 @@
+package dev.seedbed.engine;
+
+import dev.seedbed.api.model.CallFailedException;
+import dev.seedbed.api.model.Reply;
+import dev.seedbed.api.model.Request;
+import dev.seedbed.api.run.RunSummary.End;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The way to one endpoint: how many calls may be open, when to try again, and when to stop trying.
+///
+/// A call that gets no reply is tried [#MOST_TRIES] times. Then the row is to blame only if the endpoint still answers
+/// others: the verdict waits until it has answered somebody since, or until nobody else is asking. If call after call ends
+/// like that with no answer in between, it is the endpoint, and the run stops without blaming a row.
+final class Lane {
+    private static final int MOST_TRIES = 3;
+
+    /// This many calls in a row without any answer are an outage.
+    private static final int OUTAGE = 8;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration UNREACHABLE_FOR = Duration.ofSeconds(6);
+    private static final Duration REFUSED_FOR = Duration.ofMinutes(10);
+
+    private final ModelBinding model;
+    private final Duration deadline;
+    private final StopSignal stopSignal;
+    private final Semaphore permits;
+    private final LongAdder open = new LongAdder();
+    private final LongAdder tries = new LongAdder();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private long answers;
+    private int asking;
+    private int suspects;
+    private long pausedUntil = Long.MIN_VALUE;
+    private long unreachableSince = Long.MIN_VALUE;
+    private long refusedSince = Long.MIN_VALUE;
+
+    /// A reply, and what it took.
+    record Answer(Reply reply, int tries, Duration took) {}
+
+    /// No reply, for good.
+    static final class NoAnswerException extends Exception {
+        private final transient CallFailedException failure;
+        private final int tries;
+
+        NoAnswerException(CallFailedException failure, int tries) {
+            super(failure.getMessage(), failure, false, false);
+            this.failure = failure;
+            this.tries = tries;
+        }
+
+        CallFailedException failure() {
+            return failure;
+        }
+
+        int tries() {
+            return tries;
+        }
+    }
+
+    Lane(ModelBinding model, Duration deadline, StopSignal stopSignal) {
+        this.model = model;
+        this.deadline = deadline;
+        this.stopSignal = stopSignal;
+        this.permits = new Semaphore(model.endpoint().concurrency(), true);
+    }
+
+    long openCalls() {
+        return open.sum();
+    }
+
+    long tries() {
+        return tries.sum();
+    }
+
+    /// Asks until there is a reply, or none is to be had.
+    Answer ask(Request request, int seed, Crew.Worker worker) throws NoAnswerException, InterruptedException {
+        enter();
+        try {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return tryOnce(request, seed, attempt, worker);
+                } catch (CallFailedException failure) {
+                    attempt = afterFailure(failure, attempt, seed);
+                }
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    private Answer tryOnce(Request request, int seed, int attempt, Crew.Worker worker)
+            throws CallFailedException, InterruptedException {
+        awaitPause();
+        permits.acquire();
+        try {
+            worker.beginCall();
+            open.increment();
+            tries.increment();
+            long started = System.nanoTime();
+            try {
+                Reply reply = model.endpoint().ask(request, seed, deadline);
+                answered();
+                return new Answer(reply, attempt, Duration.ofNanos(System.nanoTime() - started));
+            } finally {
+                open.decrement();
+                worker.endCall();
+            }
+        } finally {
+            permits.release();
+        }
+    }
+
+    /// Decides what a failure means, and waits before the next try.
+    ///
+    /// @return the number of the try that has failed, for counting: waiting for the endpoint's leave costs a row none
+    private int afterFailure(CallFailedException failure, int attempt, int seed)
+            throws NoAnswerException, InterruptedException {
+        return switch (failure.remedy()) {
+            case GIVE_UP -> {
+                answered();
+                throw new NoAnswerException(failure, attempt);
+            }
+            case STOP_RUN -> {
+                stopSignal.stop(
+                        End.UNUSABLE, "the model '" + model.alias() + "' cannot be used: " + said(failure), null);
+                throw new StoppedException();
+            }
+            case SLOW_DOWN -> {
+                slowDown(failure);
+                yield attempt - 1;
+            }
+            case UNREACHABLE -> {
+                checkReachable(failure);
+                pause(attempt, seed);
+                yield attempt - 1;
+            }
+            case RETRY -> {
+                if (attempt >= MOST_TRIES) {
+                    awaitVerdict(failure);
+                    throw new NoAnswerException(failure, attempt);
+                }
+                pause(attempt, seed);
+                yield attempt;
+            }
+        };
+    }
+
+    private void enter() {
+        lock.lock();
+        try {
+            asking++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave() {
+        lock.lock();
+        try {
+            asking--;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void answered() {
+        lock.lock();
+        try {
+            answers++;
+            unreachableSince = Long.MIN_VALUE;
+            refusedSince = Long.MIN_VALUE;
+            if (suspects > 0) {
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Returns when the endpoint is known to answer others.
+    private void awaitVerdict(CallFailedException failure) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long before = answers;
+            suspects++;
+            try {
+                while (answers == before) {
+                    stopSignal.check();
+                    boolean nobodyElseAsks = suspects == asking;
+                    if (suspects >= OUTAGE || (nobodyElseAsks && answers == 0)) {
+                        stopSignal.stop(
+                                End.UNUSABLE,
+                                "the model '" + model.alias() + "' does not answer (" + suspects
+                                        + " calls in a row failed " + MOST_TRIES + " times each); the last failure: "
+                                        + said(failure),
+                                null);
+                        throw new StoppedException();
+                    }
+                    if (nobodyElseAsks) {
+                        return;
+                    }
+                    changed.await();
+                }
+            } finally {
+                suspects--;
+            }
+        } finally {
+            changed.signalAll();
+            lock.unlock();
+        }
+    }
+
+    private void checkReachable(CallFailedException failure) {
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            if (unreachableSince == Long.MIN_VALUE) {
+                unreachableSince = now;
+            } else if (now - unreachableSince > UNREACHABLE_FOR.toNanos()) {
+                stopSignal.stop(
+                        End.UNUSABLE,
+                        "the model '" + model.alias() + "' cannot be reached: " + said(failure),
+                        null);
+                throw new StoppedException();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void slowDown(CallFailedException failure) {
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            if (refusedSince == Long.MIN_VALUE) {
+                refusedSince = now;
+            } else if (now - refusedSince > REFUSED_FOR.toNanos()) {
+                stopSignal.stop(
+                        End.UNUSABLE,
+                        "the model '" + model.alias() + "' has refused every call for "
+                                + Words.of(REFUSED_FOR) + ": " + said(failure),
+                        null);
+                throw new StoppedException();
+            }
+            Duration time = failure.retryAfter().orElse(Duration.ofSeconds(1));
+            pausedUntil = Math.max(pausedUntil, now + time.toNanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitPause() throws InterruptedException {
+        while (true) {
+            stopSignal.check();
+            long left;
+            lock.lockInterruptibly();
+            try {
+                left = pausedUntil == Long.MIN_VALUE ? 0 : pausedUntil - System.nanoTime();
+                if (left <= 0) {
+                    return;
+                }
+            } finally {
+                lock.unlock();
+            }
+            Thread.sleep(Duration.ofNanos(left));
+        }
+    }
+
+    /// Doubles from try to try, and is spread out by the call's own seed, so that calls that failed together do not come
+    /// again together.
+    private void pause(int attempt, int seed) throws InterruptedException {
+        stopSignal.check();
+        long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(10, attempt - 1));
+        Thread.sleep(longest / 2 + seed % (longest / 2 + 1));
+    }
+
+    private static String said(CallFailedException failure) {
+        return failure.body().isBlank()
+                ? String.valueOf(failure.getMessage())
+                : failure.getMessage() + ": " + failure.body().strip();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.seedbed.engine;
+
+import dev.seedbed.api.model.Endpoint;
+import dev.seedbed.api.model.Price;
+import java.util.Optional;
+
+/// A model of the pipeline and the endpoint that stands for it.
+///
+/// @param provider the provider's id, for the record
+/// @param price empty if unknown; then its calls count as costing nothing, and a money cap is refused
+public record ModelBinding(String alias, String provider, Endpoint endpoint, Optional<Price> price) {}

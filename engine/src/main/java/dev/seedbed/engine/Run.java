@@ -1,0 +1,261 @@
+package dev.seedbed.engine;
+
+import dev.seedbed.api.Sample;
+import dev.seedbed.api.SampleId;
+import dev.seedbed.api.run.Journal;
+import dev.seedbed.api.run.RunSummary;
+import dev.seedbed.api.run.RunSummary.End;
+import dev.seedbed.api.step.Barrier;
+import dev.seedbed.api.step.Exporter;
+import dev.seedbed.api.step.Outcome;
+import dev.seedbed.api.step.Source;
+import dev.seedbed.api.step.Step;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One execution of a pipeline: takes candidates from the source, sends each through the steps, and records the rows and
+/// the fate of every sample in candidate order.
+///
+/// ```java
+/// Run run = new Run(plan, journal, recorder, Clock.systemUTC());
+/// RunSummary summary = run.execute();      // blocks; run.stop() from another thread ends it early
+/// ```
+///
+/// **Order.** What a run writes depends on the plan and the replies only: not on threads, time, or on how often it was
+/// stopped and started again. `designs/candidate-order.md` says how.
+/// **Resuming** is running again with the same journal: what was answered is not asked again.
+/// **Errors** end the run; they are told in the summary, never thrown, but for those of opening exporters.
+/// **Threads.** [#execute] once; [#progress] and [#stop] from anywhere.
+public final class Run {
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final RunPlan plan;
+    private final Clock clock;
+    private final RunRecorder recorder;
+    private final StopSignal stopSignal = new StopSignal();
+    private final Crew crew = new Crew(stopSignal);
+    private final CallDesk desk;
+    private final FinishLine.Gauges gauges = new FinishLine.Gauges();
+    private final Tallies total;
+    private final Tallies settled;
+    private final Instant started;
+    private volatile boolean over;
+
+    public Run(RunPlan plan, Journal journal, RunRecorder recorder, Clock clock) {
+        this.plan = plan;
+        this.clock = clock;
+        this.recorder = recorder;
+        this.desk = new CallDesk(plan, journal, stopSignal, clock);
+        this.total = new Tallies(plan.steps());
+        this.settled = new Tallies(plan.steps());
+        this.started = clock.instant();
+        stopSignal.onStop(this::wakeCrew);
+    }
+
+    /// Where it stands.
+    public Progress progress() {
+        Map<String, Long> rejected = new TreeMap<>();
+        gauges.rejected.forEach((reason, count) -> rejected.put(reason, count.sum()));
+        RunSummary.Calls calls = desk.calls();
+        CallDesk.Bill bill = desk.bill(false);
+        return new Progress(
+                gauges.accepted.sum(),
+                plan.target(),
+                gauges.made.sum(),
+                gauges.begun.sum() - gauges.settled.sum(),
+                rejected,
+                gauges.failed.sum(),
+                calls.made(),
+                calls.reused(),
+                desk.openCalls(),
+                bill.usage(),
+                bill.cost(),
+                Duration.between(started, clock.instant()));
+    }
+
+    /// Ends it soon, with all that was answered kept. Returns at once; [#execute] returns when it has ended.
+    public void stop() {
+        stopSignal.stop(End.INTERRUPTED, "interrupted; the same command goes on from here", null);
+    }
+
+    /// The cause of a defect, for the report of it.
+    public Optional<Throwable> defect() {
+        return stopSignal.stop().flatMap(stop -> Optional.ofNullable(stop.cause()));
+    }
+
+    /// Runs to the end.
+    public RunSummary execute() throws InterruptedException {
+        List<Exporter> exporters = new ArrayList<>();
+        long accepted;
+        try {
+            for (PlannedStep planned : plan.steps()) {
+                if (planned.step() instanceof Exporter exporter) {
+                    exporter.open();
+                    exporters.add(exporter);
+                }
+            }
+            accepted = runSegments();
+        } finally {
+            over = true;
+        }
+        RunSummary summary = summary(accepted);
+        exporters.forEach(exporter -> exporter.close(summary.end().isFinished()));
+        return summary;
+    }
+
+    private long runSegments() throws InterruptedException {
+        RunScope scope = new RunScope(plan.seed(), plan.inFlight(), crew, stopSignal, desk);
+        List<Step> steps = plan.steps().stream().map(PlannedStep::step).toList();
+        Source source = (Source) steps.getFirst();
+        Map<SampleId, Journey> carried = new HashMap<>();
+        try (Source.Candidates candidates = source.open()) {
+            Iterator<Sample> incoming = candidates;
+            int from = 1;
+            while (true) {
+                int to = nextBarrier(steps, from);
+                Optional<Barrier> barrier =
+                        to == steps.size() ? Optional.empty() : Optional.of((Barrier) steps.get(to));
+                FinishLine finishLine =
+                        new FinishLine(plan, barrier, recorder, stopSignal, total, settled, gauges);
+                new Segment(scope, steps.subList(from, to), from, finishLine).run(incoming, carried);
+                for (Journey journey : carried.values()) {
+                    finishLine.arrive(journey, new Ending.Open(from - 1));
+                }
+                if (barrier.isEmpty()) {
+                    return finishLine.accepted();
+                }
+                carried = finishLine.collected();
+                incoming = new Released(barrier.get(), to, finishLine, carried);
+                from = to + 1;
+            }
+        }
+    }
+
+    private static int nextBarrier(List<Step> steps, int from) {
+        int to = from;
+        while (to < steps.size() && !(steps.get(to) instanceof Barrier)) {
+            to++;
+        }
+        return to;
+    }
+
+    /// What a barrier lets go on; what it does not is recorded on the way.
+    private static final class Released implements Iterator<Sample> {
+        private final Iterator<Barrier.Released> released;
+        private final int step;
+        private final FinishLine finishLine;
+        private final Map<SampleId, Journey> carried;
+        private @Nullable Sample next;
+
+        Released(Barrier barrier, int step, FinishLine finishLine, Map<SampleId, Journey> carried) {
+            this.released = barrier.release();
+            this.step = step;
+            this.finishLine = finishLine;
+            this.carried = carried;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next == null && released.hasNext()) {
+                Barrier.Released each = released.next();
+                switch (each.outcome()) {
+                    case Outcome.Passed passed -> next = passed.sample();
+                    case Outcome.Rejected rejected ->
+                        record(each, new Ending.Rejected(step, rejected.rejection()));
+                    case Outcome.Surplus _ -> record(each, new Ending.Surplus(step));
+                    case Outcome.Became _ ->
+                        throw new IllegalStateException("a barrier cannot make other samples of those it holds");
+                }
+            }
+            return next != null;
+        }
+
+        private void record(Barrier.Released each, Ending ending) {
+            Journey journey = carried.remove(each.sample().id());
+            if (journey != null) {
+                finishLine.arrive(journey, ending);
+            }
+        }
+
+        @Override
+        public Sample next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Sample sample = next;
+            next = null;
+            if (sample == null) {
+                throw new NoSuchElementException();
+            }
+            return sample;
+        }
+    }
+
+    private void wakeCrew() {
+        crew.interruptWaiting();
+        End end = stopSignal.stop().map(StopSignal.Stop::end).orElse(End.DONE);
+        switch (end) {
+            case INTERRUPTED -> interruptAfter(Duration.ZERO);
+            case DONE, TOO_FEW_ROWS, DEFECT, WRONG_INPUT, UNUSABLE -> interruptAfter(GRACE);
+            // Open calls are paid for: they may end, and have a deadline.
+            case OUT_OF_BUDGET -> {}
+        }
+    }
+
+    private void interruptAfter(Duration grace) {
+        Thread.ofVirtual().name("seedbed-stop").start(() -> {
+            try {
+                Thread.sleep(grace);
+                while (!over) {
+                    crew.interruptAll();
+                    Thread.sleep(Duration.ofMillis(50));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private RunSummary summary(long accepted) {
+        End end = End.DONE;
+        String explanation = "";
+        Optional<StopSignal.Stop> stop = stopSignal.stop();
+        if (stop.isPresent()) {
+            end = stop.get().end();
+            explanation = stop.get().explanation();
+        } else if (plan.target().isPresent() && accepted < plan.target().getAsLong()) {
+            end = End.TOO_FEW_ROWS;
+            explanation = "the source has no more candidates";
+        }
+        CallDesk.Bill all = desk.bill(true);
+        return new RunSummary(
+                plan.name(),
+                plan.seed(),
+                plan.target().isPresent() ? Optional.of(plan.target().getAsLong()) : Optional.empty(),
+                end,
+                explanation,
+                started,
+                clock.instant(),
+                new LinkedHashMap<>(total.fates()),
+                new LinkedHashMap<>(settled.fates()),
+                settled.steps(),
+                desk.models(),
+                desk.prompts(),
+                plan.inputs(),
+                desk.calls(),
+                all.usage(),
+                all.cost(),
+                desk.bill(false).cost());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.seedbed.engine;
+
+import dev.seedbed.api.run.RunSummary.InputFile;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// All that decides what a run does, but for the replies of the models.
+///
+/// @param name the pipeline's name
+/// @param seed every random choice follows from
+/// @param steps the first is the source
+/// @param models that the steps ask
+/// @param target how many accepted rows are wanted; without one the run ends with its source
+/// @param patience how many candidates in a row, in candidate order, may give no accepted row before a run with a target
+///     gives up
+/// @param caps of money, tokens, calls and time
+/// @param callDeadline how long one try of a call may take
+/// @param inFlight how many candidates may be between their beginning and their place in the data set
+/// @param retryFailed whether calls that failed for good are made again
+/// @param inputs for the record
+public record RunPlan(
+        String name,
+        long seed,
+        List<PlannedStep> steps,
+        List<ModelBinding> models,
+        OptionalLong target,
+        long patience,
+        Caps caps,
+        Duration callDeadline,
+        int inFlight,
+        boolean retryFailed,
+        List<InputFile> inputs) {
+    public RunPlan {
+        steps = List.copyOf(steps);
+        models = List.copyOf(models);
+        inputs = List.copyOf(inputs);
+    }
+}

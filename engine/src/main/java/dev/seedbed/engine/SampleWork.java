@@ -1,0 +1,82 @@
+package dev.seedbed.engine;
+
+import dev.seedbed.api.Draw;
+import dev.seedbed.api.model.Reply;
+import dev.seedbed.api.step.Ask;
+import dev.seedbed.api.step.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.random.RandomGenerator;
+
+/// What a step may use while it works on one sample.
+final class SampleWork implements Work {
+    private final RunScope scope;
+    private final Journey journey;
+    private final String step;
+    private final Crew.Worker worker;
+
+    SampleWork(RunScope scope, Journey journey, String step, Crew.Worker worker) {
+        this.scope = scope;
+        this.journey = journey;
+        this.step = step;
+        this.worker = worker;
+    }
+
+    @Override
+    public Reply ask(Ask ask) throws InterruptedException {
+        CallDesk.Result result = scope.desk().ask(step, journey.sample.id(), ask, worker);
+        journey.spent(result);
+        return result.reply();
+    }
+
+    @Override
+    public List<Reply> askAll(List<Ask> asks) throws InterruptedException {
+        if (asks.size() == 1) {
+            return List.of(ask(asks.getFirst()));
+        }
+        List<CompletableFuture<CallDesk.Result>> answers = new ArrayList<>(asks.size());
+        for (Ask ask : asks) {
+            CompletableFuture<CallDesk.Result> answer = new CompletableFuture<>();
+            answers.add(answer);
+            scope.crew().start(other -> {
+                try {
+                    answer.complete(scope.desk().ask(step, journey.sample.id(), ask, other));
+                } catch (Throwable failure) {
+                    answer.completeExceptionally(failure);
+                }
+            });
+        }
+        List<Reply> replies = new ArrayList<>(asks.size());
+        for (CompletableFuture<CallDesk.Result> answer : answers) {
+            CallDesk.Result result = await(answer);
+            journey.spent(result);
+            replies.add(result.reply());
+        }
+        return replies;
+    }
+
+    private static CallDesk.Result await(CompletableFuture<CallDesk.Result> answer) throws InterruptedException {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case InterruptedException _ -> throw new InterruptedException();
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                case null, default -> throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Override
+    public RandomGenerator random(int n) {
+        return Draw.of(scope.seed(), journey.sample.id(), step, n, 0).random();
+    }
+
+    @Override
+    public long candidate() {
+        return journey.candidate.number;
+    }
+}
