@@ -139,6 +139,11 @@ public final class ScriptedEndpoint implements AutoCloseable {
         gate.awaitOpen(count);
     }
 
+    /// Waits until no request is open: all were answered, or their clients hung up.
+    public void awaitIdle() throws InterruptedException {
+        gate.awaitIdle();
+    }
+
     /// How many requests for replies came in all.
     public int requests() {
         return requests.get();
