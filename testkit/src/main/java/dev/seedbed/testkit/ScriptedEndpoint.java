@@ -60,7 +60,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
     private final ConcurrentHashMap<Hash, Integer> arrivals = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final Gate gate = new Gate();
-    private volatile Latency latency = Latency.NONE;
+    private volatile Latency latency = Latency.none();
     private volatile Function<Data, Optional<String>> says = _ -> Optional.empty();
     private volatile boolean isClosed;
 
