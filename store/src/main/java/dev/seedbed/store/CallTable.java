@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// Calls as rows. Not thread-safe: whoever uses it holds the connection's lock.
 final class CallTable implements AutoCloseable {
     private static final String FAILED = "failed";
-    private static final long NANOS = 1_000_000_000L;
 
     private final PreparedStatement insertKey;
     private final PreparedStatement insertCall;
@@ -90,11 +90,7 @@ final class CallTable implements AutoCloseable {
         }
         row.setString(16, call.cost().amount().toString());
         row.setString(17, call.cost().currency());
-        row.setLong(
-                18,
-                Math.addExact(
-                        Math.multiplyExact(call.started().getEpochSecond(), NANOS),
-                        call.started().getNano()));
+        row.setLong(18, ChronoUnit.NANOS.between(Instant.EPOCH, call.started()));
         row.setLong(19, call.took().toNanos());
         row.setInt(20, call.tries());
         row.executeUpdate();
@@ -163,7 +159,6 @@ final class CallTable implements AutoCloseable {
                 throw new SQLException("call " + id + " is missing");
             }
             Origin origin = origins.get(row.getInt(2) - 1);
-            long started = row.getLong(18);
             return new JournalledCall(
                     key,
                     origin.alias(),
@@ -176,7 +171,7 @@ final class CallTable implements AutoCloseable {
                     origin.prompt(),
                     result(row),
                     new Money(new BigDecimal(row.getString(16)), row.getString(17)),
-                    Instant.ofEpochSecond(Math.floorDiv(started, NANOS), Math.floorMod(started, NANOS)),
+                    Instant.EPOCH.plusNanos(row.getLong(18)),
                     Duration.ofNanos(row.getLong(19)),
                     row.getInt(20));
         }
