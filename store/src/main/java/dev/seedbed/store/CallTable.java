@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// Calls as rows. Not thread-safe: whoever uses it holds the connection's lock.
+/// Calls as rows. Not thread-safe: whoever uses it holds the connection's lock. After a failure, and after a
+/// transaction was undone, a new one must take its place.
 final class CallTable implements AutoCloseable {
     private static final String FAILED = "failed";
 
@@ -34,16 +34,34 @@ final class CallTable implements AutoCloseable {
     private final PreparedStatement selectCall;
     private final Map<Origin, Integer> originIds = new HashMap<>();
     private final List<Origin> origins = new ArrayList<>();
-    private int savedOrigins;
 
     /// What many calls share.
-    private record Origin(String alias, String identity, String step, Optional<PromptReference> prompt) {}
+    private record Origin(
+            String alias,
+            String identity,
+            String step,
+            Optional<PromptReference> prompt,
+            Optional<String> model,
+            String currency) {
+
+        static Origin of(JournalledCall call) {
+            return new Origin(
+                    call.alias(),
+                    call.identity(),
+                    call.step(),
+                    call.prompt(),
+                    call.result() instanceof JournalledCall.Answered answered
+                            ? answered.reply().model()
+                            : Optional.empty(),
+                    call.cost().currency());
+        }
+    }
 
     CallTable(Connection connection) throws SQLException {
         insertKey = connection.prepareStatement("INSERT INTO call_key VALUES (?, ?, ?)");
         insertCall = connection.prepareStatement(
-                "INSERT INTO call VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        insertOrigin = connection.prepareStatement("INSERT INTO origin VALUES (?, ?, ?, ?, ?, ?, ?)");
+                "INSERT INTO call VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        insertOrigin = connection.prepareStatement("INSERT INTO origin VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         selectCall = connection.prepareStatement("SELECT * FROM call WHERE id = ?");
         readOrigins(connection);
     }
@@ -59,10 +77,11 @@ final class CallTable implements AutoCloseable {
                         row.getString(4),
                         prompt == null
                                 ? Optional.empty()
-                                : Optional.of(new PromptReference(prompt, row.getInt(6), row.getString(7)))));
+                                : Optional.of(new PromptReference(prompt, row.getInt(6), row.getString(7))),
+                        Optional.ofNullable(row.getString(8)),
+                        row.getString(9)));
             }
         }
-        savedOrigins = origins.size();
     }
 
     private int remember(Origin origin) {
@@ -88,11 +107,10 @@ final class CallTable implements AutoCloseable {
             case JournalledCall.Answered answered -> setReply(row, answered.reply());
             case JournalledCall.Failed failed -> setFailure(row, failed);
         }
-        row.setString(16, call.cost().amount().toString());
-        row.setString(17, call.cost().currency());
-        row.setLong(18, ChronoUnit.NANOS.between(Instant.EPOCH, call.started()));
-        row.setLong(19, call.took().toNanos());
-        row.setInt(20, call.tries());
+        row.setString(15, call.cost().amount().toString());
+        row.setLong(16, ChronoUnit.NANOS.between(Instant.EPOCH, call.started()));
+        row.setLong(17, call.took().toNanos());
+        row.setInt(18, call.tries());
         row.executeUpdate();
     }
 
@@ -102,24 +120,23 @@ final class CallTable implements AutoCloseable {
         row.setLong(9, reply.usage().input());
         row.setLong(10, reply.usage().output());
         row.setInt(11, reply.usage().estimated() ? 1 : 0);
-        row.setString(12, reply.model().orElse(null));
-        row.setString(13, reply.fingerprint().orElse(null));
-        row.setNull(14, Types.INTEGER);
-        row.setNull(15, Types.VARCHAR);
+        row.setString(12, reply.fingerprint().orElse(null));
+        row.setNull(13, Types.INTEGER);
+        row.setNull(14, Types.VARCHAR);
     }
 
     private static void setFailure(PreparedStatement row, JournalledCall.Failed failed) throws SQLException {
         row.setString(7, FAILED);
         row.setString(8, failed.message());
-        for (int column = 9; column <= 13; column++) {
+        for (int column = 9; column <= 12; column++) {
             row.setNull(column, Types.NULL);
         }
-        row.setInt(14, failed.status());
-        row.setString(15, failed.body());
+        row.setInt(13, failed.status());
+        row.setString(14, failed.body());
     }
 
     private int originOf(JournalledCall call) throws SQLException {
-        Origin origin = new Origin(call.alias(), call.identity(), call.step(), call.prompt());
+        Origin origin = Origin.of(call);
         Integer known = originIds.get(origin);
         if (known != null) {
             return known;
@@ -133,20 +150,10 @@ final class CallTable implements AutoCloseable {
         insertOrigin.setString(5, prompt == null ? null : prompt.id());
         insertOrigin.setInt(6, prompt == null ? 0 : prompt.version());
         insertOrigin.setString(7, prompt == null ? null : prompt.sha256());
+        insertOrigin.setString(8, origin.model().orElse(null));
+        insertOrigin.setString(9, origin.currency());
         insertOrigin.executeUpdate();
         return remember(origin);
-    }
-
-    /// The open transaction was committed.
-    void committed() {
-        savedOrigins = origins.size();
-    }
-
-    /// The open transaction was undone.
-    void rolledBack() {
-        while (origins.size() > savedOrigins) {
-            originIds.remove(origins.removeLast());
-        }
     }
 
     /// The call of a row.
@@ -169,27 +176,26 @@ final class CallTable implements AutoCloseable {
                     row.getInt(4),
                     row.getInt(5),
                     origin.prompt(),
-                    result(row),
-                    new Money(new BigDecimal(row.getString(16)), row.getString(17)),
-                    Instant.EPOCH.plusNanos(row.getLong(18)),
-                    Duration.ofNanos(row.getLong(19)),
-                    row.getInt(20));
+                    result(row, origin),
+                    new Money(new BigDecimal(row.getString(15)), origin.currency()),
+                    Instant.EPOCH.plusNanos(row.getLong(16)),
+                    Duration.ofNanos(row.getLong(17)),
+                    row.getInt(18));
         }
     }
 
-    private static JournalledCall.Result result(ResultSet row) throws SQLException {
+    private static JournalledCall.Result result(ResultSet row, Origin origin) throws SQLException {
         String ending = row.getString(7);
+        String answer = row.getString(8);
         if (ending.equals(FAILED)) {
-            return new JournalledCall.Failed(row.getString(8), row.getInt(14), row.getString(15));
+            return new JournalledCall.Failed(answer, row.getInt(13), row.getString(14));
         }
-        @Nullable String model = row.getString(12);
-        @Nullable String fingerprint = row.getString(13);
         return new JournalledCall.Answered(new Reply(
-                row.getString(8),
+                answer,
                 Reply.Finish.valueOf(ending.toUpperCase(Locale.ROOT)),
                 new Usage(row.getLong(9), row.getLong(10), row.getInt(11) == 1),
-                Optional.ofNullable(model),
-                Optional.ofNullable(fingerprint)));
+                origin.model(),
+                Optional.ofNullable(row.getString(12))));
     }
 
     @Override

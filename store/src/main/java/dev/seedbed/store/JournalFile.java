@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -37,7 +38,9 @@ final class JournalFile {
               step TEXT NOT NULL,
               prompt TEXT,
               prompt_version INTEGER,
-              prompt_sha256 TEXT);
+              prompt_sha256 TEXT,
+              model TEXT,
+              currency TEXT NOT NULL);
             CREATE TABLE call_key (
               id INTEGER PRIMARY KEY,
               high INTEGER NOT NULL,
@@ -54,12 +57,10 @@ final class JournalFile {
               input_tokens INTEGER,
               output_tokens INTEGER,
               estimated INTEGER,
-              model TEXT,
               fingerprint TEXT,
               status INTEGER,
               body TEXT,
               cost TEXT NOT NULL,
-              currency TEXT NOT NULL,
               started INTEGER NOT NULL,
               took INTEGER NOT NULL,
               tries INTEGER NOT NULL)""";
@@ -115,6 +116,16 @@ final class JournalFile {
             // Takes the lock, which is then kept, so that a second process is refused now and not at its first call.
             statement.execute("BEGIN IMMEDIATE");
             statement.execute("COMMIT");
+            checkLength(statement);
+        }
+    }
+
+    /// SQLite sees that a file was cut only where it happens to read, and does not mind a cut last page.
+    private void checkLength(Statement statement) throws SQLException {
+        statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        long expected = (long) number(statement, "PRAGMA page_count") * number(statement, "PRAGMA page_size");
+        if (length() < expected) {
+            throw damaged("it was cut to " + length() + " of " + expected + " bytes", null);
         }
     }
 
@@ -149,6 +160,7 @@ final class JournalFile {
     private static Connection connect(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(0);
+        config.setGetGeneratedKeys(false); // would ask for the last rowid after every insert
         // As a URI, since a plain name would end at a question mark.
         return config.createConnection("jdbc:sqlite:" + file.toUri());
     }
@@ -171,14 +183,14 @@ final class JournalFile {
         };
     }
 
-    SeedbedException damaged(String how, @org.jspecify.annotations.Nullable Throwable cause) {
+    SeedbedException damaged(String how, @Nullable Throwable cause) {
         return unusable(
                 "is damaged: " + how + ". Put back a copy of it; or rescue what is left with `sqlite3 "
                         + path.getFileName() + " .recover`; or move it away, and every call is made and paid anew",
                 cause);
     }
 
-    private SeedbedException unusable(String what, @org.jspecify.annotations.Nullable Throwable cause) {
+    private SeedbedException unusable(String what, @Nullable Throwable cause) {
         return new SeedbedException(ErrorKind.UNUSABLE, "The journal " + path + " " + what + ".", cause);
     }
 

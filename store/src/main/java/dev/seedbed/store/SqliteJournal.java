@@ -44,11 +44,14 @@ public final class SqliteJournal implements Journal {
     private final JournalFile file;
     private final Connection connection;
     private final ReentrantLock connectionLock = new ReentrantLock();
-    private final CallTable calls;
     private final KeyIndex index;
     private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final Thread writer;
     private volatile int size;
+
+    /// Used and replaced by the holder of the connection's lock only.
+    private CallTable calls;
+
     private boolean closed;
 
     /// A call on its way to the disk; without a call, the sign that no more will come.
@@ -116,6 +119,7 @@ public final class SqliteJournal implements Journal {
         try {
             return Optional.of(calls.read(row, key));
         } catch (SQLException e) {
+            renewStatements(e);
             throw file.explained("cannot be read", e);
         } finally {
             connectionLock.unlock();
@@ -191,7 +195,6 @@ public final class SqliteJournal implements Journal {
                 calls.insert(row++, pending.call().orElseThrow());
             }
             connection.commit();
-            calls.committed();
         } catch (SQLException | RuntimeException e) {
             undo(e);
             throw e;
@@ -201,11 +204,43 @@ public final class SqliteJournal implements Journal {
     }
 
     private void undo(Exception reason) {
-        calls.rolledBack();
         try {
             connection.rollback();
         } catch (SQLException e) {
-            reason.addSuppressed(e); // SQLite has undone it itself after some failures
+            reason.addSuppressed(e);
+            beginAnew(reason);
+        }
+        renewStatements(reason);
+    }
+
+    /// After some failures, a full disk among them, SQLite has undone the transaction itself; the driver then
+    /// fails to undo it, and does not begin the next one, so that inserts would be committed one by one.
+    private void beginAnew(Exception reason) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN");
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /// The driver closes a statement that failed, but the next call must be able to try again.
+    private void renewStatements(Exception reason) {
+        try {
+            calls.close();
+            calls = new CallTable(connection);
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /// Lets the file grow to so many pages at most and fail as on a full disk beyond, so that this can be
+    /// tried.
+    void limitPages(long most) throws SQLException {
+        connectionLock.lock();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA max_page_count = " + most);
+        } finally {
+            connectionLock.unlock();
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.seedbed.store;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.seedbed.api.run.JournalledCall;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,6 +14,8 @@ import java.util.random.RandomGeneratorFactory;
 /// Prints what the journal does on this machine: `JournalBenchmark [rows] [threads] [durability]`, in a fresh
 /// folder of the temporary directory.
 final class JournalBenchmark {
+    private static long lastProcessorTime;
+
     private JournalBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -82,6 +86,15 @@ final class JournalBenchmark {
     }
 
     private static void report(String what, int rows, long nanos) {
-        System.out.printf(Locale.ROOT, "%s: %.2f s, %,.0f rows/s%n", what, nanos / 1e9, rows / (nanos / 1e9));
+        long cpu =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %.2f s, %,.0f rows/s, %.1f us of processor time a row%n",
+                what,
+                nanos / 1e9,
+                rows / (nanos / 1e9),
+                (cpu - lastProcessorTime) / 1e3 / rows);
+        lastProcessorTime = cpu;
     }
 }
