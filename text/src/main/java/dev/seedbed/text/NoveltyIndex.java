@@ -131,24 +131,26 @@ public final class NoveltyIndex {
     private List<Match> nearest(RougeL.Tokens tokens, int count, double threshold, int size) {
         Query query = new Query(tokens, threshold, size);
         int found = query.countShared();
-        List<Match> bounds = new ArrayList<>();
+        long[] keys = new long[found];
+        int candidates = 0;
         for (int i = 0; i < found; i++) {
             int entry = touched[i];
             double bound = RougeL.f(shared[entry], tokens.count(), entries.get(entry).length);
             if (bound > threshold) {
-                bounds.add(new Match(entry, bound));
+                keys[candidates++] = ((long) rank(bound) << Integer.SIZE) | entry;
             }
         }
-        bounds.sort(Match.BEST_FIRST);
+        Arrays.sort(keys, 0, candidates);
         PriorityQueue<Match> best = new PriorityQueue<>(Match.BEST_FIRST.reversed());
-        for (Match bound : bounds) {
-            Match worst = best.peek();
-            if (worst != null && best.size() == count && bound.f < worst.f) {
+        for (int i = 0; i < candidates; i++) {
+            Match worst = best.size() == count ? best.peek() : null;
+            if (worst != null && (int) (keys[i] >>> Integer.SIZE) > rank(worst.f)) {
                 break;
             }
-            double f = RougeL.f(query.commonSubsequence(bound.entry), tokens.count(), entries.get(bound.entry).length);
+            int entry = (int) keys[i];
+            double f = RougeL.f(query.commonSubsequence(entry), tokens.count(), entries.get(entry).length);
             if (f > threshold) {
-                best.add(new Match(bound.entry, f));
+                best.add(new Match(entry, f));
                 if (best.size() > count) {
                     best.remove();
                 }
@@ -156,6 +158,11 @@ public final class NoveltyIndex {
         }
         query.finish(found);
         return best.stream().sorted(Match.BEST_FIRST).toList();
+    }
+
+    /// Ranks similarities, the highest first. Rounding may give near ones the same rank, but never turns two around.
+    private static int rank(double similarity) {
+        return (int) ((1 - similarity) * (1 << 30));
     }
 
     /// One question to the pool. It borrows the index's scratch arrays.
