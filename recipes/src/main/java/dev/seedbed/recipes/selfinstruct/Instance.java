@@ -8,10 +8,14 @@ import java.util.regex.Pattern;
 /// An input of a task and its output, as read from a model's reply by the rules of the released code.
 record Instance(String input, String output) {
     private static final int PYTHON = Pattern.UNICODE_CHARACTER_CLASS;
-    private static final Pattern EXAMPLE = Pattern.compile("Example\\s?\\d*\\.?", PYTHON);
-    private static final Pattern OUTPUT = Pattern.compile("Output\\s*\\d*\\s*:", PYTHON);
-    private static final Pattern INPUT = Pattern.compile("Input\\s*\\d*\\s*:", PYTHON);
+    private static final Pattern EXAMPLE = Pattern.compile("Example" + Words.SPACE + "?\\d*\\.?", PYTHON);
+    private static final Pattern OUTPUT = numbered("Output");
+    private static final Pattern INPUT = numbered("Input");
     private static final String LABEL = "Class label:";
+
+    private static Pattern numbered(String word) {
+        return Pattern.compile(word + Words.SPACE + "*\\d*" + Words.SPACE + "*:", PYTHON);
+    }
 
     /// Of a reply that writes the input first: the parts between `Example 1`, `Example 2`..., or else the one pair
     /// around `Output:`. Without either there is none.

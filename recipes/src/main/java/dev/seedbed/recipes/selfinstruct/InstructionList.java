@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// Numbered lists of instructions: how they are shown to a model and read from its reply.
 final class InstructionList {
-    private static final Pattern NUMBER = Pattern.compile("\\n\\d+\\s?\\. ", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern NUMBER = Pattern.compile("\\n\\d+" + Words.SPACE + "?\\. ", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern COLONS = Pattern.compile(":+\\z");
 
     private InstructionList() {}
