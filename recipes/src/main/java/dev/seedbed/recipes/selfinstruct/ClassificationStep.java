@@ -1,0 +1,45 @@
+package dev.seedbed.recipes.selfinstruct;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.Sample;
+import dev.seedbed.api.model.Reply;
+import dev.seedbed.api.model.Sampling;
+import dev.seedbed.api.setting.Template;
+import dev.seedbed.api.step.Columns;
+import dev.seedbed.api.step.Generator;
+import dev.seedbed.api.step.Outcome;
+import dev.seedbed.api.step.Rejection;
+import dev.seedbed.api.step.Work;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Asks whether a task is one of classification, since those are given their instances in another order.
+///
+/// @param unclearIsNo whether an answer that is neither yes nor no counts as no, as in the released code; otherwise it
+///     is a rejection
+record ClassificationStep(String name, Asking asking, Template prompt, Sampling sampling, boolean unclearIsNo)
+        implements Generator {
+    private static final Set<String> YES = Set.of("Yes", "yes", "YES");
+
+    @Override
+    public Outcome apply(Sample sample, Work work) throws InterruptedException {
+        String text = prompt.render(Map.of(Tasks.INSTRUCTION, sample.data().text(Tasks.INSTRUCTION)));
+        Reply reply = work.ask(asking.ask(prompt, text, sampling));
+        String answer = Words.strip(reply.text());
+        boolean yes = YES.contains(answer);
+        if (!yes && !unclearIsNo && !answer.toLowerCase(Locale.ROOT).startsWith("no")) {
+            return Outcome.rejected(new Rejection(
+                    "unclear-classification",
+                    "the model was to say Yes or No, and said '" + answer + "'",
+                    Data.of("text", reply.text())));
+        }
+        return Outcome.passed(sample.with(Tasks.IS_CLASSIFICATION, yes));
+    }
+
+    @Override
+    public Columns columnsAfter(Columns before) {
+        return before.plus(List.of(Tasks.IS_CLASSIFICATION));
+    }
+}

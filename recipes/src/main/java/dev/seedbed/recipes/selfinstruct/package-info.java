@@ -1,0 +1,5 @@
+/// Self-Instruct: new tasks from a few written by people.
+@NullMarked
+package dev.seedbed.recipes.selfinstruct;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.seedbed.recipes.magpie;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FamilyTest {
+    private final Map<String, Family> families = Family.all();
+
+    @Test
+    void thereAreThirtyFourAsInTheAuthorsTable() {
+        assertThat(families).hasSize(34);
+        assertThat(families.values()).allSatisfy(family -> {
+            assertThat(family.preQuery()).isNotBlank();
+            assertThat(family.stop()).isNotEmpty().doesNotContain("");
+            assertThat(family.stopAssistant()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void holdsTheTextsOfThePaperExactly() {
+        assertThat(families.get("meta-llama/Meta-Llama-3-8B-Instruct").preQuery())
+                .isEqualTo("<|begin_of_text|><|start_header_id|>user<|end_header_id|>\n\n");
+        assertThat(families.get("google/gemma-2-9b-it").preQuery()).isEqualTo("<bos><start_of_turn>user\n\n");
+        assertThat(families.get("mistralai/Mistral-7B-Instruct-v0.3").preQuery()).isEqualTo("<s> [INST] ");
+        assertThat(families.get("deepseek-ai/DeepSeek-Coder-V2-Lite-Instruct").preQuery())
+                .isEqualTo("<｜begin▁of▁sentence｜>User: ");
+    }
+
+    @Test
+    void hasNoMisspeltStop() {
+        assertThat(families.get("meta-llama/Meta-Llama-3.1-405B-Instruct").stop())
+                .contains("<|start_header_id|>")
+                .doesNotContain("<|starter_header_id|>");
+    }
+
+    @Test
+    void putsASystemPromptInPlaceWhereItsFormIsKnown() {
+        assertThat(families.get("Qwen/Qwen2.5-7B-Instruct").preQuery("Be brief."))
+                .isEqualTo(Optional.of("<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\n"));
+        assertThat(families.get("google/gemma-2-9b-it").preQuery("Be brief.")).isEmpty();
+    }
+}
