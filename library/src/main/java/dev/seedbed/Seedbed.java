@@ -11,7 +11,6 @@ import dev.seedbed.pipeline.PipelineReader;
 import dev.seedbed.pipeline.PipelineSpec;
 import dev.seedbed.pipeline.PlannedPipeline;
 import dev.seedbed.pipeline.step.GeneralSteps;
-import dev.seedbed.publish.Outputs;
 import dev.seedbed.recipes.Recipes;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,7 +74,7 @@ public final class Seedbed {
         steps.addAll(GeneralSteps.stepTypes());
         steps.addAll(Recipes.stepTypes());
         steps.addAll(Curation.stepTypes());
-        return new Catalogue(steps, List.of(new LocalProvider(), new OpenAiProvider()), Outputs.types());
+        return new Catalogue(steps, List.of(new LocalProvider(), new OpenAiProvider()), List.of());
     }
 
     /// What pipelines can name.

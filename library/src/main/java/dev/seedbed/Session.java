@@ -1,10 +1,13 @@
 package dev.seedbed;
 
+import dev.seedbed.api.Data;
 import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.Json;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.run.Journal;
 import dev.seedbed.api.run.LedgerEntry;
+import dev.seedbed.api.run.LedgerJson;
 import dev.seedbed.api.run.Output.FinishedRun;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.engine.Progress;
@@ -12,9 +15,7 @@ import dev.seedbed.engine.Run;
 import dev.seedbed.engine.RunRecorder;
 import dev.seedbed.pipeline.PlannedOutput;
 import dev.seedbed.pipeline.PlannedPipeline;
-import dev.seedbed.publish.Outputs;
 import dev.seedbed.store.Durability;
-import dev.seedbed.store.LedgerFile;
 import dev.seedbed.store.SqliteJournal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,8 +38,8 @@ public final class Session implements AutoCloseable {
     private final PlannedPipeline plan;
     private final RunDirectory directory;
     private final Journal journal;
-    private final DatasetFile dataset;
-    private final LedgerFile ledger;
+    private final LinesFile dataset;
+    private final LinesFile ledger;
     private final Run run;
     private final boolean isPreview;
 
@@ -49,8 +50,8 @@ public final class Session implements AutoCloseable {
         directory.create();
         this.journal = SqliteJournal.open(directory.journal(), Durability.PROCESS_DEATH);
         try {
-            this.dataset = new DatasetFile(directory.dataset());
-            this.ledger = LedgerFile.create(directory.ledger());
+            this.dataset = new LinesFile(directory.dataset());
+            this.ledger = new LinesFile(directory.ledger());
             this.run = new Run(EnginePlan.of(plan, options), journal, new Recorder(), clock);
         } catch (IOException e) {
             journal.close();
@@ -64,13 +65,19 @@ public final class Session implements AutoCloseable {
     private final class Recorder implements RunRecorder {
         @Override
         public void accept(Sample sample) throws IOException {
-            dataset.append(sample);
+            dataset.append(Json.write(row(sample)));
         }
 
         @Override
         public void record(LedgerEntry entry) throws IOException {
-            ledger.append(entry);
+            ledger.append(LedgerJson.write(entry));
         }
+    }
+
+    /// First `_id`, then the columns, then `_scores` if there are any.
+    private static Data row(Sample sample) {
+        Data row = Data.of("_id", sample.id().toString()).with(sample.data().without("_id"));
+        return sample.scores().isEmpty() ? row : row.with("_scores", sample.scores());
     }
 
     public RunDirectory directory() {
@@ -120,8 +127,6 @@ public final class Session implements AutoCloseable {
                 }
             }
         }
-        written.addAll(Outputs.report().write(finished));
-        Outputs.manifest(List.copyOf(written)).write(finished);
         return written;
     }
 

@@ -244,6 +244,19 @@ public final class SqliteJournal implements Journal {
         }
     }
 
+    /// Reads all calls: a moment for thousands, seconds for a million.
+    @Override
+    public Spent spent() {
+        connectionLock.lock();
+        try (Statement statement = connection.createStatement()) {
+            return SpentQuery.run(statement);
+        } catch (SQLException e) {
+            throw file.explained("cannot be read", e);
+        } finally {
+            connectionLock.unlock();
+        }
+    }
+
     @Override
     public long size() {
         return size;

@@ -1,33 +1,26 @@
 package dev.seedbed;
 
-import dev.seedbed.api.Data;
-import dev.seedbed.api.Json;
-import dev.seedbed.api.Sample;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// `dataset.jsonl`: a line per row, first `_id`, then the columns, then `_scores` if it has any. Written beside its place
-/// and moved there when it is whole.
-final class DatasetFile implements AutoCloseable {
+/// A file of lines that is written beside its place and moved there when it is whole, so that what stands there is never
+/// a part.
+final class LinesFile implements AutoCloseable {
     private final Path target;
     private final Path partial;
     private final BufferedWriter out;
 
-    DatasetFile(Path target) throws IOException {
+    LinesFile(Path target) throws IOException {
         this.target = target;
         this.partial = target.resolveSibling(target.getFileName() + ".partial");
         this.out = Files.newBufferedWriter(partial);
     }
 
-    void append(Sample sample) throws IOException {
-        Data row = Data.of("_id", sample.id().toString()).with(sample.data().without("_id"));
-        if (!sample.scores().isEmpty()) {
-            row = row.with("_scores", sample.scores());
-        }
-        out.write(Json.write(row));
+    void append(String line) throws IOException {
+        out.write(line);
         out.write('\n');
     }
 
