@@ -172,7 +172,10 @@ record GgufFile(
 
         private void skip(int type) {
             switch (type) {
-                case 8 -> in.position(in.position() + textLength());
+                case 8 -> {
+                    int length = textLength();
+                    in.position(in.position() + length);
+                }
                 case 9 -> list("");
                 default -> number(type);
             }
