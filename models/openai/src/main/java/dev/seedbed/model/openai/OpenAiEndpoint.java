@@ -90,7 +90,7 @@ final class OpenAiEndpoint implements Endpoint {
         try {
             object = Json.parseObject(body);
         } catch (JsonException e) {
-            throw malformed(e.getMessage(), body);
+            throw malformed(String.valueOf(e.getMessage()), body);
         }
         Optional<Reply> reply = ReplyBody.read(object, request);
         if (reply.isPresent()) {
@@ -175,7 +175,7 @@ final class OpenAiEndpoint implements Endpoint {
     }
 
     private CallFailedException transportFailure(@Nullable Throwable cause) {
-        String why = cause == null ? "" : cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        String why = cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
         return switch (cause) {
             case ConnectException _, UnknownHostException _, HttpConnectTimeoutException _ ->
                 failure(Remedy.UNREACHABLE, "nothing answers at " + where() + ": " + why, cause);
@@ -186,7 +186,7 @@ final class OpenAiEndpoint implements Endpoint {
         };
     }
 
-    private CallFailedException failure(Remedy remedy, String message, Throwable cause) {
+    private CallFailedException failure(Remedy remedy, String message, @Nullable Throwable cause) {
         return new CallFailedException(
                 remedy, shown(message), OptionalInt.empty(), Optional.empty(), "", cause);
     }
