@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -175,7 +176,7 @@ final class OpenAiEndpoint implements Endpoint {
     }
 
     private CallFailedException transportFailure(@Nullable Throwable cause) {
-        String why = cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
+        String why = why(cause);
         return switch (cause) {
             case ConnectException _, UnknownHostException _, HttpConnectTimeoutException _ ->
                 failure(Remedy.UNREACHABLE, "nothing answers at " + where() + ": " + why, cause);
@@ -184,6 +185,17 @@ final class OpenAiEndpoint implements Endpoint {
             case IOException _ -> failure(Remedy.RETRY, "the connection to " + where() + " broke: " + why, cause);
             case null, default -> throw new IllegalStateException("the HTTP client failed", cause);
         };
+    }
+
+    /// The client gives its refused connections and unknown hosts no words.
+    private static String why(@Nullable Throwable cause) {
+        if (cause instanceof ConnectException && cause.getCause() instanceof UnresolvedAddressException) {
+            return "no such host is known";
+        }
+        if (cause instanceof ConnectException && cause.getMessage() == null) {
+            return "the connection was refused";
+        }
+        return cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
     }
 
     private CallFailedException failure(Remedy remedy, String message, @Nullable Throwable cause) {
