@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// **Usual answer:** a text that follows from the request alone, so that equal requests give equal replies; a request
-/// whose last message begins with `echo:` gets what comes after that; a request with a JSON Schema gets JSON that fits.
+/// whose last message begins with `echo:` gets what comes after that; a request with a JSON Schema gets JSON that
+/// fits.
 /// `max_tokens` (one per word) and `stop` cut it as a model would.
 /// **Behaviours:** of those that match, the first `once` that has not yet fired for this body wins, then the first
 /// `always`. They may be added while requests are answered.
