@@ -154,7 +154,7 @@ class RunTest {
         return new Trial()
                 .step(Trial.endlessNumbers())
                 .step(Trial.asking("say", 1))
-                .step(Trial.gate("even", sample -> (Long) sample.data().asMap().get("n") % 2 == 0))
+                .step(Trial.gate("even", sample -> Trial.number(sample) % 2 == 0))
                 .model("model", jumbled())
                 .target(target);
     }
@@ -177,7 +177,7 @@ class RunTest {
                 .step(Trial.numbers(40))
                 .step(Trial.transformer("twice", sample -> Outcome.became(sample.children(
                         "twice", List.of(sample.data().with("k", 0), sample.data().with("k", 1))))))
-                .step(Trial.gate("no-fives", sample -> (Long) sample.data().asMap().get("n") % 5 != 0))
+                .step(Trial.gate("no-fives", sample -> Trial.number(sample) % 5 != 0))
                 .step(Trial.distinct("n"));
         RunSummary summary = trial.run(journal);
 
@@ -232,7 +232,7 @@ class RunTest {
         Trial trial = new Trial();
         trial.step(Trial.endlessNumbers())
                 .step(trial.exporter())
-                .step(Trial.gate("even", sample -> (Long) sample.data().asMap().get("n") % 2 == 0))
+                .step(Trial.gate("even", sample -> Trial.number(sample) % 2 == 0))
                 .target(5);
         trial.run(journal);
 
@@ -244,7 +244,7 @@ class RunTest {
     void givesUpWhenPatienceRunsOutAtTheSameCandidateEveryTime() throws InterruptedException {
         Trial trial = new Trial()
                 .step(Trial.endlessNumbers())
-                .step(Trial.gate("few", sample -> (Long) sample.data().asMap().get("n") < 10))
+                .step(Trial.gate("few", sample -> Trial.number(sample) < 10))
                 .target(20)
                 .patience(100);
         RunSummary summary = trial.run(journal);
