@@ -96,7 +96,7 @@ public final class Artefacts implements Detector {
                     "there is the header of a turn",
                     List.of(),
                     "\\s*(?:#+ |\\*\\*)?(?:(?i:assistant|human|ai assistant|chatbot|system prompt)|AI|ASSISTANT|USER"
-                            + "|SYSTEM|User|Bot)(?:\\*\\*)?\\s?:(?:\\*\\*)?(?=\\s)"),
+                            + "|SYSTEM)(?:\\*\\*)?\\s?:(?:\\*\\*)?(?=\\s)"),
             rule(
                     ROLE_HEADER,
                     "there is the header of a turn",
@@ -105,11 +105,10 @@ public final class Artefacts implements Detector {
                             "\nAssistant:",
                             "\nUSER:",
                             "\nASSISTANT:",
-                            "\nUser:",
                             "\n### Human",
                             "\n### Assistant",
                             "\n### User"),
-                    "\\n\\s*\\n(?:Human|Assistant|USER|ASSISTANT|User):(?=\\s)|\\n### ?(?:Human|Assistant|User)\\s*:"),
+                    "\\n\\s*\\n(?:Human|Assistant|USER|ASSISTANT):(?=\\s)|\\n### ?(?:Human|Assistant|User)\\s*:"),
             rule(
                     PROMPT_LEFTOVER,
                     "there is a mark of the prompt's own form",

@@ -149,7 +149,8 @@ public final class Repetitions implements Detector {
             begin = end;
         }
         return seen.entrySet().stream()
-                .filter(entry -> entry.getValue()[0] >= (code.covers(words.begin(entry.getValue()[1])) ? CODE_FACTOR * repeats : repeats))
+                .filter(entry -> entry.getValue()[0]
+                        >= (code.covers(words.begin(entry.getValue()[1])) ? CODE_FACTOR * repeats : repeats))
                 .filter(entry -> (double) entry.getValue()[0] * entry.getKey().size() >= LEAST_SHARE * words.count())
                 .min((one, other) -> Integer.compare(one.getValue()[1], other.getValue()[1]))
                 .map(entry -> unit(text, words, reason, unit, entry.getKey().size(), entry.getValue()));

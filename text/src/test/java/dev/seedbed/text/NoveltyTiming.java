@@ -30,6 +30,18 @@ final class NoveltyTiming {
             entries.add(tokens);
             index.add(tokens);
         }
+        System.gc();
+        long before = used();
+        NoveltyIndex copy = new NoveltyIndex();
+        long tokens = 0;
+        for (RougeL.Tokens entry : entries) {
+            copy.add(entry);
+            tokens += entry.count();
+        }
+        System.gc();
+        System.out.printf(
+                "memory: %,d bytes an entry of %.1f tokens, %d entries%n",
+                (used() - before) / size, (double) tokens / size, copy.size());
         List<RougeL.Tokens> queries = new ArrayList<>();
         for (int i = 0; i < QUERIES; i++) {
             queries.add(changed(random, sources));
@@ -55,6 +67,11 @@ final class NoveltyTiming {
                     query -> entries.stream()
                             .anyMatch(entry -> RougeL.f(query, entry) > 2)); // never true, so that all are compared
         }
+    }
+
+    private static long used() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     private interface Question {
