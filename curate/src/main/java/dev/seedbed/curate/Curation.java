@@ -9,6 +9,13 @@ public final class Curation {
 
     /// All of them, in the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of();
+        return List.of(
+                LengthGate.TYPE,
+                DefectGates.REFUSAL,
+                DefectGates.ARTEFACTS,
+                DefectGates.MALFORMED,
+                DefectGates.REPETITION,
+                ExactDuplicates.TYPE,
+                Novelty.TYPE);
     }
 }

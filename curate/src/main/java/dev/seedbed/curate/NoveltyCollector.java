@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Lets a sample pass only if its text is not too similar to any text that passed before it, nor to an initial
 /// pool: the novelty filter of Self-Instruct (Wang et al., 2022, section 2.2).
@@ -47,7 +49,8 @@ public final class NoveltyCollector implements Collector {
     private final int neighbours;
     private final NoveltyIndex index = new NoveltyIndex();
     private final List<String> pool = new ArrayList<>();
-    private final int initialSize;
+    private final Supplier<Stream<String>> initialPool;
+    private int initialSize = -1;
     private final List<SampleId> ids = new ArrayList<>();
     private final AcceptedTexts accepted = new AcceptedTexts();
 
@@ -65,18 +68,19 @@ public final class NoveltyCollector implements Collector {
     ///
     /// @param neighbours how many; 0 for neither column
     public NoveltyCollector(String name, String column, double maximum, List<String> initialPool, int neighbours) {
+        this(name, column, maximum, List.copyOf(initialPool)::stream, neighbours);
+    }
+
+    /// @param initialPool read when the first sample comes
+    NoveltyCollector(String name, String column, double maximum, Supplier<Stream<String>> initialPool, int neighbours) {
         if (!(maximum >= 0 && maximum <= 1)) {
             throw new IllegalArgumentException("maximum is " + maximum + ", but must be from 0 to 1");
         }
         this.name = name;
         this.column = column;
         this.maximum = maximum;
+        this.initialPool = initialPool;
         this.neighbours = neighbours;
-        this.initialSize = initialPool.size();
-        for (String text : initialPool) {
-            index.add(RougeL.tokens(text));
-            pool.add(text);
-        }
     }
 
     @Override
@@ -91,7 +95,10 @@ public final class NoveltyCollector implements Collector {
 
     @Override
     public Outcome admit(Sample sample) {
-        String text = sample.data().textIfPresent(column).orElse("");
+        if (initialSize < 0) {
+            enterInitialPool();
+        }
+        String text = TextColumns.text(sample, column);
         RougeL.Tokens tokens = RougeL.tokens(text);
         Optional<NoveltyIndex.Match> similar = index.moreSimilarThan(maximum, tokens, pool.size());
         if (similar.isPresent()) {
@@ -117,6 +124,16 @@ public final class NoveltyCollector implements Collector {
     ///     answer would depend on timing
     public List<String> acceptedUpTo(long candidate) {
         return accepted.upTo(candidate);
+    }
+
+    private void enterInitialPool() {
+        try (Stream<String> texts = initialPool.get()) {
+            texts.forEach(text -> {
+                index.add(RougeL.tokens(text));
+                pool.add(text);
+            });
+        }
+        initialSize = pool.size();
     }
 
     private Rejection rejection(NoveltyIndex.Match similar) {

@@ -160,7 +160,8 @@ public final class NoveltyIndex {
         return best.stream().sorted(Match.BEST_FIRST).toList();
     }
 
-    /// Ranks similarities, the highest first. Rounding may give near ones the same rank, but never turns two around.
+    /// Ranks similarities, the highest first. Rounding may give near ones the same rank, but never turns two
+    /// around.
     private static int rank(double similarity) {
         return (int) ((1 - similarity) * (1 << 30));
     }

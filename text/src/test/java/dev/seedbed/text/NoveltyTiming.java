@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Prints what the index saves: common subsequences per query, and queries per second against the naive rule that
-/// compares with every entry (bit-parallel too). Run by hand, with the size of the pool as its argument:
+/// Prints what the index saves: common subsequences per query, and queries per second against the naive rule
+/// that compares with every entry (bit-parallel too). Run by hand, with the size of the pool as its argument:
 ///
 /// ```
 /// java -cp text/target/classes:text/target/test-classes:... dev.seedbed.text.NoveltyTiming 10000
 /// ```
 ///
-/// The pool is made of the real seed and user instructions, each with about a third of its words replaced by others of
-/// the same source, so that word frequencies and lengths are those of real instructions.
+/// The pool is made of the real seed and user instructions, each with about a third of its words replaced by
+/// others of the same source, so that word frequencies and lengths are those of real instructions.
 final class NoveltyTiming {
     private static final int QUERIES = 2_000;
 
@@ -30,18 +30,48 @@ final class NoveltyTiming {
             entries.add(tokens);
             index.add(tokens);
         }
+        System.gc();
+        long before = used();
+        NoveltyIndex copy = new NoveltyIndex();
+        long tokens = 0;
+        for (RougeL.Tokens entry : entries) {
+            copy.add(entry);
+            tokens += entry.count();
+        }
+        System.gc();
+        System.out.printf(
+                "memory: %,d bytes an entry of %.1f tokens, %d entries%n",
+                (used() - before) / size, (double) tokens / size, copy.size());
         List<RougeL.Tokens> queries = new ArrayList<>();
         for (int i = 0; i < QUERIES; i++) {
             queries.add(changed(random, sources));
         }
         for (int round = 0; round < 3; round++) {
-            measure("index, above 0.7", index, queries, size, query -> index.moreSimilarThan(0.7, query, size)
-                    .isPresent());
-            measure("index, nearest 10", index, queries, size, query -> !index.mostSimilar(10, query, size)
-                    .isEmpty());
-            measure("naive, above 0.7", index, queries.subList(0, 100), size, query -> entries.stream()
-                    .anyMatch(entry -> RougeL.f(query, entry) > 2)); // never true, so that all are compared
+            measure(
+                    "index, above 0.7",
+                    index,
+                    queries,
+                    size,
+                    query -> index.moreSimilarThan(0.7, query, size).isPresent());
+            measure(
+                    "index, nearest 10",
+                    index,
+                    queries,
+                    size,
+                    query -> !index.mostSimilar(10, query, size).isEmpty());
+            measure(
+                    "naive, above 0.7",
+                    index,
+                    queries.subList(0, 100),
+                    size,
+                    query -> entries.stream()
+                            .anyMatch(entry -> RougeL.f(query, entry) > 2)); // never true, so that all are compared
         }
+    }
+
+    private static long used() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     private interface Question {

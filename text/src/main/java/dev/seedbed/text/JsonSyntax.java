@@ -1,0 +1,150 @@
+package dev.seedbed.text;
+
+/// Checks that a text is one JSON value (RFC 8259), without building it.
+final class JsonSyntax {
+    private static final int DEEPEST = 1_000;
+
+    private final String text;
+    private int place;
+    private int depth;
+
+    private JsonSyntax(String text) {
+        this.text = text;
+    }
+
+    /// Where the text stops being one JSON value: -1 if it is one, its length if it ends too early.
+    static int firstError(String text) {
+        JsonSyntax syntax = new JsonSyntax(text);
+        boolean valid = syntax.value();
+        syntax.space();
+        return valid && syntax.place == text.length() ? -1 : Math.min(syntax.place, text.length());
+    }
+
+    private boolean value() {
+        space();
+        if (place >= text.length()) {
+            return false;
+        }
+        char c = text.charAt(place);
+        return switch (c) {
+            case '{' -> composite('}', true);
+            case '[' -> composite(']', false);
+            case '"' -> string();
+            case 't' -> word("true");
+            case 'f' -> word("false");
+            case 'n' -> word("null");
+            default -> number();
+        };
+    }
+
+    private boolean composite(char end, boolean keys) {
+        if (++depth > DEEPEST) {
+            return false;
+        }
+        place++;
+        space();
+        if (take(end)) {
+            depth--;
+            return true;
+        }
+        do {
+            space();
+            if (keys && !(string() && taken(':'))) {
+                return false;
+            }
+            if (!value()) {
+                return false;
+            }
+            space();
+        } while (take(','));
+        depth--;
+        return take(end);
+    }
+
+    private boolean taken(char c) {
+        space();
+        return take(c);
+    }
+
+    private boolean take(char c) {
+        if (place < text.length() && text.charAt(place) == c) {
+            place++;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean string() {
+        if (!take('"')) {
+            return false;
+        }
+        while (place < text.length()) {
+            char c = text.charAt(place);
+            if (c == '"') {
+                place++;
+                return true;
+            }
+            if (c < ' ' || (c == '\\' && !escape())) {
+                return false;
+            }
+            place++;
+        }
+        return false;
+    }
+
+    /// Leaves the place at the escape's last character.
+    private boolean escape() {
+        place++;
+        if (place >= text.length() || "\"\\/bfnrtu".indexOf(text.charAt(place)) < 0) {
+            return false;
+        }
+        if (text.charAt(place) == 'u') {
+            for (int i = 0; i < 4; i++) {
+                place++;
+                if (place >= text.length() || Character.digit(text.charAt(place), 16) < 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean word(String word) {
+        if (!text.startsWith(word, place)) {
+            return false;
+        }
+        place += word.length();
+        return true;
+    }
+
+    private boolean number() {
+        take('-');
+        if (!take('0') && !digits()) {
+            return false;
+        }
+        if (take('.') && !digits()) {
+            return false;
+        }
+        if (take('e') || take('E')) {
+            if (!take('+')) {
+                take('-');
+            }
+            return digits();
+        }
+        return true;
+    }
+
+    private boolean digits() {
+        int begin = place;
+        while (place < text.length() && text.charAt(place) >= '0' && text.charAt(place) <= '9') {
+            place++;
+        }
+        return place > begin;
+    }
+
+    private void space() {
+        while (place < text.length() && " \t\n\r".indexOf(text.charAt(place)) >= 0) {
+            place++;
+        }
+    }
+}
