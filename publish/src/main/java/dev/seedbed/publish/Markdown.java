@@ -1,0 +1,48 @@
+package dev.seedbed.publish;
+
+/// Markdown around texts that are data: none of them can become markup.
+final class Markdown {
+    private Markdown() {}
+
+    /// A text with everything escaped that Markdown or HTML could take for markup; on one line.
+    static String text(String text) {
+        return oneLine(text)
+                .replaceAll("[\\\\`*_{}\\[\\]()#+!|~-]", "\\\\$0")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
+    }
+
+    /// A text as code, on one line, fit for a table.
+    static String code(String text) {
+        String line = oneLine(text).replace("|", "\\|");
+        String fence = "`".repeat(longestRun(line) + 1);
+        boolean padded = line.startsWith("`") || line.endsWith("`");
+        return fence + (padded ? " " + line + " " : line) + fence;
+    }
+
+    /// A block of text, fenced by more backticks than it holds in a row.
+    static void fenced(StringBuilder out, String language, String text) {
+        String fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+        out.append(fence).append(language).append('\n').append(text.stripTrailing());
+        out.append('\n').append(fence).append('\n');
+    }
+
+    static void row(StringBuilder out, String... cells) {
+        out.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+
+    private static int longestRun(String text) {
+        int longest = 0;
+        int current = 0;
+        for (int i = 0; i < text.length(); i++) {
+            current = text.charAt(i) == '`' ? current + 1 : 0;
+            longest = Math.max(longest, current);
+        }
+        return longest;
+    }
+}
