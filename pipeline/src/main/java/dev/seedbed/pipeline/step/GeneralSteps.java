@@ -13,6 +13,6 @@ public final class GeneralSteps {
 
     /// The types, in the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(LoadStep.TYPE);
+        return List.of(LoadStep.TYPE, GenerateStep.TYPE, ConditionGate.KEEP, ConditionGate.DROP, ExpandStep.TYPE, SaveStep.TYPE);
     }
 }

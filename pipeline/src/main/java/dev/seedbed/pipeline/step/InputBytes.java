@@ -54,7 +54,7 @@ final class InputBytes {
 
     private static InputStream withoutMark(InputStream in, InputFile file) throws IOException {
         byte[] start = in.readNBytes(3);
-        int first = start.length < 2 ? 0 : byteAt(start, 0) << 8 | byteAt(start, 1);
+        int first = start.length < 2 ? 0 : (byteAt(start, 0) << 8) | byteAt(start, 1);
         if (first == 0xfffe || first == 0xfeff) {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT,

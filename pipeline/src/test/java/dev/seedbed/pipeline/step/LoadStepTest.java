@@ -215,7 +215,7 @@ class LoadStepTest {
         Path latin1 = Files.write(folder.resolve("d.csv"), new byte[] {'a', '\n', (byte) 0xe9, '\n'});
         assertThatThrownBy(() -> rows(latin1)).hasMessageContaining("d.csv:2: is not UTF-8");
         Path open = write("e.csv", "a,b\n1,\"2\n3,4\n");
-        assertThatThrownBy(() -> rows(open)).hasMessageContaining("e.csv:1: cannot be read as CSV");
+        assertThatThrownBy(() -> rows(open)).hasMessageContaining("e.csv, after line 1: cannot be read as CSV");
     }
 
     @Test
