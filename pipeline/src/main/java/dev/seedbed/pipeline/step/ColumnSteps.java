@@ -51,7 +51,7 @@ final class ColumnSteps {
             .details("All are renamed at once, so two columns can change names. A renamed column keeps its place.")
             .taking(RENAMED)
             .shorthand(RENAMED)
-            .example("- rename: { columns: { instruction: question, response: answer } }")
+            .example("- rename: { question: instruction, answer: response }")
             .builtBy(ColumnSteps::rename);
 
     private ColumnSteps() {}
@@ -64,7 +64,8 @@ final class ColumnSteps {
             if (other != null) {
                 building.problem(
                         RENAMED,
-                        "renames '" + old + "' to '" + other + "' and to '" + name + "'; to copy a column, use `compute`");
+                        "renames '" + old + "' to '" + other + "' and to '" + name
+                                + "'; to copy a column, use `compute`");
             }
         });
         for (String name : new TreeSet<>(newToOld.keySet())) {

@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
 record ComputeStep(String name, Map<String, Expression> columns, Map<String, Template> templates)
         implements Transformer {
     static final Parameter<Map<String, Expression>> COLUMNS = Parameter.mapOf(
-            "columns",
-            new Kind.Formula(),
-            "The columns to set, each with the expression that gives its value.");
+            "columns", new Kind.Formula(), "The columns to set, each with the expression that gives its value.");
     static final Parameter<Map<String, Template>> TEMPLATES = Parameter.mapOf(
             "templates", new Kind.TemplateText(), "The columns to set, each with the template that gives its text.");
 

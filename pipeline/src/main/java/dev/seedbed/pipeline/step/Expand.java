@@ -36,7 +36,8 @@ record Expand(String name, Optional<String> column, String into, int times) impl
         if (column.isEmpty()) {
             addTimes(children, sample.data());
         } else if (sample.data().value(column.get()) instanceof List<?> items) {
-            Data rest = into.equals(column.get()) ? sample.data() : sample.data().without(column.get());
+            Data rest =
+                    into.equals(column.get()) ? sample.data() : sample.data().without(column.get());
             for (Object item : items) {
                 addTimes(children, rest.with(into, item));
             }

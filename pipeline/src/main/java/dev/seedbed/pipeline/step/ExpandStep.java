@@ -10,9 +10,11 @@ import java.util.Optional;
 /// `expand`: several samples of one.
 final class ExpandStep {
     static final Parameter<String> COLUMN = Parameter.column(
-            "column", "The column that holds a list; each of its items becomes a sample. Left out, the sample is copied.");
+            "column",
+            "The column that holds a list; each of its items becomes a sample. Left out, the sample is copied.");
     static final Parameter<String> INTO = Parameter.newColumn(
-            "into", "The column for the item. Left out, the item takes the place of the list; otherwise the list goes.");
+            "into",
+            "The column for the item. Left out, the item takes the place of the list; otherwise the list goes.");
     static final Parameter<Long> TIMES = Parameter.wholeNumber(
                     "times", 1, 1_000_000, "How many copies of each are made.")
             .defaultsTo(1);

@@ -82,7 +82,8 @@ record Generate(
     }
 
     private Outcome generate(Sample sample, Work work, Request plain) throws InterruptedException {
-        Request first = structure.filter(Structure::isEnforced)
+        Request first = structure
+                .filter(Structure::isEnforced)
                 .map(structured -> plain.withSchema(structured.schema()))
                 .orElse(plain);
         Request request = first;
@@ -163,7 +164,7 @@ record Generate(
         return told;
     }
 
-    /// A text to continue cannot be answered back to: it can only be asked again, which at temperature 0 gives the same.
+    /// A text to continue cannot be answered back to: it can only be asked again, which at temperature 0 is no use.
     private boolean canRepair(Request first) {
         return first.input() instanceof Request.Chat || sampling.isRandom();
     }

@@ -40,8 +40,8 @@ final class GenerateStep {
             "messages-column",
             "A column that holds a conversation to go on with: a list of `{role, content}`. `prompt`, if given, is said"
                     + " after it.");
-    static final Parameter<String> COLUMN = Parameter.newColumn("column", "The column for the reply.")
-            .defaultsTo("answer");
+    static final Parameter<String> COLUMN =
+            Parameter.newColumn("column", "The column for the reply.").defaultsTo("answer");
     static final Parameter<Map<String, Object>> SCHEMA = Parameter.jsonSchema(
             "schema",
             "The reply must be JSON that follows this JSON Schema; the column then holds the value. It refers to no other"
@@ -66,18 +66,18 @@ final class GenerateStep {
     static final Parameter<Long> MAX_TOKENS = Parameter.wholeNumber(
                     "max-tokens", 1, 10_000_000, "The longest reply in tokens.")
             .defaultsTo(512);
-    static final Parameter<Double> TOP_P = Parameter.decimal(
-            "top-p", 0, 1, "Chooses among the likeliest words that together have this probability.");
-    static final Parameter<Long> TOP_K = Parameter.wholeNumber(
-            "top-k", 0, 1_000_000, "Chooses among this number of likeliest words; 0 means all.");
-    static final Parameter<Double> MIN_P = Parameter.decimal(
-            "min-p", 0, 1, "Leaves out words less likely than this share of the likeliest one.");
-    static final Parameter<Double> FREQUENCY_PENALTY = Parameter.decimal(
-            "frequency-penalty", -2, 2, "Makes a word less likely the more often it was said.");
-    static final Parameter<Double> PRESENCE_PENALTY = Parameter.decimal(
-            "presence-penalty", -2, 2, "Makes a word less likely once it was said.");
-    static final Parameter<List<String>> STOP = Parameter.listOf(
-            "stop", new Kind.Text(), "Texts before which the reply ends.");
+    static final Parameter<Double> TOP_P =
+            Parameter.decimal("top-p", 0, 1, "Chooses among the likeliest words that together have this probability.");
+    static final Parameter<Long> TOP_K =
+            Parameter.wholeNumber("top-k", 0, 1_000_000, "Chooses among this number of likeliest words; 0 means all.");
+    static final Parameter<Double> MIN_P =
+            Parameter.decimal("min-p", 0, 1, "Leaves out words less likely than this share of the likeliest one.");
+    static final Parameter<Double> FREQUENCY_PENALTY =
+            Parameter.decimal("frequency-penalty", -2, 2, "Makes a word less likely the more often it was said.");
+    static final Parameter<Double> PRESENCE_PENALTY =
+            Parameter.decimal("presence-penalty", -2, 2, "Makes a word less likely once it was said.");
+    static final Parameter<List<String>> STOP =
+            Parameter.listOf("stop", new Kind.Text(), "Texts before which the reply ends.");
     static final Parameter<String> ON_CUT = Parameter.choice(
                     "on-cut",
                     List.of("reject", "keep", "retry"),
@@ -195,7 +195,8 @@ final class GenerateStep {
         Optional<String> stored = settings.find(MESSAGES_COLUMN);
         if (messages.isPresent() && (prompt.isPresent() || system.isPresent() || stored.isPresent())) {
             building.problem(
-                    MESSAGES, "is the whole conversation, so `prompt`, `system` and `messages-column` must be left out");
+                    MESSAGES,
+                    "is the whole conversation, so `prompt`, `system` and `messages-column` must be left out");
             return Optional.empty();
         }
         if (settings.get(RAW)) {
@@ -208,8 +209,10 @@ final class GenerateStep {
             return Optional.of(new Opening.Stored(stored.get(), system, prompt));
         }
         if (prompt.isEmpty()) {
-            building.problem(PROMPT, "is left out, but nothing else says what to ask; give `prompt`, `messages` or"
-                    + " `messages-column`");
+            building.problem(
+                    PROMPT,
+                    "is left out, but nothing else says what to ask; give `prompt`, `messages` or"
+                            + " `messages-column`");
             return Optional.empty();
         }
         List<Opening.Written.Turn> turns = new ArrayList<>();
@@ -258,17 +261,18 @@ final class GenerateStep {
         boolean goesOn = opening.filter(GenerateStep::goesOn).isPresent();
         Capability needed = raw ? Capability.RAW : goesOn ? Capability.PREFILL : Capability.CHAT;
         if (!model.capabilities().contains(needed)) {
-            String what =
-                    switch (needed) {
-                        case RAW -> "continue a text, which `raw: true` needs";
-                        case PREFILL -> "go on from a beginning of the assistant's turn, which ends `messages`";
-                        case CHAT, SCHEMA, SEED, LOG_PROBABILITIES -> "answer a conversation; `raw: true` gives it a text to continue";
-                    };
+            String what = switch (needed) {
+                case RAW -> "continue a text, which `raw: true` needs";
+                case PREFILL -> "go on from a beginning of the assistant's turn, which ends `messages`";
+                case CHAT, SCHEMA, SEED, LOG_PROBABILITIES ->
+                    "answer a conversation; `raw: true` gives it a text to continue";
+            };
             building.problem(MODEL, "is '" + model.alias() + "', which cannot " + what);
         }
         if (goesOn && building.settings().find(SCHEMA).isPresent()) {
             building.problem(
-                    SCHEMA, "is set, but `messages` ends with a beginning of the reply, which then would be no whole value");
+                    SCHEMA,
+                    "is set, but `messages` ends with a beginning of the reply, which then would be no whole value");
         }
     }
 
@@ -277,7 +281,8 @@ final class GenerateStep {
         if (settings.get(ON_CUT).equals("retry")) {
             if (settings.get(TEMPERATURE) == 0) {
                 building.problem(
-                        ON_CUT, "is 'retry', but at temperature 0 the model would say the same again; raise `max-tokens`");
+                        ON_CUT,
+                        "is 'retry', but at temperature 0 the model would say the same again; raise `max-tokens`");
             } else if (settings.get(REPAIRS) == 0) {
                 building.problem(ON_CUT, "is 'retry', but `repairs`, which says how often, is 0");
             }
@@ -314,7 +319,8 @@ final class GenerateStep {
                 || !(schema.get("properties") instanceof Map<?, ?> properties)
                 || properties.isEmpty()) {
             building.problem(
-                    FIELDS, "is true, but the schema is not of `type: object` with `properties`, whose names the columns get");
+                    FIELDS,
+                    "is true, but the schema is not of `type: object` with `properties`, whose names the columns get");
             return List.of();
         }
         return properties.keySet().stream().map(String.class::cast).toList();
@@ -324,9 +330,16 @@ final class GenerateStep {
         Sampling sampling = Sampling.of(settings.get(TEMPERATURE), Math.toIntExact(settings.get(MAX_TOKENS)))
                 .withStop(settings.find(STOP).orElse(List.of()));
         sampling = settings.find(TOP_P).map(sampling::withTopP).orElse(sampling);
-        sampling = settings.find(TOP_K).map(Math::toIntExact).map(sampling::withTopK).orElse(sampling);
+        sampling = settings.find(TOP_K)
+                .map(Math::toIntExact)
+                .map(sampling::withTopK)
+                .orElse(sampling);
         sampling = settings.find(MIN_P).map(sampling::withMinP).orElse(sampling);
-        sampling = settings.find(FREQUENCY_PENALTY).map(sampling::withFrequencyPenalty).orElse(sampling);
-        return settings.find(PRESENCE_PENALTY).map(sampling::withPresencePenalty).orElse(sampling);
+        sampling = settings.find(FREQUENCY_PENALTY)
+                .map(sampling::withFrequencyPenalty)
+                .orElse(sampling);
+        return settings.find(PRESENCE_PENALTY)
+                .map(sampling::withPresencePenalty)
+                .orElse(sampling);
     }
 }

@@ -66,10 +66,13 @@ sealed interface Opening {
         @Override
         public Asked of(Sample sample) {
             List<Message> messages = new ArrayList<>();
-            system.ifPresent(
-                    template -> messages.add(Message.system(template.render(sample.data().asMap()))));
+            system.ifPresent(template ->
+                    messages.add(Message.system(template.render(sample.data().asMap()))));
             if (!(sample.data().value(column) instanceof List<?> items)) {
-                return unusable(sample, "not-a-conversation", "is " + Json.kind(sample.data().value(column)));
+                return unusable(
+                        sample,
+                        "not-a-conversation",
+                        "is " + Json.kind(sample.data().value(column)));
             }
             for (Object item : items) {
                 Optional<Message> message = message(item);
@@ -78,8 +81,8 @@ sealed interface Opening {
                 }
                 messages.add(message.get());
             }
-            prompt.ifPresent(
-                    template -> messages.add(Message.user(template.render(sample.data().asMap()))));
+            prompt.ifPresent(template ->
+                    messages.add(Message.user(template.render(sample.data().asMap()))));
             if (messages.isEmpty() || messages.getLast().role() != Message.Role.USER) {
                 return unusable(sample, "nothing-to-answer", "does not end with a turn of the user's");
             }

@@ -16,9 +16,9 @@ final class SaveStep {
     static final Parameter<Path> PATH = Parameter.outputPath(
                     "path", "The file to write, which ends in `.jsonl`, `.ndjson`, or one of these and `.gz`.")
             .required();
-    static final Parameter<List<String>> COLUMNS = Parameter.listOf(
-            "columns", new Kind.Column(), "The columns to write, in this order. Left out, all.");
-    static final Parameter<String> ID = Parameter.newColumn(
+    static final Parameter<List<String>> COLUMNS =
+            Parameter.listOf("columns", new Kind.Column(), "The columns to write, in this order. Left out, all.");
+    static final Parameter<String> ID = Parameter.text(
             "id", "The field that the sample's id is written to, before the columns. Left out, it is not written.");
 
     static final StepType TYPE = StepType.named(
@@ -43,12 +43,15 @@ final class SaveStep {
         Optional<String> id = building.settings().find(ID);
         if (!FileFormat.JSONL.fits(path)) {
             building.problem(
-                    PATH, "is '" + path + "', but must end in .jsonl, .ndjson, .jsonl.gz or .ndjson.gz: JSON Lines are"
+                    PATH,
+                    "is '" + path + "', but must end in .jsonl, .ndjson, .jsonl.gz or .ndjson.gz: JSON Lines are"
                             + " written; other formats are under `outputs`");
         } else if (Files.isDirectory(path)) {
             building.problem(PATH, "is '" + path + "', but that is a folder; name a file in it");
         }
-        if (id.isPresent()
+        if (id.filter(String::isBlank).isPresent()) {
+            building.problem(ID, "is empty, but must be the name of a field, such as '_id'");
+        } else if (id.isPresent()
                 && (columns.contains(id.get())
                         || (columns.isEmpty() && building.columns().names().contains(id.get())))) {
             building.problem(ID, "is '" + id.get() + "', but the samples have a column of that name; choose another");

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads replies that must be JSON of a schema (draft 2020-12). A reply is the value as a whole or it is nothing: only
 /// white space, and a code fence around all of it, are taken away. Thread-safe.
 final class StructuredReply {
-    private static final Pattern FENCE = Pattern.compile("\\A```(?:json|JSON)?\\s*\\n(.*)\\n\\s*```\\z", Pattern.DOTALL);
+    private static final Pattern FENCE =
+            Pattern.compile("\\A```(?:json|JSON)?\\s*\\n(.*)\\n\\s*```\\z", Pattern.DOTALL);
     private static final int MOST_ERRORS = 10;
 
     private final Schema schema;

@@ -9,8 +9,7 @@ import dev.seedbed.api.step.StepType;
 
 /// `take`: the first samples. Called by one thread at a time, as the engine does.
 final class TakeStep implements Collector {
-    static final Parameter<Long> COUNT = Parameter.wholeNumber(
-                    "count", 1, Long.MAX_VALUE, "How many samples go on.")
+    static final Parameter<Long> COUNT = Parameter.wholeNumber("count", 1, Long.MAX_VALUE, "How many samples go on.")
             .required();
 
     static final StepType TYPE = StepType.named(
@@ -25,7 +24,8 @@ final class TakeStep implements Collector {
             .taking(COUNT)
             .shorthand(COUNT)
             .example("- take: 1000")
-            .builtBy(building -> new TakeStep(building.name(), building.settings().get(COUNT)));
+            .builtBy(building ->
+                    new TakeStep(building.name(), building.settings().get(COUNT)));
 
     private final String name;
     private final long count;
@@ -53,5 +53,10 @@ final class TakeStep implements Collector {
     @Override
     public boolean full() {
         return taken >= count;
+    }
+
+    @Override
+    public boolean bounded() {
+        return true;
     }
 }

@@ -31,7 +31,11 @@ class ConditionGateTest {
                         "too-short",
                         "The condition size(answer) > limit && quality > 0.5 is false.",
                         Data.of("condition", LONG.source())
-                                .with("values", Data.of("answer", "no").with("limit", 3.0).with("quality", null))));
+                                .with(
+                                        "values",
+                                        Data.of("answer", "no")
+                                                .with("limit", 3.0)
+                                                .with("quality", null))));
     }
 
     @Test

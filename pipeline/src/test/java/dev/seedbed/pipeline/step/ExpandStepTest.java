@@ -22,11 +22,14 @@ class ExpandStepTest {
         List<Sample> children = children(step, SAMPLE);
         assertThat(children)
                 .extracting(Sample::data)
-                .containsExactly(Data.of("k", 1).with("item", "a"), Data.of("k", 1).with("item", "b"));
-        assertThat(children).extracting(Sample::id).containsExactly(
-                SAMPLE.id().child("expand", 0), SAMPLE.id().child("expand", 1));
+                .containsExactly(
+                        Data.of("k", 1).with("item", "a"), Data.of("k", 1).with("item", "b"));
+        assertThat(children)
+                .extracting(Sample::id)
+                .containsExactly(SAMPLE.id().child("expand", 0), SAMPLE.id().child("expand", 1));
         assertThat(children).extracting(Sample::scores).containsOnly(Map.of("s", 0.5));
-        assertThat(step.columnsAfter(new Columns(Set.of("list", "k"), true)).names()).containsExactly("k", "item");
+        assertThat(step.columnsAfter(new Columns(Set.of("list", "k"), true)).names())
+                .containsExactly("k", "item");
     }
 
     @Test
@@ -48,7 +51,8 @@ class ExpandStepTest {
             assertThat(step.apply(sample, new WorkFake(sample, "expand")))
                     .isInstanceOfSatisfying(
                             Outcome.Rejected.class,
-                            rejected -> assertThat(rejected.rejection().reason()).isEqualTo("not-a-list"));
+                            rejected ->
+                                    assertThat(rejected.rejection().reason()).isEqualTo("not-a-list"));
         }
     }
 
@@ -61,8 +65,7 @@ class ExpandStepTest {
                         "times is 1 and there is no `column`, so nothing would happen; say `column` or `times`");
         BuildingFake into = BuildingFake.of(ExpandStep.TYPE, Map.of("into", "x", "times", 2L), "list");
         into.build();
-        assertThat(into.problems)
-                .containsExactly("into is 'x', but there is no `column` whose items could go there");
+        assertThat(into.problems).containsExactly("into is 'x', but there is no `column` whose items could go there");
     }
 
     private static List<Sample> children(Transformer step, Sample sample) throws InterruptedException {
@@ -70,6 +73,7 @@ class ExpandStepTest {
     }
 
     private static Transformer step(Map<String, ?> settings) {
-        return (Transformer) BuildingFake.of(ExpandStep.TYPE, settings, "list", "k").buildOne();
+        return (Transformer)
+                BuildingFake.of(ExpandStep.TYPE, settings, "list", "k").buildOne();
     }
 }

@@ -38,9 +38,26 @@ class GenerateStepTest {
     @Test
     void asksWithTheRenderedTurnsAndAllSampling() throws Exception {
         Generator step = step(settings(
-                "prompt", PROMPT, "system", new TemplateFake("s", "Be brief."), "temperature", 0.2, "max-tokens", 9L,
-                "top-p", 0.9, "top-k", 40L, "min-p", 0.05, "frequency-penalty", 0.5, "presence-penalty", -0.5,
-                "stop", List.of("\n")));
+                "prompt",
+                PROMPT,
+                "system",
+                new TemplateFake("s", "Be brief."),
+                "temperature",
+                0.2,
+                "max-tokens",
+                9L,
+                "top-p",
+                0.9,
+                "top-k",
+                40L,
+                "min-p",
+                0.05,
+                "frequency-penalty",
+                0.5,
+                "presence-penalty",
+                -0.5,
+                "stop",
+                List.of("\n")));
         WorkFake work = work(WorkFake.reply("  Because.\n"));
         assertThat(step.apply(SAMPLE, work)).isEqualTo(Outcome.passed(SAMPLE.with("answer", "Because.")));
 
@@ -72,8 +89,8 @@ class GenerateStepTest {
     @Test
     void continuesARawTextWithoutTrimming() throws Exception {
         WorkFake work = work(WorkFake.reply(" x "));
-        Outcome outcome =
-                step(settings("prompt", PROMPT, "raw", true, "trim", false, "column", "more")).apply(SAMPLE, work);
+        Outcome outcome = step(settings("prompt", PROMPT, "raw", true, "trim", false, "column", "more"))
+                .apply(SAMPLE, work);
         assertThat(outcome).isEqualTo(Outcome.passed(SAMPLE.with("more", " x ")));
         assertThat(work.asked.getFirst().request().input()).isEqualTo(new Request.Raw("Say: Why?"));
     }
@@ -81,12 +98,16 @@ class GenerateStepTest {
     @Test
     void asksWrittenAndStoredConversations() throws Exception {
         WorkFake written = work(WorkFake.reply("x"));
-        step(settings("messages", List.of(turn("system", "S"), turn("user", "{{ question }}"), turn("assistant", "A"),
-                        turn("user", "B"))))
+        step(settings(
+                        "messages",
+                        List.of(
+                                turn("system", "S"),
+                                turn("user", "{{ question }}"),
+                                turn("assistant", "A"),
+                                turn("user", "B"))))
                 .apply(SAMPLE, written);
         assertThat(WorkFake.messages(written.asked.getFirst()))
-                .containsExactly(
-                        Message.system("S"), Message.user("Why?"), Message.assistant("A"), Message.user("B"));
+                .containsExactly(Message.system("S"), Message.user("Why?"), Message.assistant("A"), Message.user("B"));
 
         Sample stored = SAMPLE.with("talk", List.of(turnData("user", "Q"), turnData("assistant", "A")));
         WorkFake more = work(WorkFake.reply("x"));
@@ -129,7 +150,9 @@ class GenerateStepTest {
         WorkFake work = work(cut, cut, WorkFake.reply("Because."));
         assertThat(retrying.apply(SAMPLE, work)).isEqualTo(Outcome.passed(SAMPLE.with("answer", "Because.")));
         assertThat(work.asked).extracting(Ask::attempt).containsExactly(0, 1, 2);
-        assertThat(work.asked).extracting(Ask::request).containsOnly(work.asked.getFirst().request());
+        assertThat(work.asked)
+                .extracting(Ask::request)
+                .containsOnly(work.asked.getFirst().request());
         assertThat(reason(retrying.apply(SAMPLE, work(cut, cut, cut)))).isEqualTo("truncated");
     }
 
@@ -137,8 +160,7 @@ class GenerateStepTest {
     void readsJsonBySchemaAndHoldsTheModelToItWhereItCan() throws Exception {
         Generator step = step(settings("prompt", PROMPT, "schema", SCHEMA), Capability.CHAT, Capability.SCHEMA);
         WorkFake work = work(WorkFake.reply("```json\n{\"score\": 3}\n```"));
-        assertThat(step.apply(SAMPLE, work))
-                .isEqualTo(Outcome.passed(SAMPLE.with("answer", Map.of("score", 3L))));
+        assertThat(step.apply(SAMPLE, work)).isEqualTo(Outcome.passed(SAMPLE.with("answer", Map.of("score", 3L))));
         assertThat(work.asked.getFirst().request().schema()).contains(SCHEMA);
         assertThat(WorkFake.messages(work.asked.getFirst())).containsExactly(Message.user("Say: Why?"));
     }
@@ -158,8 +180,7 @@ class GenerateStepTest {
         Generator step = step(settings("prompt", PROMPT, "schema", SCHEMA), Capability.CHAT, Capability.SCHEMA);
         WorkFake work = work(
                 WorkFake.reply("The score is 3."), WorkFake.reply("{\"score\": 0}"), WorkFake.reply("{\"score\": 3}"));
-        assertThat(step.apply(SAMPLE, work))
-                .isEqualTo(Outcome.passed(SAMPLE.with("answer", Map.of("score", 3L))));
+        assertThat(step.apply(SAMPLE, work)).isEqualTo(Outcome.passed(SAMPLE.with("answer", Map.of("score", 3L))));
         assertThat(work.asked).extracting(Ask::attempt).containsExactly(0, 1, 2);
         assertThat(work.asked.get(1).prompt().orElseThrow().id()).isEqualTo("generate.repair");
         List<Message> first = WorkFake.messages(work.asked.get(1));
@@ -223,16 +244,20 @@ class GenerateStepTest {
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Became.class, became -> {
             assertThat(became.children()).hasSize(3).extracting(Sample::data).containsOnly(SAMPLE.data());
             assertThat(became.children()).extracting(Sample::id).doesNotHaveDuplicates();
-            assertThat(became.children()).allSatisfy(child -> assertThat(child.parents()).containsExactly(SAMPLE.id()));
+            assertThat(became.children())
+                    .allSatisfy(child -> assertThat(child.parents()).containsExactly(SAMPLE.id()));
         });
     }
 
     @Test
     void saysAllThatDoesNotFitTogether() {
-        assertThat(problems(settings())).containsExactly(
-                "prompt is left out, but nothing else says what to ask; give `prompt`, `messages` or `messages-column`");
+        assertThat(problems(settings()))
+                .containsExactly(
+                        "prompt is left out, but nothing else says what to ask; give `prompt`, `messages` or `messages-column`");
         assertThat(problems(settings("prompt", PROMPT, "messages", List.of(turn("user", "x")))))
-                .singleElement().asString().startsWith("messages is the whole conversation");
+                .singleElement()
+                .asString()
+                .startsWith("messages is the whole conversation");
         assertThat(problems(settings("messages", List.of(turn("user", "x"), turn("system", "y")))))
                 .containsExactly("messages must end with a turn of the user's or the assistant's");
         assertThat(problems(settings("messages", List.of(turn("user", "x"), turn("assistant", "y")), "schema", SCHEMA)))
@@ -246,13 +271,22 @@ class GenerateStepTest {
         assertThat(problems(settings("prompt", PROMPT, "fields", true)))
                 .containsExactly("fields is true, but there is no `schema` that says which fields there are");
         assertThat(problems(settings("prompt", PROMPT, "fields", true, "schema", Map.of("type", "array"))))
-                .singleElement().asString().startsWith("fields is true, but the schema is not of `type: object`");
+                .singleElement()
+                .asString()
+                .startsWith("fields is true, but the schema is not of `type: object`");
         assertThat(problems(settings("prompt", PROMPT, "on-cut", "retry", "temperature", 0.0)))
-                .singleElement().asString().startsWith("on-cut is 'retry', but at temperature 0");
+                .singleElement()
+                .asString()
+                .startsWith("on-cut is 'retry', but at temperature 0");
         assertThat(problems(settings("prompt", PROMPT, "schema", Map.of("$ref", "#/$defs/nothing"))))
-                .singleElement().asString().startsWith("schema cannot be used: ").contains("nothing");
+                .singleElement()
+                .asString()
+                .startsWith("schema cannot be used: ")
+                .contains("nothing");
         assertThat(problems(settings("prompt", PROMPT, "schema", Map.of("$ref", "http://127.0.0.1:1/s.json"))))
-                .singleElement().asString().startsWith("schema cannot be used: ");
+                .singleElement()
+                .asString()
+                .startsWith("schema cannot be used: ");
     }
 
     @Test
@@ -286,8 +320,7 @@ class GenerateStepTest {
     private static BuildingFake building(Map<String, Object> settings, Capability... capabilities) {
         Set<Capability> able =
                 capabilities.length == 0 ? Set.of(Capability.CHAT, Capability.RAW) : Set.of(capabilities);
-        return new BuildingFake(
-                GenerateStep.TYPE, settings, Columns.none().plus(List.of("question", "talk")), able);
+        return new BuildingFake(GenerateStep.TYPE, settings, Columns.none().plus(List.of("question", "talk")), able);
     }
 
     private static Generator step(Map<String, Object> settings, Capability... capabilities) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SaveStepTest {
-    private static final Sample FIRST = Sample.root("load", Data.of("q", "Wö?\n").with("a", 1));
+    private static final Sample FIRST =
+            Sample.root("load", Data.of("q", "Wö?\n").with("a", 1));
     private static final Sample SECOND = Sample.root("load", Data.of("q", "x"));
 
     @TempDir
