@@ -43,7 +43,6 @@ final class CsvRows implements InputRows {
                 .fieldSeparator(separator)
                 .skipEmptyLines(true)
                 .allowUnclosedQuote(false)
-                .allowExtraCharsAfterClosingQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(new InputStreamReader(
@@ -137,7 +136,10 @@ final class CsvRows implements InputRows {
             throw InputBytes.failure(file.shown() + ", after line " + line, cause);
         } catch (CsvParseException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw wrong("cannot be read as CSV: " + cause.getMessage());
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    file.shown() + ", after line " + line + ": cannot be read as CSV: " + cause.getMessage(),
+                    e);
         }
     }
 

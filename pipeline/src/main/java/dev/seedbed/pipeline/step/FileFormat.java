@@ -8,16 +8,20 @@ import java.util.Optional;
 
 /// The forms of input that `load` reads, each with the endings it is known by.
 enum FileFormat {
-    JSONL(".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"),
-    JSON(".json", ".json.gz"),
-    CSV(".csv", ".tsv", ".csv.gz", ".tsv.gz"),
-    PARQUET(".parquet"),
-    TEXT(".txt", ".md", ".txt.gz", ".md.gz");
+    JSONL,
+    JSON,
+    CSV,
+    PARQUET,
+    TEXT;
 
-    private final List<String> endings;
-
-    FileFormat(String... endings) {
-        this.endings = List.of(endings);
+    private List<String> endings() {
+        return switch (this) {
+            case JSONL -> List.of(".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz");
+            case JSON -> List.of(".json", ".json.gz");
+            case CSV -> List.of(".csv", ".tsv", ".csv.gz", ".tsv.gz");
+            case PARQUET -> List.of(".parquet");
+            case TEXT -> List.of(".txt", ".md", ".txt.gz", ".md.gz");
+        };
     }
 
     /// The word in a pipeline.
@@ -35,7 +39,7 @@ enum FileFormat {
 
     static List<String> allEndings() {
         return Arrays.stream(values())
-                .flatMap(format -> format.endings.stream())
+                .flatMap(format -> format.endings().stream())
                 .filter(ending -> !ending.endsWith(".gz"))
                 .toList();
     }
@@ -47,7 +51,7 @@ enum FileFormat {
 
     boolean fits(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
-        return endings.stream().anyMatch(name::endsWith);
+        return endings().stream().anyMatch(name::endsWith);
     }
 
     /// Whether a file says which columns it has before its rows.

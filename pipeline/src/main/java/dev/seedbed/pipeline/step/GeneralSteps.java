@@ -13,6 +13,20 @@ public final class GeneralSteps {
 
     /// The types, in the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(LoadStep.TYPE);
+        return List.of(
+                LoadStep.TYPE,
+                RowsStep.TYPE,
+                GenerateStep.TYPE,
+                SampleColumnsStep.TYPE,
+                ComputeStep.TYPE,
+                ColumnSteps.REMOVE,
+                ColumnSteps.SELECT,
+                ColumnSteps.RENAME,
+                ExpandStep.TYPE,
+                ConditionGate.KEEP,
+                ConditionGate.DROP,
+                TakeStep.TYPE,
+                ShuffleStep.TYPE,
+                SaveStep.TYPE);
     }
 }

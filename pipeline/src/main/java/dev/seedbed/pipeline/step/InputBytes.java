@@ -42,19 +42,18 @@ final class InputBytes {
     ///
     /// @param where the file, and how far it was read
     static SeedbedException failure(String where, IOException cause) {
-        String what =
-                switch (cause) {
-                    case EOFException _ -> "its gzip data ends in the middle; the file was cut off: copy it again";
-                    case ZipException e -> "its gzip data is damaged (" + e.getMessage() + "): copy it again";
-                    case NoSuchFileException _ -> "there is no such file";
-                    default -> cause.getMessage() == null ? cause.toString() : cause.getMessage();
-                };
+        String what = switch (cause) {
+            case EOFException _ -> "its gzip data ends in the middle; the file was cut off: copy it again";
+            case ZipException e -> "its gzip data is damaged (" + e.getMessage() + "): copy it again";
+            case NoSuchFileException _ -> "there is no such file";
+            default -> cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        };
         return new SeedbedException(ErrorKind.WRONG_INPUT, where + ": cannot be read: " + what, cause);
     }
 
     private static InputStream withoutMark(InputStream in, InputFile file) throws IOException {
         byte[] start = in.readNBytes(3);
-        int first = start.length < 2 ? 0 : byteAt(start, 0) << 8 | byteAt(start, 1);
+        int first = start.length < 2 ? 0 : (byteAt(start, 0) << 8) | byteAt(start, 1);
         if (first == 0xfffe || first == 0xfeff) {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT,

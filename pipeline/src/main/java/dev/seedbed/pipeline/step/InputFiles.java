@@ -108,7 +108,8 @@ final class InputFiles {
                         : FileFormat.byEnding(path).isPresent())
                 .toList();
         Set<String> formats = files.stream()
-                .map(path -> format.or(() -> FileFormat.byEnding(path)).orElseThrow().word())
+                .map(path ->
+                        format.or(() -> FileFormat.byEnding(path)).orElseThrow().word())
                 .collect(Collectors.toCollection(TreeSet::new));
         if (files.isEmpty()) {
             problems.accept("is '" + entry + "', but " + what + " has no file to read"
@@ -155,7 +156,8 @@ final class InputFiles {
             return "; there is no folder '" + folder + "' either";
         }
         try (Stream<Path> names = Files.list(folder)) {
-            List<String> readable = names.filter(path -> FileFormat.byEnding(path).isPresent())
+            List<String> readable = names.filter(
+                            path -> FileFormat.byEnding(path).isPresent())
                     .map(path -> path.getFileName().toString())
                     .sorted()
                     .limit(5)

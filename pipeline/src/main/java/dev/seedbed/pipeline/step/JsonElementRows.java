@@ -60,7 +60,7 @@ final class JsonElementRows implements InputRows {
             if (c < 0 && inArray) {
                 throw broken("the file ends inside its array");
             }
-            if (c < 0 || c == '{' && !arrayClosed) {
+            if (c < 0 || (c == '{' && !arrayClosed)) {
                 return c;
             }
             if (c == '[' && !inArray && !arrayClosed && element == 0) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param delimiter of CSV files
 /// @param idColumn the file's column that identifies a row, instead of its content
-/// @param columns what [Sniff] saw
+/// @param sniff what the beginning of the files says about their columns
 /// @param marksMalformed whether a malformed row becomes a sample for [MalformedRows] to reject, or stops the run
 record LoadSource(
         String name,

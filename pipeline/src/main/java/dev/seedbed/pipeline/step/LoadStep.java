@@ -96,21 +96,19 @@ final class LoadStep {
         Optional<FileFormat> format = settings.get(FORMAT).equals("auto")
                 ? Optional.empty()
                 : Optional.of(FileFormat.of(settings.get(FORMAT)));
-        List<InputFile> files =
-                InputFiles.find(settings.get(PATH), format, message -> building.problem(PATH, message));
+        List<InputFile> files = InputFiles.find(settings.get(PATH), format, message -> building.problem(PATH, message));
         files.forEach(file -> building.input(file.path()));
 
         Optional<String> delimiter = delimiter(building, files);
-        ColumnMapping mapping =
-                new ColumnMapping(settings.find(COLUMNS).orElse(Map.of()), settings.get(OTHERS));
+        ColumnMapping mapping = new ColumnMapping(settings.find(COLUMNS).orElse(Map.of()), settings.get(OTHERS));
         boolean rejects = settings.get(BAD_ROWS).equals("reject");
         long limit = settings.find(LIMIT).orElse(Long.MAX_VALUE);
         Sniff sniff = Sniff.of(files, delimiter, limit, !rejects);
         sniff.problems().forEach(problem -> building.problem(PATH, "cannot be read: " + problem));
         checkColumns(building, mapping, sniff);
 
-        LoadSource source = new LoadSource(
-                building.name(), files, delimiter, mapping, settings.find(ID), limit, sniff, rejects);
+        LoadSource source =
+                new LoadSource(building.name(), files, delimiter, mapping, settings.find(ID), limit, sniff, rejects);
         List<Step> steps = new ArrayList<>(List.of(source));
         if (rejects) {
             steps.add(new MalformedRows(building.name() + "/well-formed"));

@@ -16,8 +16,7 @@ record MalformedRows(String name) implements Gate {
         if (!sample.scores().containsKey(MARK)) {
             return Optional.empty();
         }
-        String explanation =
-                sample.data().text("place") + ": " + sample.data().text("problem");
+        String explanation = sample.data().text("place") + ": " + sample.data().text("problem");
         return Optional.of(new Rejection("malformed-row", explanation, sample.data()));
     }
 }

@@ -93,7 +93,8 @@ final class ParquetRows implements InputRows {
     }
 
     private boolean has(String name) {
-        return columns.stream().anyMatch(column -> column.toLowerCase(Locale.ROOT).equals(name));
+        return columns.stream()
+                .anyMatch(column -> column.toLowerCase(Locale.ROOT).equals(name));
     }
 
     private InputRow row(String json) {

@@ -41,11 +41,13 @@ record Sniff(Set<String> columns, boolean whole, List<String> problems) {
                             columns.addAll(read.data().columns());
                             characters -= sizeOf(read);
                         }
-                        case InputRow.Malformed malformed when stopsAtMalformed -> {
+                        case InputRow.Malformed malformed
+                        when stopsAtMalformed -> {
                             problems.add(LoadSource.message(malformed));
                             left = 0;
                         }
-                        case InputRow.Malformed malformed -> characters -= malformed.raw().length();
+                        case InputRow.Malformed malformed ->
+                            characters -= malformed.raw().length();
                     }
                 }
                 whole &= row == null && left > 0 && characters > 0;

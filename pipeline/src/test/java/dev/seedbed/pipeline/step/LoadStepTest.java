@@ -45,8 +45,7 @@ class LoadStepTest {
     @Test
     void readsJsonLinesInOrderWithMarkCarriageReturnsAndEmptyLines() throws Exception {
         Path file = write("a.jsonl", "\ufeff{\"n\":1}\r\n\r\n  \n{\"n\":2,\"s\":\"ü\u2028x\"}\n{\"n\":3}");
-        assertThat(rows(file)).containsExactly(
-                Data.of("n", 1), Data.of("n", 2).with("s", "ü\u2028x"), Data.of("n", 3));
+        assertThat(rows(file)).containsExactly(Data.of("n", 1), Data.of("n", 2).with("s", "ü\u2028x"), Data.of("n", 3));
     }
 
     @Test
@@ -76,12 +75,12 @@ class LoadStepTest {
     @Test
     void mapsColumnsAndKeepsOthersIfAsked() throws Exception {
         Path file = write("a.jsonl", "{\"n\":1,\"m\":2,\"k\":3}\n{\"m\":5}\n");
-        Source source = source(
-                Map.of("path", List.of(file), "columns", Map.of("x", "n"), "other-columns", true));
+        Source source = source(Map.of("path", List.of(file), "columns", Map.of("x", "n"), "other-columns", true));
         assertThat(samples(source))
                 .extracting(Sample::data)
                 .containsExactly(
-                        Data.of("x", 1).with("m", 2).with("k", 3), Data.of("x", null).with("m", 5));
+                        Data.of("x", 1).with("m", 2).with("k", 3),
+                        Data.of("x", null).with("m", 5));
         assertThat(source.columnsAfter(Columns.none())).isEqualTo(new Columns(Set.of("x", "m", "k"), true));
     }
 
@@ -160,14 +159,16 @@ class LoadStepTest {
         assertThat(outcomes.get(3))
                 .isInstanceOfSatisfying(
                         Outcome.Rejected.class,
-                        rejected -> assertThat(rejected.rejection().explanation()).contains("is not UTF-8"));
+                        rejected ->
+                                assertThat(rejected.rejection().explanation()).contains("is not UTF-8"));
         assertThat(((Source) steps.getFirst()).columnsAfter(Columns.none()).names())
                 .containsExactlyInAnyOrder("n", "malformed");
     }
 
     @Test
     void readsPackedFilesAndSaysWhereOneIsCutOff() throws Exception {
-        String lines = IntStream.range(0, 5_000).mapToObj(i -> "{\"n\":" + i + "}\n").collect(Collectors.joining());
+        String lines =
+                IntStream.range(0, 5_000).mapToObj(i -> "{\"n\":" + i + "}\n").collect(Collectors.joining());
         byte[] packed = packed(lines);
         Path whole = Files.write(folder.resolve("a.jsonl.gz"), packed);
         assertThat(rows(whole)).hasSize(5_000);
@@ -197,12 +198,16 @@ class LoadStepTest {
     @Test
     void readsCsvByRfc4180() throws Exception {
         Path file = write("a.csv", "\ufeff,name,\"said\"\r\n1,Ann,\"a \"\"b\"\"\r\nc, d\"\r\n\r\n002,Bob,\r\n");
-        assertThat(rows(file)).containsExactly(
-                Data.of("column_1", "1").with("name", "Ann").with("said", "a \"b\"\r\nc, d"),
-                Data.of("column_1", "002").with("name", "Bob").with("said", ""));
-        assertThat(rows(write("a.tsv", "a\tb\n1,5\t2\n"))).containsExactly(Data.of("a", "1,5").with("b", "2"));
+        assertThat(rows(file))
+                .containsExactly(
+                        Data.of("column_1", "1").with("name", "Ann").with("said", "a \"b\"\r\nc, d"),
+                        Data.of("column_1", "002").with("name", "Bob").with("said", ""));
+        assertThat(rows(write("a.tsv", "a\tb\n1,5\t2\n")))
+                .containsExactly(Data.of("a", "1,5").with("b", "2"));
         Source semicolons = source(Map.of("path", List.of(write("s.csv", "a;b\n1,5;2\n")), "delimiter", ";"));
-        assertThat(samples(semicolons)).extracting(Sample::data).containsExactly(Data.of("a", "1,5").with("b", "2"));
+        assertThat(samples(semicolons))
+                .extracting(Sample::data)
+                .containsExactly(Data.of("a", "1,5").with("b", "2"));
     }
 
     @Test
@@ -215,7 +220,7 @@ class LoadStepTest {
         Path latin1 = Files.write(folder.resolve("d.csv"), new byte[] {'a', '\n', (byte) 0xe9, '\n'});
         assertThatThrownBy(() -> rows(latin1)).hasMessageContaining("d.csv:2: is not UTF-8");
         Path open = write("e.csv", "a,b\n1,\"2\n3,4\n");
-        assertThatThrownBy(() -> rows(open)).hasMessageContaining("e.csv:1: cannot be read as CSV");
+        assertThatThrownBy(() -> rows(open)).hasMessageContaining("e.csv, after line 1: cannot be read as CSV");
     }
 
     @Test
@@ -241,7 +246,8 @@ class LoadStepTest {
 
     @Test
     void saysThatAFileIsNoParquetOrHoldsWhatJsonCannotSay() throws Exception {
-        assertThat(problems(write("a.parquet", "nothing of the kind"))).contains("a.parquet: cannot be read as Parquet");
+        assertThat(problems(write("a.parquet", "nothing of the kind")))
+                .contains("a.parquet: cannot be read as Parquet");
         Path file = folder.resolve("b.parquet");
         duckdb("COPY (SELECT 'nan'::DOUBLE AS n) TO '" + file + "' (FORMAT parquet)");
         assertThatThrownBy(() -> rows(file)).hasMessageContaining("b.parquet, row 1: holds what JSON cannot say");
@@ -255,10 +261,11 @@ class LoadStepTest {
         write("texts/deep/c.txt", "");
         write("texts/.hidden.txt", "no");
         write("texts/picture.png", "no");
-        assertThat(rows(folder.resolve("texts"))).containsExactly(
-                Data.of("text", "# A").with("file", "a.md"),
-                Data.of("text", "B\r\n").with("file", "b.txt"),
-                Data.of("text", "").with("file", "deep/c.txt"));
+        assertThat(rows(folder.resolve("texts")))
+                .containsExactly(
+                        Data.of("text", "# A").with("file", "a.md"),
+                        Data.of("text", "B\r\n").with("file", "b.txt"),
+                        Data.of("text", "").with("file", "deep/c.txt"));
     }
 
     @Test
@@ -266,8 +273,8 @@ class LoadStepTest {
         write("part-10.jsonl", "{\"n\":10}");
         write("part-02.jsonl", "{\"n\":2}");
         write("other.jsonl", "{\"n\":0}");
-        BuildingFake building = building(Map.of(
-                "path", List.of(folder.resolve("part-*.jsonl"), folder.resolve("{other,part-02}.jsonl"))));
+        BuildingFake building = building(
+                Map.of("path", List.of(folder.resolve("part-*.jsonl"), folder.resolve("{other,part-02}.jsonl"))));
         assertThat(samples((Source) building.buildOne()))
                 .extracting(sample -> sample.data().value("n"))
                 .containsExactly(2L, 10L, 0L);
@@ -285,7 +292,9 @@ class LoadStepTest {
         write("mixed/b.md", "");
         assertThat(problems(folder.resolve("seed.jsonl")))
                 .contains("but there is no such file or folder; beside it are seeds.jsonl");
-        assertThat(problems(folder.resolve("none/x.jsonl"))).contains("there is no folder").contains("either");
+        assertThat(problems(folder.resolve("none/x.jsonl")))
+                .contains("there is no folder")
+                .contains("either");
         assertThat(problems(folder.resolve("data.xyz"))).contains("whose ending says no format; say `format:`");
         assertThat(problems(folder.resolve("mixed"))).contains("has files of several formats (csv, text)");
         assertThat(problems(folder.resolve("*.parquet"))).contains("has no file to read");
