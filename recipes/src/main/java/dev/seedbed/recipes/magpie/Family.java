@@ -27,6 +27,11 @@ record Family(String preQuery, List<String> stop, List<String> stopAssistant, Op
         return Collections.unmodifiableMap(families);
     }
 
+    /// The family of this name.
+    static Optional<Family> named(String name) {
+        return Optional.ofNullable(all().get(name));
+    }
+
     private static Family read(@Nullable Map<?, ?> entry) {
         if (entry == null) {
             throw new IllegalStateException("an entry of families.json is null");
@@ -39,7 +44,9 @@ record Family(String preQuery, List<String> stop, List<String> stopAssistant, Op
     }
 
     private static List<String> texts(@Nullable Object list) {
-        return list instanceof List<?> items ? items.stream().map(String::valueOf).toList() : List.of();
+        return list instanceof List<?> items
+                ? items.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     /// The text before a user's first message under a system prompt, where the family's form of it is known.
