@@ -55,7 +55,11 @@ final class CallDesk {
         this.journal = journal;
         this.stopSignal = stopSignal;
         this.clock = clock;
-        this.purse = new Purse(plan.caps(), journal.spent(), stopSignal, clock);
+        this.purse = new Purse(
+                plan.caps(),
+                plan.caps().countsThePast() ? journal.spent() : new Journal.Spent(0, Usage.NONE, List.of()),
+                stopSignal,
+                clock);
         for (ModelBinding model : plan.models()) {
             counters.put(model.alias(), new Counter(model, new Lane(model, plan.callDeadline(), stopSignal)));
         }

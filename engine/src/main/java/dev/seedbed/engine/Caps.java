@@ -14,4 +14,9 @@ import java.util.OptionalLong;
 public record Caps(Optional<Money> money, OptionalLong tokens, OptionalLong calls, Optional<Duration> time) {
     public static final Caps NONE =
             new Caps(Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
+
+    /// Whether what was spent before counts for any of them.
+    boolean countsThePast() {
+        return money.isPresent() || tokens.isPresent() || calls.isPresent();
+    }
 }

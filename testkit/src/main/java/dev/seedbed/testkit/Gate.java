@@ -70,6 +70,12 @@ final class Gate {
         }
     }
 
+    synchronized void awaitIdle() throws InterruptedException {
+        while (open > 0) {
+            wait();
+        }
+    }
+
     synchronized int open() {
         return open;
     }

@@ -60,7 +60,7 @@ public final class ScriptedEndpoint implements AutoCloseable {
     private final ConcurrentHashMap<Hash, Integer> arrivals = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final Gate gate = new Gate();
-    private volatile Latency latency = Latency.NONE;
+    private volatile Latency latency = Latency.none();
     private volatile Function<Data, Optional<String>> says = _ -> Optional.empty();
     private volatile boolean isClosed;
 
@@ -137,6 +137,11 @@ public final class ScriptedEndpoint implements AutoCloseable {
     /// Waits until so many requests are open.
     public void awaitOpen(int count) throws InterruptedException {
         gate.awaitOpen(count);
+    }
+
+    /// Waits until no request is open: all were answered, or their clients hung up.
+    public void awaitIdle() throws InterruptedException {
+        gate.awaitIdle();
     }
 
     /// How many requests for replies came in all.

@@ -41,7 +41,7 @@ final class ScriptedEndpointArguments {
     static ScriptedEndpoint start(List<String> arguments) {
         Deque<String> left = new ArrayDeque<>(arguments);
         int port = 0;
-        Latency latency = Latency.NONE;
+        Latency latency = Latency.none();
         List<Rule> rules = new ArrayList<>();
         while (!left.isEmpty()) {
             String name = left.pop();

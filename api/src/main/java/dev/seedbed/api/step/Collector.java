@@ -21,4 +21,9 @@ public non-sealed interface Collector extends Step {
     default boolean full() {
         return false;
     }
+
+    /// Whether it is sure to be [#full] after some number of samples, so that the source before it need not end.
+    default boolean bounded() {
+        return false;
+    }
 }

@@ -1,5 +1,7 @@
 package dev.seedbed.api.step;
 
+import java.util.Set;
+
 /// One step of a pipeline, built for one run.
 ///
 /// What it may do with samples is in its kind: a [Source] makes them; a [SampleStep] sees one at a time, many at once
@@ -16,5 +18,10 @@ public sealed interface Step permits Source, SampleStep, Collector, Barrier, Exp
     /// by it before any call is made.
     default Columns columnsAfter(Columns before) {
         return before;
+    }
+
+    /// The names of the scores that this step may add to samples, so that conditions behind it can be checked.
+    default Set<String> scores() {
+        return Set.of();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbed.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.seedbed;
+
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.Hash;
+import dev.seedbed.api.SeedbedException;
+import dev.seedbed.api.run.RunSummary.InputFile;
+import dev.seedbed.engine.Caps;
+import dev.seedbed.engine.ModelBinding;
+import dev.seedbed.engine.PlannedStep;
+import dev.seedbed.engine.RunPlan;
+import dev.seedbed.pipeline.Budget;
+import dev.seedbed.pipeline.PlannedPipeline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Turns what the pipeline language planned into what the engine runs.
+final class EnginePlan {
+    private EnginePlan() {}
+
+    static RunPlan of(PlannedPipeline plan, RunOptions options) {
+        return new RunPlan(
+                plan.name(),
+                plan.seed(),
+                steps(plan),
+                models(plan),
+                options.previewRows().isPresent() ? options.previewRows() : optional(plan.target()),
+                plan.patience(),
+                caps(plan.budget()),
+                plan.deadline(),
+                options.inFlight(),
+                options.retryFailed(),
+                inputs(plan));
+    }
+
+    static List<PlannedStep> steps(PlannedPipeline plan) {
+        return plan.buildSteps().stream()
+                .map(step -> new PlannedStep(step.step(), step.type()))
+                .toList();
+    }
+
+    private static List<ModelBinding> models(PlannedPipeline plan) {
+        return plan.models().stream()
+                .map(model -> new ModelBinding(model.alias(), model.provider(), model.endpoint(), model.price()))
+                .toList();
+    }
+
+    private static Caps caps(Budget budget) {
+        return new Caps(budget.money(), optional(budget.tokens()), optional(budget.calls()), budget.time());
+    }
+
+    private static OptionalLong optional(Optional<Long> value) {
+        return value.isPresent() ? OptionalLong.of(value.get()) : OptionalLong.empty();
+    }
+
+    private static List<InputFile> inputs(PlannedPipeline plan) {
+        List<InputFile> inputs = new ArrayList<>();
+        for (Path file : plan.inputs()) {
+            MessageDigest digest = Hash.sha256();
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] buffer = new byte[1 << 16];
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    digest.update(buffer, 0, read);
+                }
+                inputs.add(new InputFile(
+                        String.valueOf(file.getFileName()),
+                        HexFormat.of().formatHex(digest.digest()),
+                        Files.size(file)));
+            } catch (IOException e) {
+                throw new SeedbedException(
+                        ErrorKind.WRONG_INPUT, "the input " + file + " cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return inputs;
+    }
+}

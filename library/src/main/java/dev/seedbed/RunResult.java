@@ -1,0 +1,17 @@
+package dev.seedbed;
+
+import dev.seedbed.api.run.RunSummary;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What a run came to.
+///
+/// @param written the data set and the files made of it
+/// @param defect what broke, if the run ended by a defect
+public record RunResult(
+        RunSummary summary, RunDirectory directory, List<Path> written, Optional<Throwable> defect) {
+    public RunResult {
+        written = List.copyOf(written);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.seedbed;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.Json;
+import dev.seedbed.api.Sample;
+import dev.seedbed.api.SeedbedException;
+import dev.seedbed.api.run.Journal;
+import dev.seedbed.api.run.LedgerEntry;
+import dev.seedbed.api.run.LedgerJson;
+import dev.seedbed.api.run.Output.FinishedRun;
+import dev.seedbed.api.run.RunSummary;
+import dev.seedbed.engine.Progress;
+import dev.seedbed.engine.Run;
+import dev.seedbed.engine.RunRecorder;
+import dev.seedbed.pipeline.PlannedOutput;
+import dev.seedbed.pipeline.PlannedPipeline;
+import dev.seedbed.store.Durability;
+import dev.seedbed.store.SqliteJournal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One run of a pipeline in its directory.
+///
+/// ```java
+/// try (Session session = seedbed.open(spec, RunOptions.defaults())) {
+///     RunResult result = session.execute();
+/// }
+/// ```
+///
+/// [#execute] once; [#progress] and [#stop] from any thread, at any time.
+public final class Session implements AutoCloseable {
+    private final PlannedPipeline plan;
+    private final RunDirectory directory;
+    private final Journal journal;
+    private final LinesFile dataset;
+    private final LinesFile ledger;
+    private final Run run;
+    private final boolean isPreview;
+
+    Session(PlannedPipeline plan, RunDirectory directory, RunOptions options, Clock clock) {
+        this.plan = plan;
+        this.directory = directory;
+        this.isPreview = options.previewRows().isPresent();
+        directory.create();
+        this.journal = SqliteJournal.open(directory.journal(), Durability.PROCESS_DEATH);
+        try {
+            this.dataset = new LinesFile(directory.dataset());
+            this.ledger = new LinesFile(directory.ledger());
+            this.run = new Run(EnginePlan.of(plan, options), journal, new Recorder(), clock);
+        } catch (IOException e) {
+            journal.close();
+            throw unwritable(e);
+        } catch (RuntimeException | Error e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private final class Recorder implements RunRecorder {
+        @Override
+        public void accept(Sample sample) throws IOException {
+            dataset.append(Json.write(row(sample)));
+        }
+
+        @Override
+        public void record(LedgerEntry entry) throws IOException {
+            ledger.append(LedgerJson.write(entry));
+        }
+    }
+
+    /// First `_id`, then the columns, then `_scores` if there are any.
+    private static Data row(Sample sample) {
+        Data row = Data.of("_id", sample.id().toString()).with(sample.data().without("_id"));
+        return sample.scores().isEmpty() ? row : row.with("_scores", sample.scores());
+    }
+
+    public RunDirectory directory() {
+        return directory;
+    }
+
+    public PlannedPipeline plan() {
+        return plan;
+    }
+
+    /// Where the run stands.
+    public Progress progress() {
+        return run.progress();
+    }
+
+    /// Ends the run soon, with all that was answered kept. Returns at once.
+    public void stop() {
+        run.stop();
+    }
+
+    /// Runs to the end, or to what stops it, and writes what the pipeline asks for.
+    ///
+    /// @throws SeedbedException if the run's files cannot be written
+    public RunResult execute() throws InterruptedException {
+        RunSummary summary = run.execute();
+        try {
+            dataset.complete();
+            ledger.complete();
+            Files.writeString(directory.pipeline(), plan.spec().text());
+            return new RunResult(summary, directory, write(summary), run.defect());
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private List<Path> write(RunSummary summary) throws IOException {
+        FinishedRun finished = new FinishedRun(
+                directory.rows(), directory.dataset(), directory.ledger(), plan.spec().text(), summary);
+        List<Path> written = new ArrayList<>();
+        written.add(directory.dataset());
+        if (!isPreview && summary.end().isFinished()) {
+            for (PlannedOutput output : plan.outputs()) {
+                for (Path file : output.output().write(finished)) {
+                    if (!written.contains(file)) {
+                        written.add(file);
+                    }
+                }
+            }
+        }
+        return written;
+    }
+
+    private SeedbedException unwritable(IOException e) {
+        return new SeedbedException(
+                ErrorKind.UNUSABLE,
+                "the files of the run in " + directory.path() + " cannot be written: "
+                        + Optional.ofNullable(e.getMessage()).orElse(e.toString())
+                        + "; the answered calls are kept, and the same command goes on when there is room",
+                e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            dataset.close();
+            ledger.close();
+        } catch (IOException e) {
+            throw unwritable(e);
+        } finally {
+            journal.close();
+            plan.close();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.seedbed.model.openai;
+
+import dev.seedbed.api.model.Endpoint;
+import dev.seedbed.api.model.Message;
+import dev.seedbed.api.model.Request;
+import dev.seedbed.api.model.Sampling;
+import dev.seedbed.testkit.Behaviour;
+import dev.seedbed.testkit.EndpointContract;
+import dev.seedbed.testkit.ScriptedEndpoint;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class OpenAiEndpointContractTest extends EndpointContract {
+    private static final ScriptedEndpoint SERVER = ScriptedEndpoint.start();
+
+    @BeforeAll
+    static void neverAnswerOneRequest() {
+        SERVER.always("<never answered>", new Behaviour.Silence());
+    }
+
+    @AfterAll
+    static void closeServer() {
+        SERVER.close();
+    }
+
+    @Override
+    protected Endpoint open() {
+        return OpenSettings.open(SERVER);
+    }
+
+    @Override
+    protected Request slow() {
+        return Request.raw("<never answered>", Sampling.of(0, 8));
+    }
+
+    @Override
+    protected Optional<Request> echoing(String text) {
+        return Optional.of(Request.chat(List.of(Message.user("echo:" + text)), Sampling.of(0, 1_000)));
+    }
+}

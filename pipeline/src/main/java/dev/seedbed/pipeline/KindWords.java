@@ -1,0 +1,60 @@
+package dev.seedbed.pipeline;
+
+import dev.seedbed.api.setting.Kind;
+import java.math.BigDecimal;
+
+/// What a parameter takes, in words: the same in problems and in the reference.
+public final class KindWords {
+    private KindWords() {}
+
+    /// Such as `a whole number from 1 to 10`.
+    public static String of(Kind<?> kind) {
+        return switch (kind) {
+            case Kind.Text _ -> "a text";
+            case Kind.Choice choice -> "one of " + Shown.names(choice.allowed());
+            case Kind.WholeNumber number -> "a whole number" + range(number);
+            case Kind.Decimal number -> "a number" + range(number);
+            case Kind.Flag _ -> "`true` or `false`";
+            case Kind.Time _ -> "a time such as `30s`, `10m` or `2h`";
+            case Kind.Amount _ -> "an amount of money such as `2 USD`";
+            case Kind.FilePath path -> path.mustExist() ? "the path of a file or folder that exists" : "a path";
+            case Kind.ModelAlias _ -> "the alias of a model of the pipeline";
+            case Kind.Column _ -> "the name of a column";
+            case Kind.NewColumn _ -> "a name for a column";
+            case Kind.TemplateText _ -> "a template, such as `\"Answer: {{ question }}\"`";
+            case Kind.Condition _ -> "a condition, such as `\"words(answer) >= 20\"`";
+            case Kind.Formula _ -> "an expression, such as `\"score * 2.0\"`";
+            case Kind.AnyValue _ -> "any value";
+            case Kind.JsonSchema _ -> "a JSON Schema: a map such as `{ type: object }`";
+            case Kind.ListOf<?> list -> "a list, each item of it " + of(list.item());
+            case Kind.MapOf<?> map -> "a map, each value of it " + of(map.value());
+            case Kind.Group _ -> "a map of settings";
+        };
+    }
+
+    private static String range(Kind.WholeNumber number) {
+        boolean below = number.minimum() == Long.MIN_VALUE;
+        boolean above = number.maximum() == Long.MAX_VALUE || number.maximum() == Integer.MAX_VALUE;
+        return words(below, above, Long.toString(number.minimum()), Long.toString(number.maximum()));
+    }
+
+    private static String range(Kind.Decimal number) {
+        boolean below = number.minimum() <= -Double.MAX_VALUE;
+        boolean above = number.maximum() >= Double.MAX_VALUE;
+        return words(below, above, below ? "" : plain(number.minimum()), above ? "" : plain(number.maximum()));
+    }
+
+    private static String plain(double number) {
+        return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+    }
+
+    private static String words(boolean noMinimum, boolean noMaximum, String minimum, String maximum) {
+        if (noMinimum) {
+            return noMaximum ? "" : " up to " + maximum;
+        }
+        if (noMaximum) {
+            return ", " + minimum + " or more";
+        }
+        return minimum.equals(maximum) ? ", which is " + minimum : " from " + minimum + " to " + maximum;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.seedbed.pipeline;
+
+import dev.seedbed.api.model.Capability;
+import dev.seedbed.api.model.ChatTemplate;
+import dev.seedbed.api.model.Endpoint;
+import dev.seedbed.api.model.Model;
+import dev.seedbed.api.model.Price;
+import java.util.Optional;
+import java.util.Set;
+
+/// A model of a planned pipeline: what its steps see of it, and the endpoint behind it for the engine.
+///
+/// @param alias the name in the pipeline
+/// @param provider the provider's id
+/// @param endpoint opened, but not used yet
+/// @param price empty if the pipeline does not say, and its calls are not free
+public record PlannedModel(String alias, String provider, Endpoint endpoint, Optional<Price> price) implements Model {
+    @Override
+    public Set<Capability> capabilities() {
+        return endpoint.capabilities();
+    }
+
+    @Override
+    public Optional<ChatTemplate> chatTemplate() {
+        return endpoint.chatTemplate();
+    }
+}

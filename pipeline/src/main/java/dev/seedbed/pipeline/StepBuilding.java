@@ -1,0 +1,87 @@
+package dev.seedbed.pipeline;
+
+import dev.seedbed.api.model.Model;
+import dev.seedbed.api.setting.Location;
+import dev.seedbed.api.setting.Parameter;
+import dev.seedbed.api.setting.Problem;
+import dev.seedbed.api.setting.Prompt;
+import dev.seedbed.api.setting.Settings;
+import dev.seedbed.api.setting.Template;
+import dev.seedbed.api.step.Building;
+import dev.seedbed.api.step.Columns;
+import dev.seedbed.pipeline.SettingsBinding.Bound;
+import dev.seedbed.pipeline.expression.JinjaTemplate;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What one entry is built from.
+///
+/// @param prompts those that the pipeline has in place of the type's own, by id
+/// @param location of the entry
+/// @param problems that the builder found
+/// @param inputs that the builder noted
+record StepBuilding(
+        String name,
+        Bound bound,
+        Columns columns,
+        Function<String, Model> models,
+        Map<String, Template> prompts,
+        long seed,
+        String preset,
+        Location location,
+        List<Problem> problems,
+        List<Path> inputs)
+        implements Building {
+
+    StepBuilding(
+            String name,
+            Bound bound,
+            Columns columns,
+            Function<String, Model> models,
+            Map<String, Template> prompts,
+            long seed,
+            String preset,
+            Location location) {
+        this(name, bound, columns, models, prompts, seed, preset, location, new ArrayList<>(), new ArrayList<>());
+    }
+
+    StepBuilding again() {
+        return new StepBuilding(name, bound, columns, models, prompts, seed, preset, location);
+    }
+
+    @Override
+    public Settings settings() {
+        return bound.settings();
+    }
+
+    @Override
+    public Model model(Parameter<String> parameter) {
+        return models.apply(settings().get(parameter));
+    }
+
+    @Override
+    public Optional<Model> findModel(Parameter<String> parameter) {
+        return settings().find(parameter).map(models);
+    }
+
+    @Override
+    public Template prompt(Prompt prompt) {
+        return Optional.ofNullable(prompts.get(prompt.id()))
+                .orElseGet(() -> JinjaTemplate.compile(prompt.text(), prompt.reference()));
+    }
+
+    @Override
+    public void problem(Parameter<?> parameter, String message) {
+        Location place = Optional.ofNullable(bound.places().get(parameter.name())).orElse(location);
+        problems.add(new Problem(place, "`" + parameter.name() + "` " + message));
+    }
+
+    @Override
+    public void input(Path file) {
+        inputs.add(file);
+    }
+}

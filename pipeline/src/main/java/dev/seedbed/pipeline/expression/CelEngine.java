@@ -1,0 +1,96 @@
+package dev.seedbed.pipeline.expression;
+
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+
+/// The compiler and the runtime that all expressions share.
+final class CelEngine {
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
+            .maxExpressionCodePointSize(20_000)
+            .maxParseRecursionDepth(100)
+            .comprehensionMaxIterations(1_000_000)
+            .build();
+
+    static final CelCompiler COMPILER = compiler();
+    static final CelRuntime RUNTIME = runtime();
+
+    private CelEngine() {}
+
+    private static CelCompiler compiler() {
+        List<CelFunctionDecl> functions = new ArrayList<>();
+        functions.add(CelFunctionDecl.newFunctionDeclaration(
+                "words", CelOverloadDecl.newGlobalOverload("words_string", SimpleType.INT, SimpleType.STRING)));
+        for (Mixed mixed : Mixed.values()) {
+            functions.add(CelFunctionDecl.newFunctionDeclaration(
+                    mixed.operator,
+                    CelOverloadDecl.newGlobalOverload(
+                            mixed.first(), SimpleType.DOUBLE, SimpleType.INT, SimpleType.DOUBLE),
+                    CelOverloadDecl.newGlobalOverload(
+                            mixed.second(), SimpleType.DOUBLE, SimpleType.DOUBLE, SimpleType.INT)));
+        }
+        return CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addLibraries(CelExtensions.strings(), CelExtensions.math(OPTIONS))
+                .addFunctionDeclarations(functions)
+                .build();
+    }
+
+    private static CelRuntime runtime() {
+        List<CelFunctionBinding> bindings = new ArrayList<>();
+        bindings.add(CelFunctionBinding.from("words_string", String.class, CelEngine::words));
+        for (Mixed mixed : Mixed.values()) {
+            bindings.add(CelFunctionBinding.from(
+                    mixed.first(), Long.class, Double.class, (a, b) -> mixed.function.applyAsDouble(a, b)));
+            bindings.add(CelFunctionBinding.from(
+                    mixed.second(), Double.class, Long.class, (a, b) -> mixed.function.applyAsDouble(a, b)));
+        }
+        return CelRuntimeFactory.standardCelRuntimeBuilder()
+                .setOptions(OPTIONS)
+                .addLibraries(CelExtensions.strings(), CelExtensions.math(OPTIONS))
+                .addFunctionBindings(bindings)
+                .build();
+    }
+
+    private static long words(String text) {
+        String stripped = text.strip();
+        return stripped.isEmpty() ? 0 : stripped.split("\\s+").length;
+    }
+
+    /// JSON does not tell 4 from 4.0, so neither should arithmetic: what CEL lacks is computed with decimal numbers.
+    private enum Mixed {
+        ADD("_+_", Double::sum),
+        SUBTRACT("_-_", (a, b) -> a - b),
+        MULTIPLY("_*_", (a, b) -> a * b),
+        DIVIDE("_/_", (a, b) -> a / b);
+
+        private final String operator;
+        private final DoubleBinaryOperator function;
+
+        Mixed(String operator, DoubleBinaryOperator function) {
+            this.operator = operator;
+            this.function = function;
+        }
+
+        String first() {
+            return "mixed_" + ordinal() + "_int64_double";
+        }
+
+        String second() {
+            return "mixed_" + ordinal() + "_double_int64";
+        }
+    }
+}

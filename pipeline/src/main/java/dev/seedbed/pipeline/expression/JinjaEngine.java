@@ -1,0 +1,207 @@
+package dev.seedbed.pipeline.expression;
+
+import com.hubspot.jinjava.Jinjava;
+import com.hubspot.jinjava.JinjavaConfig;
+import com.hubspot.jinjava.LegacyOverrides;
+import com.hubspot.jinjava.interpret.Context;
+import com.hubspot.jinjava.interpret.Context.Library;
+import com.hubspot.jinjava.interpret.InterpreterFactory;
+import com.hubspot.jinjava.interpret.JinjavaInterpreter;
+import com.hubspot.jinjava.interpret.TemplateError;
+import com.hubspot.jinjava.lib.Importable;
+import com.hubspot.jinjava.lib.filter.Filter;
+import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
+import com.hubspot.jinjava.loader.ResourceLocator;
+import com.hubspot.jinjava.random.RandomNumberGeneratorStrategy;
+import dev.seedbed.api.Json;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Jinjava with everything taken out that a prompt does not need.
+final class JinjaEngine {
+    static final Set<String> TAGS = Set.of(
+            "if", "elif", "else", "for", "set", "raw", "macro", "break", "continue", "endif", "endfor", "endset", "endraw",
+            "endmacro");
+    static final Set<String> FILTERS = Set.of(
+            "abs", "add", "batch", "bool", "capitalize", "center", "count", "cut", "d", "default", "dictsort",
+            "difference", "divide", "divisible", "e", "escape", "escapejson", "first", "float", "format", "fromjson",
+            "groupby", "indent", "int", "intersect", "join", "last", "length", "list", "lower", "map", "multiply",
+            "regex_replace", "reject", "rejectattr", "replace", "reverse", "round", "select", "selectattr", "slice",
+            "sort", "split", "string", "striptags", "sum", "symmetric_difference", "title", "tojson", "trim",
+            "truncate", "union", "unique", "upper", "urldecode", "urlencode", "wordcount", "wordwrap", "xmlattr");
+    static final Set<String> FUNCTIONS = Set.of("range", "namespace", "type");
+    // The parser's own, which a template reaches through `[a, b]` and the like.
+    private static final Set<String> INTERNAL = Set.of("fn:immutable_list", "fn:list", "fn:map_entry");
+
+    private static final int MOST_OUTPUT = 4_000_000;
+    private static final int MOST_ITEMS = 100_000;
+    private static final int MOST_ROUNDS = 1_000_000;
+
+    private static final Jinjava JINJAVA = build();
+
+    private JinjaEngine() {}
+
+    /// A template does more than any prompt can need.
+    static final class TooMuchException extends RuntimeException {
+        TooMuchException(String message) {
+            super(message);
+        }
+    }
+
+    static JinjavaInterpreter interpreter(Context context) {
+        return new Printing(JINJAVA, context, JINJAVA.getGlobalConfig());
+    }
+
+    static Context context(Map<String, Object> values) {
+        return new Context(JINJAVA.getGlobalContext(), values, JINJAVA.getGlobalConfig().getDisabled());
+    }
+
+    static Set<String> expressionTests() {
+        return JINJAVA.getGlobalContext().getAllExpTests().stream()
+                .map(Importable::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static String words(TemplateError error) {
+        String message = String.valueOf(error.getMessage());
+        return message.replaceFirst("^\\w*Exception: ", "").strip();
+    }
+
+    private static Jinjava build() {
+        Jinjava all = new Jinjava(JinjavaConfig.newBuilder().build());
+        Jinjava jinjava = new Jinjava(config(disabled(all.getGlobalContext())));
+        jinjava.setResourceLocator(new NoFiles());
+        jinjava.registerFilter(new ToJson());
+        return jinjava;
+    }
+
+    private static Map<Library, Set<String>> disabled(Context context) {
+        Map<Library, Set<String>> disabled = new EnumMap<>(Library.class);
+        disabled.put(Library.TAG, except(context.getAllTags().stream().map(Importable::getName).toList(), TAGS));
+        disabled.put(
+                Library.FILTER, except(context.getAllFilters().stream().map(Importable::getName).toList(), FILTERS));
+        Set<String> functions = except(
+                context.getAllFunctions().stream().map(ELFunctionDefinition::getName).toList(),
+                FUNCTIONS.stream().map(name -> ":" + name).collect(Collectors.toSet()));
+        functions.removeAll(INTERNAL);
+        disabled.put(Library.FUNCTION, functions);
+        return disabled;
+    }
+
+    private static Set<String> except(Collection<String> all, Set<String> allowed) {
+        Set<String> rest = new TreeSet<>(all);
+        rest.removeAll(allowed);
+        return rest;
+    }
+
+    private static JinjavaConfig config(Map<Library, Set<String>> disabled) {
+        return JinjavaConfig.newBuilder()
+                .withDisabled(disabled)
+                .withTrimBlocks(true)
+                .withLstripBlocks(true)
+                .withKeepTrailingNewline(true)
+                .withNestedInterpretationEnabled(false)
+                .withFailOnUnknownTokens(true)
+                .withIterateOverMapKeys(true)
+                .withRandomNumberGeneratorStrategy(RandomNumberGeneratorStrategy.CONSTANT_ZERO)
+                .withElResolver(new JinjaResolver())
+                .withInterperterFactory(new Factory())
+                .withReadOnlyResolver(true)
+                .withEnableRecursiveMacroCalls(false)
+                .withMaxRenderDepth(20)
+                .withMaxOutputSize(MOST_OUTPUT)
+                .withMaxStringLength(MOST_OUTPUT)
+                .withMaxListSize(MOST_ITEMS)
+                .withMaxMapSize(MOST_ITEMS)
+                .withRangeLimit(MOST_ITEMS)
+                .withLegacyOverrides(LegacyOverrides.newBuilder()
+                        .withEvaluateMapKeys(true)
+                        .withIterateOverMapKeys(true)
+                        .withUsePyishObjectMapper(true)
+                        .withUseSnakeCasePropertyNaming(true)
+                        .withWhitespaceRequiredWithinTokens(false)
+                        .withUseNaturalOperatorPrecedence(true)
+                        .withParseWhitespaceControlStrictly(true)
+                        .withAllowAdjacentTextNodes(true)
+                        .withUseTrimmingForNotesAndExpressions(true)
+                        .withKeepNullableLoopValues(true)
+                        .withHandleBackslashInQuotesOnly(true)
+                        .build())
+                .build();
+    }
+
+    /// Prints values as JSON where they are not texts, and counts the nodes that are rendered, since nested loops that
+    /// print nothing are bounded by nothing else.
+    private static final class Printing extends JinjavaInterpreter {
+        private int rounds;
+
+        Printing(Jinjava jinjava, Context context, JinjavaConfig config) {
+            super(jinjava, context, config);
+        }
+
+        Printing(JinjavaInterpreter original) {
+            super(original);
+        }
+
+        @Override
+        public void setLineNumber(int line) {
+            super.setLineNumber(line);
+            rounds++;
+            if (rounds > MOST_ROUNDS) {
+                throw new TooMuchException("line " + line + ": it goes round more than " + MOST_ROUNDS + " times");
+            }
+        }
+
+        @Override
+        public String getAsString(@Nullable Object value) {
+            return switch (value) {
+                case null -> "";
+                case String text -> text;
+                case Number number -> Json.write(number);
+                case Boolean flag -> flag.toString();
+                case Map<?, ?> map -> Json.write(map);
+                case Collection<?> items -> Json.write(items);
+                default -> super.getAsString(value);
+            };
+        }
+    }
+
+    private static final class Factory implements InterpreterFactory {
+        @Override
+        public JinjavaInterpreter newInstance(JinjavaInterpreter original) {
+            return new Printing(original);
+        }
+
+        @Override
+        public JinjavaInterpreter newInstance(Jinjava jinjava, Context context, JinjavaConfig config) {
+            return new Printing(jinjava, context, config);
+        }
+    }
+
+    private static final class NoFiles implements ResourceLocator {
+        @Override
+        public String getString(
+                String name, java.nio.charset.Charset encoding, JinjavaInterpreter interpreter) throws IOException {
+            throw new IOException("a template cannot read '" + name + "'");
+        }
+    }
+
+    private static final class ToJson implements Filter {
+        @Override
+        public String getName() {
+            return "tojson";
+        }
+
+        @Override
+        public Object filter(@Nullable Object value, JinjavaInterpreter interpreter, String... arguments) {
+            return Json.write(value);
+        }
+    }
+
+}

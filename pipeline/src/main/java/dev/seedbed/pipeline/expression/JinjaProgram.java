@@ -1,0 +1,95 @@
+package dev.seedbed.pipeline.expression;
+
+import com.hubspot.jinjava.interpret.Context;
+import com.hubspot.jinjava.interpret.InterpretException;
+import com.hubspot.jinjava.interpret.JinjavaInterpreter;
+import com.hubspot.jinjava.interpret.TemplateError;
+import com.hubspot.jinjava.interpret.UnknownTokenException;
+import com.hubspot.jinjava.tree.Node;
+import dev.seedbed.api.setting.TemplateException;
+import dev.seedbed.pipeline.expression.InvalidSourceException.Fault;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A template that Jinjava parsed once.
+final class JinjaProgram {
+    private final Node root;
+    private final Set<String> variables;
+
+    private JinjaProgram(Node root, Set<String> variables) {
+        this.root = root;
+        this.variables = variables;
+    }
+
+    static JinjaProgram compile(String text) {
+        JinjavaInterpreter interpreter = JinjaEngine.interpreter(new Context());
+        JinjavaInterpreter.pushCurrent(interpreter);
+        try {
+            Node root = interpreter.parse(text);
+            JinjaNames names = new JinjaNames(text);
+            names.read(root);
+            List<Fault> faults = names.faults();
+            if (faults.isEmpty()) {
+                faults = interpreter.getErrorsCopy().stream()
+                        .map(error -> new Fault(Math.max(1, error.getLineno()), 1, JinjaEngine.words(error)))
+                        .toList();
+            }
+            if (!faults.isEmpty()) {
+                throw new InvalidSourceException(faults);
+            }
+            return new JinjaProgram(root, names.variables());
+        } catch (InterpretException e) {
+            throw new InvalidSourceException(List.of(new Fault(
+                    Math.max(1, e.getLineNumber()), 1, String.valueOf(e.getMessage()))));
+        } finally {
+            JinjavaInterpreter.popCurrent();
+        }
+    }
+
+    Set<String> variables() {
+        return variables;
+    }
+
+    String render(Map<String, ? extends @Nullable Object> values) {
+        // A null is left out: to Jinjava it is as good as unknown, and so `default` and `is defined` work for both.
+        Map<String, Object> known = LinkedHashMap.newLinkedHashMap(values.size());
+        values.forEach((name, value) -> {
+            if (value != null) {
+                known.put(name, value);
+            }
+        });
+        JinjavaInterpreter interpreter = JinjaEngine.interpreter(JinjaEngine.context(known));
+        JinjavaInterpreter.pushCurrent(interpreter);
+        String result;
+        try {
+            result = interpreter.render(root);
+        } catch (UnknownTokenException e) {
+            throw new TemplateException(noValue(e.getToken(), e.getLineNumber(), values), e);
+        } catch (InterpretException | JinjaEngine.TooMuchException e) {
+            throw new TemplateException(String.valueOf(e.getMessage()), e);
+        } finally {
+            JinjavaInterpreter.popCurrent();
+        }
+        List<TemplateError> errors = interpreter.getErrorsCopy();
+        if (!errors.isEmpty()) {
+            throw failure(errors.getFirst(), values);
+        }
+        return result;
+    }
+
+    private static TemplateException failure(
+            TemplateError error, Map<String, ? extends @Nullable Object> values) {
+        if (error.getException() instanceof UnknownTokenException unknown) {
+            return new TemplateException(noValue(unknown.getToken(), error.getLineno(), values), unknown);
+        }
+        return new TemplateException(
+                "line " + error.getLineno() + ": " + JinjaEngine.words(error), error.getException());
+    }
+
+    private static String noValue(String token, int line, Map<String, ? extends @Nullable Object> values) {
+        return "line " + line + ": " + PlainTemplate.noValue(token.strip(), values);
+    }
+}
