@@ -21,8 +21,7 @@ import java.util.Optional;
 /// Has a model answer the user's message of a turn, with all turns before it.
 ///
 /// @param keepCut whether to keep an answer that the token limit cut
-record AnswerStep(
-        String name, int turn, Model responder, Optional<String> system, Sampling sampling, boolean keepCut)
+record AnswerStep(String name, int turn, Model responder, Optional<String> system, Sampling sampling, boolean keepCut)
         implements Generator {
 
     @Override

@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 /// families of models, and two of them can never apply (the pattern for answers asks for a second colon, and the one
 /// for `<b>` throws its result away).
 final class Cleaning {
-    private static final Pattern LABEL =
-            Pattern.compile("^(?:\\d{1,3}[.)]|[A-Za-z]\\))\\s+|^[#*\\s]*(?:(?:original )?prompt|task|question|problem|query"
+    private static final Pattern LABEL = Pattern.compile(
+            "^(?:\\d{1,3}[.)]|[A-Za-z]\\))\\s+|^[#*\\s]*(?:(?:original )?prompt|task|question|problem|query"
                     + "|request|instruction|scenario|situation|context|challenge|description)s?(?: \\d{1,3})?"
-                    + "(?:\\*\\*)?\\s*:[*\\s]*", Pattern.CASE_INSENSITIVE);
+                    + "(?:\\*\\*)?\\s*:[*\\s]*",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern ANSWER = Pattern.compile(
             "^[#*\\s]*(?:answers?|solution|explanation|response|the (?:correct )?answer is|step 1)\\b[*\\s]*(?:[:.]|$)",

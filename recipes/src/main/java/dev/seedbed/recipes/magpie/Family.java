@@ -17,14 +17,24 @@ import org.jspecify.annotations.Nullable;
 /// @param withSystem the text before a user's first message, with a system prompt in the place of `{system}`
 record Family(String preQuery, List<String> stop, List<String> stopAssistant, Optional<String> withSystem) {
     private static final String PLACE = "{system}";
+    private static final Map<String, Family> ALL = load();
 
     /// The families that the authors of Magpie list, by the names of their models.
     static Map<String, Family> all() {
+        return ALL;
+    }
+
+    private static Map<String, Family> load() {
         Map<String, Family> families = new LinkedHashMap<>();
         Json.parseObject(Resource.read("magpie/families.json"))
                 .asMap()
                 .forEach((name, entry) -> families.put(name, read((Map<?, ?>) entry)));
         return Collections.unmodifiableMap(families);
+    }
+
+    /// The family of this name.
+    static Optional<Family> named(String name) {
+        return Optional.ofNullable(ALL.get(name));
     }
 
     private static Family read(@Nullable Map<?, ?> entry) {
@@ -39,7 +49,9 @@ record Family(String preQuery, List<String> stop, List<String> stopAssistant, Op
     }
 
     private static List<String> texts(@Nullable Object list) {
-        return list instanceof List<?> items ? items.stream().map(String::valueOf).toList() : List.of();
+        return list instanceof List<?> items
+                ? items.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     /// The text before a user's first message under a system prompt, where the family's form of it is known.

@@ -14,8 +14,7 @@ import java.util.Optional;
 /// @param keepCut whether to keep one that the token limit cut
 /// @param keepColonEndings whether to keep one that ends with a colon, as if something were to follow
 /// @param clean whether to take off labels and the beginnings of answers
-record InstructionRules(
-        RoleHeaders.Treatment roleHeaders, boolean keepCut, boolean keepColonEndings, boolean clean) {
+record InstructionRules(RoleHeaders.Treatment roleHeaders, boolean keepCut, boolean keepColonEndings, boolean clean) {
 
     /// Whether a text may be other than the model wrote it.
     boolean mayChange() {

@@ -24,7 +24,8 @@ public final class Magpie {
     static final String RELEASED_CODE = "released-code";
 
     static final Parameter<String> MODEL = Parameter.model(
-                    "model", "Writes the instructions. Must be aligned (trained on chats) and able to continue raw text.")
+                    "model",
+                    "Writes the instructions. Must be aligned (trained on chats) and able to continue raw text.")
             .required();
     static final Parameter<String> RESPONDER =
             Parameter.model("responder", "Answers them; `model` itself if left out. Needs chat only.");
@@ -46,14 +47,18 @@ public final class Magpie {
     static final Parameter<Long> TURNS = Parameter.wholeNumber(
                     "turns", 1, 20, "How many questions and answers a conversation has.")
             .defaultsTo(1);
-    static final Parameter<Boolean> ONLY_INSTRUCTION =
-            Parameter.flag("only-instruction", "Whether to leave out the answers.").defaultsTo(false);
+    static final Parameter<Boolean> ONLY_INSTRUCTION = Parameter.flag(
+                    "only-instruction", "Whether to leave out the answers.")
+            .defaultsTo(false);
 
     static final Parameter<Double> INSTRUCTION_TEMPERATURE = Parameter.decimal(
                     "instruction-temperature", 0, 5, "How freely instructions are drawn. At 0 all are the same.")
             .defaultsTo(1.0);
     static final Parameter<Double> INSTRUCTION_TOP_P = Parameter.decimal(
-                    "instruction-top-p", 0, 1, "Draws instructions from the likeliest words with this much probability.")
+                    "instruction-top-p",
+                    0,
+                    1,
+                    "Draws instructions from the likeliest words with this much probability.")
             .defaultsTo(1.0);
     static final Parameter<Long> INSTRUCTION_TOP_K = Parameter.wholeNumber(
             "instruction-top-k",
@@ -68,7 +73,7 @@ public final class Magpie {
             "Leaves out words less likely than this share of the likeliest. Left out, the endpoint decides.");
     static final Parameter<Long> INSTRUCTION_MAX_TOKENS = Parameter.wholeNumber(
                     "instruction-max-tokens", 1, 1_000_000, "The most tokens of an instruction.")
-            .defaultsTo(2048);
+            .defaultsTo(512);
     static final Parameter<List<String>> STOP = Parameter.listOf(
                     "stop", new Kind.Text(), "Texts that end an instruction, beside those known of the model.")
             .defaultsTo(List.of());
@@ -88,7 +93,7 @@ public final class Magpie {
             "response-top-p", 0, 1, "Draws answers from the likeliest words with this much probability.");
     static final Parameter<Long> RESPONSE_MAX_TOKENS = Parameter.wholeNumber(
                     "response-max-tokens", 1, 1_000_000, "The most tokens of an answer.")
-            .defaultsTo(4096);
+            .defaultsTo(1024);
     static final Parameter<String> RESPONSE_SYSTEM =
             Parameter.text("response-system", "A system prompt for the answers.");
 
@@ -159,12 +164,13 @@ public final class Magpie {
             .presets(
                     new Preset(
                             "paper",
-                            "No cut texts, no leaked headers, and the filter's rule about colons at once.",
-                            treatments("drop", false)),
+                            "No cut texts, no leaked headers, and the filter's rule about colons at once. The paper names no token"
+                                    + " limits; these fit a small model's context.",
+                            settings("drop", false, 512, 1024)),
                     new Preset(
                             RELEASED_CODE,
                             "Everything the model writes is kept, up to the word that names the assistant.",
-                            treatments("keep", true)))
+                            settings("keep", true, 2048, 4096)))
             .prompts(CONVERSATION, MATH, CODE, TRANSLATION)
             .details("""
                     Writes the columns `instruction` and `answer`; with `turns` above 1 also `instruction_2`,
@@ -182,12 +188,15 @@ public final class Magpie {
 
     private Magpie() {}
 
-    private static Map<String, Object> treatments(String treatment, boolean stopAtAssistant) {
+    private static Map<String, Object> settings(
+            String treatment, boolean stopAtAssistant, int instructionTokens, int responseTokens) {
         return Map.of(
                 ROLE_HEADERS.name(), treatment,
                 COLON_ENDINGS.name(), treatment,
                 CUT_INSTRUCTIONS.name(), treatment,
                 CUT_RESPONSES.name(), treatment,
-                STOP_AT_ASSISTANT.name(), stopAtAssistant);
+                STOP_AT_ASSISTANT.name(), stopAtAssistant,
+                INSTRUCTION_MAX_TOKENS.name(), instructionTokens,
+                RESPONSE_MAX_TOKENS.name(), responseTokens);
     }
 }

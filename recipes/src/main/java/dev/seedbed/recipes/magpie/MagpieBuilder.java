@@ -63,8 +63,7 @@ final class MagpieBuilder {
                     "is '" + model.alias() + "', which can only be asked in chats, but magpie needs a model that"
                             + " continues raw text: a local one, or an endpoint with raw completions");
         }
-        if (!settings.get(Magpie.ONLY_INSTRUCTION)
-                && !responder.capabilities().contains(Capability.CHAT)) {
+        if (!settings.get(Magpie.ONLY_INSTRUCTION) && !responder.capabilities().contains(Capability.CHAT)) {
             building.problem(
                     Magpie.RESPONDER,
                     "is '" + responder.alias() + "', which cannot be asked in chats, but must answer in one");
@@ -75,8 +74,8 @@ final class MagpieBuilder {
         Optional<String> system = system();
         UserTurn userTurn = userTurn(system);
         Optional<PromptReference> reference = settings.find(Magpie.PRE_QUERY)
-                .map(text -> new PromptReference(
-                        building.name() + "." + Magpie.PRE_QUERY.name(), 0, Hash.sha256Of(text)))
+                .map(text ->
+                        new PromptReference(building.name() + "." + Magpie.PRE_QUERY.name(), 0, Hash.sha256Of(text)))
                 .or(() -> controlPrompt()
                         .filter(prompt -> settings.find(Magpie.SYSTEM).isEmpty())
                         .map(prompt -> building.prompt(prompt).reference()));
@@ -94,11 +93,7 @@ final class MagpieBuilder {
     }
 
     private InstructionStep instruction(
-            int turn,
-            String suffix,
-            UserTurn userTurn,
-            Optional<String> system,
-            Optional<PromptReference> reference) {
+            int turn, String suffix, UserTurn userTurn, Optional<String> system, Optional<PromptReference> reference) {
         return new InstructionStep(
                 building.name() + "/instruction" + suffix,
                 turn,
@@ -124,8 +119,7 @@ final class MagpieBuilder {
     /// The system prompt in front of the first turn.
     private Optional<String> system() {
         return settings.find(Magpie.SYSTEM)
-                .or(() -> controlPrompt()
-                        .map(prompt -> building.prompt(prompt).render(Map.of())));
+                .or(() -> controlPrompt().map(prompt -> building.prompt(prompt).render(Map.of())));
     }
 
     private Optional<Prompt> controlPrompt() {
@@ -155,7 +149,7 @@ final class MagpieBuilder {
     }
 
     private UserTurn familyTurn(String name, Optional<String> system) {
-        Optional<Family> family = Optional.ofNullable(Family.all().get(name));
+        Optional<Family> family = Family.named(name);
         if (family.isEmpty()) {
             return UserTurn.derived(model);
         }
@@ -198,7 +192,7 @@ final class MagpieBuilder {
             return List.of();
         }
         return settings.find(Magpie.FAMILY)
-                .flatMap(name -> Optional.ofNullable(Family.all().get(name)))
+                .flatMap(Family::named)
                 .map(Family::stopAssistant)
                 .orElse(List.of("assistant"));
     }
@@ -214,8 +208,7 @@ final class MagpieBuilder {
 
     private InstructionRules rules() {
         return new InstructionRules(
-                RoleHeaders.Treatment.valueOf(
-                        settings.get(Magpie.ROLE_HEADERS).toUpperCase(Locale.ROOT)),
+                RoleHeaders.Treatment.valueOf(settings.get(Magpie.ROLE_HEADERS).toUpperCase(Locale.ROOT)),
                 keeps(Magpie.CUT_INSTRUCTIONS),
                 keeps(Magpie.COLON_ENDINGS),
                 settings.get(Magpie.CLEAN));

@@ -40,7 +40,8 @@ record PreQuery(String text, List<String> stop) {
         return at < 0 ? Optional.empty() : Optional.of(rendered.substring(0, at));
     }
 
-    /// The texts that end a user's message in this template: what follows one, and every other special word, as none can
+    /// The texts that end a user's message in this template: what follows one, and every other special word, as none
+    /// can
     /// be part of a message. Nothing but the template's own text is looked at, so that no message becomes a stop.
     static List<String> stopsOf(ChatTemplate template) {
         String rendered = template.render(List.of(Message.user(MARKER)), true);

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /// Finds where a text that should be one user's message goes on into the next turn.
 final class RoleHeaders {
     /// A line that is nothing but the name of a role, and the beginning of a line that names who speaks.
-    private static final Pattern HEADER = Pattern.compile(
-            "(?im)^[ \\t]*(?:#+[ \\t]*)?(?:user|assistant|system|human)[ \\t]*(?::[ \\t]*)?$"
+    private static final Pattern HEADER =
+            Pattern.compile("(?im)^[ \\t]*(?:#+[ \\t]*)?(?:user|assistant|system|human)[ \\t]*(?::[ \\t]*)?$"
                     + "|^[ \\t]*(?:###[ \\t]*(?:instruction|response|input)|user|assistant|human)[ \\t]*:"
                     + "|<\\|[^<>|\\s]{1,40}\\|>|<｜[^<>｜\\s]{1,40}｜>|<(?:start|end)_of_turn>|\\[/?INST]");
 

@@ -17,7 +17,18 @@ import java.util.stream.Collectors;
 final class HeuristicsGate implements Gate {
     /// Things that a model of text can neither see nor make.
     static final List<String> BLOCKED_WORDS = List.of(
-            "image", "images", "graph", "graphs", "picture", "pictures", "file", "files", "map", "maps", "draw", "plot",
+            "image",
+            "images",
+            "graph",
+            "graphs",
+            "picture",
+            "pictures",
+            "file",
+            "files",
+            "map",
+            "maps",
+            "draw",
+            "plot",
             "go to");
 
     private static final String PROGRAM = "write a program";
@@ -71,7 +82,8 @@ final class HeuristicsGate implements Gate {
     }
 
     private Optional<Rejection> blockedWord(String instruction) {
-        Optional<Matcher> found = blocked.map(pattern -> pattern.matcher(instruction)).filter(Matcher::find);
+        Optional<Matcher> found =
+                blocked.map(pattern -> pattern.matcher(instruction)).filter(Matcher::find);
         return found.map(matcher -> new Rejection(
                 "blocked-word",
                 "the instruction contains '" + matcher.group() + "'",

@@ -82,8 +82,8 @@ final class InstanceRules {
             }
             String earlier = outputs.putIfAbsent(instance.input(), instance.output());
             if (earlier != null && !earlier.equals(instance.output())) {
-                String explanation = "the input '" + instance.input() + "' is given the outputs '" + earlier
-                        + "' and '" + instance.output() + "', so none of the task's instances is trusted";
+                String explanation = "the input '" + instance.input() + "' is given the outputs '" + earlier + "' and '"
+                        + instance.output() + "', so none of the task's instances is trusted";
                 kept().forEach(each -> drop(each, "conflicting-outputs", explanation));
                 return true;
             }
@@ -111,7 +111,8 @@ final class InstanceRules {
                 drop(
                         index,
                         "too-many-instances",
-                        "the task has " + kept.size() + " good instances, and at most " + most + " are kept, by the draw");
+                        "the task has " + kept.size() + " good instances, and at most " + most
+                                + " are kept, by the draw");
             }
         }
     }

@@ -54,8 +54,8 @@ record InstancesStep(
                     reply.text());
         }
         boolean cut = reply.finish() == Finish.LENGTH;
-        return Outcome.became(
-                sample.children(name, rows(sample.data(), instances, InstanceRules.judge(instances, cut, most, work.random(0)))));
+        return Outcome.became(sample.children(
+                name, rows(sample.data(), instances, InstanceRules.judge(instances, cut, most, work.random(0)))));
     }
 
     private static List<Data> rows(Data task, List<Instance> instances, List<Optional<InstanceRules.Fault>> faults) {

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /// Numbered lists of instructions: how they are shown to a model and read from its reply.
 final class InstructionList {
-    private static final Pattern NUMBER = Pattern.compile("\\n\\d+" + Words.SPACE + "?\\. ", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern NUMBER =
+            Pattern.compile("\\n\\d+" + Words.SPACE + "?\\. ", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern COLONS = Pattern.compile(":+\\z");
 
     private InstructionList() {}
@@ -21,7 +22,8 @@ final class InstructionList {
         return cleaned(List.of(NUMBER.split(text)), capitals);
     }
 
-    /// The instructions of a chat model's reply, which should begin with a number but may begin with a courtesy. With no
+    /// The instructions of a chat model's reply, which should begin with a number but may begin with a courtesy. With
+    /// no
     /// number at all, the whole is one.
     static List<String> replied(String text, Words.Capitals capitals) {
         List<String> parts = List.of(NUMBER.split("\n" + Words.strip(text), -1));

@@ -207,7 +207,6 @@ public final class SelfInstruct {
     private SelfInstruct() {}
 
     private static Map<String, Object> treatments(String atMaximum, String capitals, String unclear) {
-        return Map.of(
-                AT_MAXIMUM.name(), atMaximum, CAPITALS.name(), capitals, UNCLEAR_CLASSIFICATION.name(), unclear);
+        return Map.of(AT_MAXIMUM.name(), atMaximum, CAPITALS.name(), capitals, UNCLEAR_CLASSIFICATION.name(), unclear);
     }
 }

@@ -101,14 +101,12 @@ final class SelfInstructBuilder {
         int end = number(SelfInstruct.DEMONSTRATIONS) + number(SelfInstruct.NEW_TASKS) + 1;
         List<String> numbers = List.of("\n" + end, end + ".", end + " .");
         // A chat model may begin with a courtesy and an empty line, which must not end its reply.
-        List<String> stops = asking.inChat()
-                ? numbers
-                : List.of("\n\n", numbers.get(0), numbers.get(1), numbers.get(2));
+        List<String> stops =
+                asking.inChat() ? numbers : List.of("\n\n", numbers.get(0), numbers.get(1), numbers.get(2));
         return new RequestStep(
                 named("instructions"),
                 asking,
-                building.prompt(
-                        onlyClassification() ? SelfInstruct.CLASSIFICATION_PROMPT : SelfInstruct.ANY_PROMPT),
+                building.prompt(onlyClassification() ? SelfInstruct.CLASSIFICATION_PROMPT : SelfInstruct.ANY_PROMPT),
                 Sampling.of(
                                 settings.get(SelfInstruct.INSTRUCTION_TEMPERATURE),
                                 number(SelfInstruct.INSTRUCTION_MAX_TOKENS))

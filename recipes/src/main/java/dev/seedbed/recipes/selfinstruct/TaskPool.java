@@ -22,8 +22,8 @@ final class TaskPool implements Collector {
         this.name = name;
         this.seeds = new Once<>(seeds);
         this.recordsNeighbours = neighbours > 0;
-        this.novelty = new Once<>(
-                () -> new NoveltyCollector(name, Tasks.INSTRUCTION, maximum, this.seeds.get(), neighbours));
+        this.novelty =
+                new Once<>(() -> new NoveltyCollector(name, Tasks.INSTRUCTION, maximum, this.seeds.get(), neighbours));
     }
 
     /// The tasks of people.

@@ -71,5 +71,4 @@ public record JinjaText(String source, Set<String> variables, PromptReference re
         }
         return result.getOutput();
     }
-
 }

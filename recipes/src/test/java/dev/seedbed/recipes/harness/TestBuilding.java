@@ -109,8 +109,7 @@ public final class TestBuilding implements Building {
 
     @Override
     public Template prompt(Prompt prompt) {
-        return new JinjaText(
-                prompts.getOrDefault(prompt.id(), prompt.text()), prompt.variables(), prompt.reference());
+        return new JinjaText(prompts.getOrDefault(prompt.id(), prompt.text()), prompt.variables(), prompt.reference());
     }
 
     @Override

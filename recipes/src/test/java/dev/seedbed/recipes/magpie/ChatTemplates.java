@@ -6,8 +6,8 @@ import dev.seedbed.recipes.harness.JinjaText;
 /// Chat templates as they stand in models' files.
 final class ChatTemplates {
     /// SmolLM2-135M-Instruct.
-    static final ChatTemplate SMOL = JinjaText.chat(
-            "{% for message in messages %}{% if loop.first and messages[0]['role'] != 'system' %}"
+    static final ChatTemplate SMOL =
+            JinjaText.chat("{% for message in messages %}{% if loop.first and messages[0]['role'] != 'system' %}"
                     + "{{ '<|im_start|>system\\nYou are a helpful AI assistant named SmolLM, trained by Hugging Face"
                     + "<|im_end|>\\n' }}{% endif %}{{'<|im_start|>' + message['role'] + '\\n' + message['content']"
                     + " + '<|im_end|>' + '\\n'}}{% endfor %}"

@@ -21,25 +21,26 @@ class FamilyTest {
 
     @Test
     void holdsTheTextsOfThePaperExactly() {
-        assertThat(families.get("meta-llama/Meta-Llama-3-8B-Instruct").preQuery())
+        assertThat(Family.named("meta-llama/Meta-Llama-3-8B-Instruct").orElseThrow().preQuery())
                 .isEqualTo("<|begin_of_text|><|start_header_id|>user<|end_header_id|>\n\n");
-        assertThat(families.get("google/gemma-2-9b-it").preQuery()).isEqualTo("<bos><start_of_turn>user\n\n");
-        assertThat(families.get("mistralai/Mistral-7B-Instruct-v0.3").preQuery()).isEqualTo("<s> [INST] ");
-        assertThat(families.get("deepseek-ai/DeepSeek-Coder-V2-Lite-Instruct").preQuery())
+        assertThat(Family.named("google/gemma-2-9b-it").orElseThrow().preQuery()).isEqualTo("<bos><start_of_turn>user\n\n");
+        assertThat(Family.named("mistralai/Mistral-7B-Instruct-v0.3").orElseThrow().preQuery())
+                .isEqualTo("<s> [INST] ");
+        assertThat(Family.named("deepseek-ai/DeepSeek-Coder-V2-Lite-Instruct").orElseThrow().preQuery())
                 .isEqualTo("<｜begin▁of▁sentence｜>User: ");
     }
 
     @Test
     void hasNoMisspeltStop() {
-        assertThat(families.get("meta-llama/Meta-Llama-3.1-405B-Instruct").stop())
+        assertThat(Family.named("meta-llama/Meta-Llama-3.1-405B-Instruct").orElseThrow().stop())
                 .contains("<|start_header_id|>")
                 .doesNotContain("<|starter_header_id|>");
     }
 
     @Test
     void putsASystemPromptInPlaceWhereItsFormIsKnown() {
-        assertThat(families.get("Qwen/Qwen2.5-7B-Instruct").preQuery("Be brief."))
+        assertThat(Family.named("Qwen/Qwen2.5-7B-Instruct").orElseThrow().preQuery("Be brief."))
                 .isEqualTo(Optional.of("<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\n"));
-        assertThat(families.get("google/gemma-2-9b-it").preQuery("Be brief.")).isEmpty();
+        assertThat(Family.named("google/gemma-2-9b-it").orElseThrow().preQuery("Be brief.")).isEmpty();
     }
 }

@@ -53,10 +53,12 @@ class MagpieTest {
     @Test
     void makesARowOfAnInstructionAndItsAnswer() throws InterruptedException {
         Chain chain = one(paper(), text("  Why is the sky blue?\n"), text(" Because of scattering. "));
-        assertThat(chain.rows()).singleElement().satisfies(row -> assertThat(row.data().asMap())
-                .containsExactly(
-                        Map.entry("instruction", "Why is the sky blue?"),
-                        Map.entry("answer", "Because of scattering.")));
+        assertThat(chain.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.data().asMap())
+                        .containsExactly(
+                                Map.entry("instruction", "Why is the sky blue?"),
+                                Map.entry("answer", "Because of scattering.")));
         assertThat(chain.columns().names()).containsExactly("instruction", "answer");
     }
 
@@ -68,14 +70,14 @@ class MagpieTest {
         assertThat(first.request().asData().asMap())
                 .containsEntry("temperature", 1.0)
                 .containsEntry("top_p", 1.0)
-                .containsEntry("max_tokens", 2048L)
+                .containsEntry("max_tokens", 512L)
                 .containsEntry("stop", List.of("<|im_end|>", "<|im_start|>"))
                 .doesNotContainKeys("top_k", "min_p");
         Ask second = chain.asks().getLast();
         assertThat(FakeWork.messagesOf(second)).containsExactly(Message.user("Why?"));
         assertThat(second.request().asData().asMap())
                 .containsEntry("temperature", 0.0)
-                .containsEntry("max_tokens", 4096L)
+                .containsEntry("max_tokens", 1024L)
                 .doesNotContainKey("stop");
     }
 
@@ -106,16 +108,18 @@ class MagpieTest {
         assertThat(answer.reasons()).containsExactly(Map.entry("answer:truncated", 1));
         assertThat(answer.rejected().getFirst().rejection().evidence().text("text"))
                 .isEqualTo("Because of");
-        assertThat(answer.rejected().getFirst().rejection().explanation()).contains("4096");
+        assertThat(answer.rejected().getFirst().rejection().explanation()).contains("1024");
     }
 
     @Test
     void theReleasedCodeKeepsWhatIsCutAndTheRowSaysSo() throws InterruptedException {
         Chain chain = one(releasedCode(), FakeWork.cut("Why is:"), FakeWork.cut("Because of"));
-        assertThat(chain.rows()).singleElement().satisfies(row -> assertThat(row.data().asMap())
-                .containsEntry("instruction", "Why is:")
-                .containsEntry("answer", "Because of")
-                .containsEntry("cut", List.of("instruction", "answer")));
+        assertThat(chain.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.data().asMap())
+                        .containsEntry("instruction", "Why is:")
+                        .containsEntry("answer", "Because of")
+                        .containsEntry("cut", List.of("instruction", "answer")));
         assertThat(chain.columns().names()).containsExactly("cut", "instruction", "answer");
         Chain whole = one(releasedCode(), text("Why?"), text("So."));
         assertThat(whole.rows().getFirst().data().value("cut")).isEqualTo(List.of());
@@ -126,6 +130,8 @@ class MagpieTest {
         Chain chain = one(releasedCode(), text("Why?"), text("So."));
         assertThat(chain.asks().getFirst().request().sampling().stop())
                 .containsExactly("<|im_end|>", "<|im_start|>", "assistant");
+        assertThat(chain.asks().getFirst().request().sampling().maxTokens()).isEqualTo(2048);
+        assertThat(chain.asks().getLast().request().sampling().maxTokens()).isEqualTo(4096);
         assertThat(chain.asks().getLast().request().sampling().stop()).containsExactly("assistant");
     }
 
@@ -194,19 +200,24 @@ class MagpieTest {
     @Test
     void canCutAtTheHeaderInstead() throws InterruptedException {
         Chain chain = one(paper().set("role-headers", "cut"), FakeWork.cut("Why?\nassistant\nBecause"), text("So."));
-        assertThat(chain.rows()).singleElement().satisfies(row -> assertThat(row.data().asMap())
-                .containsEntry("instruction", "Why?")
-                .containsEntry("raw_instruction", "Why?\nassistant\nBecause"));
-        assertThat(one(paper().set("role-headers", "cut"), text("user\nWhy?"), text("x")).reasons())
+        assertThat(chain.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.data().asMap())
+                        .containsEntry("instruction", "Why?")
+                        .containsEntry("raw_instruction", "Why?\nassistant\nBecause"));
+        assertThat(one(paper().set("role-headers", "cut"), text("user\nWhy?"), text("x"))
+                        .reasons())
                 .containsExactly(Map.entry("instruction:role-header", 1));
     }
 
     @Test
     void canTakeOffLabelsAndKeepsTheTextBefore() throws InterruptedException {
         Chain chain = one(paper().set("clean", true), text("Question: Why?\nAnswer: So."), text("So."));
-        assertThat(chain.rows()).singleElement().satisfies(row -> assertThat(row.data().asMap())
-                .containsEntry("instruction", "Why?")
-                .containsEntry("raw_instruction", "Question: Why?\nAnswer: So."));
+        assertThat(chain.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.data().asMap())
+                        .containsEntry("instruction", "Why?")
+                        .containsEntry("raw_instruction", "Question: Why?\nAnswer: So."));
         assertThat(chain.columns().names()).containsExactly("instruction", "raw_instruction", "answer");
     }
 
@@ -219,8 +230,7 @@ class MagpieTest {
 
     @Test
     void asksTheResponderForTheAnswers() throws InterruptedException {
-        TestBuilding building = paper()
-                .model("responder", FakeModel.able("teacher", Capability.CHAT))
+        TestBuilding building = paper().model("responder", FakeModel.able("teacher", Capability.CHAT))
                 .set("response-system", "Be brief.");
         Chain chain = one(building, text("Why?"), text("So."));
         assertThat(chain.asks().getLast().model().alias()).isEqualTo("teacher");
@@ -250,7 +260,8 @@ class MagpieTest {
                 .endsWith("<|im_start|>user\nWhy?<|im_end|>\n<|im_start|>assistant\nSo.<|im_end|>\n<|im_start|>user\n");
         assertThat(FakeWork.messagesOf(chain.asks().get(3)))
                 .containsExactly(Message.user("Why?"), Message.assistant("So."), Message.user("And then?"));
-        assertThat(chain.columns().names()).containsAll(chain.rows().getFirst().data().columns());
+        assertThat(chain.columns().names())
+                .containsAll(chain.rows().getFirst().data().columns());
     }
 
     @Test
@@ -262,8 +273,8 @@ class MagpieTest {
         Chain own = one(paper().set("control", "math").set("system", "Birds only."), text("Why?"), text("So."));
         assertThat(FakeWork.textOf(own.asks().getFirst()))
                 .isEqualTo("<|im_start|>system\nBirds only.<|im_end|>\n<|im_start|>user\n");
-        Chain replaced = one(
-                paper().set("control", "code").prompt("magpie.code", "Rust only."), text("Why?"), text("So."));
+        Chain replaced =
+                one(paper().set("control", "code").prompt("magpie.code", "Rust only."), text("Why?"), text("So."));
         assertThat(FakeWork.textOf(replaced.asks().getFirst())).startsWith("<|im_start|>system\nRust only.");
     }
 
@@ -291,8 +302,7 @@ class MagpieTest {
 
     @Test
     void passesOnWhatIsSetOfTheSampling() throws InterruptedException {
-        TestBuilding building = paper()
-                .set("instruction-top-k", 40)
+        TestBuilding building = paper().set("instruction-top-k", 40)
                 .set("instruction-min-p", 0.05)
                 .set("stop", List.of("###"))
                 .set("stop-at-newline", true)
@@ -322,8 +332,8 @@ class MagpieTest {
         List<Step> steps =
                 new TestBuilding(Magpie.TYPE, "paper").model("model", hosted).build();
         assertThatThrownBy(() -> new Chain(steps, saying(text("x"), text("x"))).run(1))
-                .isInstanceOfSatisfying(SeedbedException.class, e -> assertThat(e.kind())
-                        .isEqualTo(ErrorKind.WRONG_INPUT))
+                .isInstanceOfSatisfying(
+                        SeedbedException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.WRONG_INPUT))
                 .hasMessageContainingAll("'hosted'", "`pre-query`", "`family`");
     }
 

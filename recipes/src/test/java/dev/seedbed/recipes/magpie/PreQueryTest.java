@@ -27,8 +27,10 @@ class PreQueryTest {
     void appendsTheHeaderOfAUserToAConversation() {
         List<Message> before = List.of(Message.user("Hi"), Message.assistant("Hello"));
         assertThat(PreQuery.textOf(ChatTemplates.SMOL, before))
-                .isEqualTo(Optional.of(SMOL_SYSTEM
-                        + "<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\nHello<|im_end|>\n<|im_start|>user\n"));
+                .isEqualTo(
+                        Optional.of(
+                                SMOL_SYSTEM
+                                        + "<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\nHello<|im_end|>\n<|im_start|>user\n"));
     }
 
     @Test
@@ -50,7 +52,8 @@ class PreQueryTest {
 
     @Test
     void isUnknownWhereTheTemplateHidesTheMessage() {
-        assertThat(PreQuery.textOf((messages, generation) -> "nothing", List.of())).isEmpty();
+        assertThat(PreQuery.textOf((messages, generation) -> "nothing", List.of()))
+                .isEmpty();
         assertThat(PreQuery.stopsOf((messages, generation) -> "nothing")).isEmpty();
     }
 }

@@ -69,10 +69,10 @@ class InstanceRulesTest {
         }
         assertThat(InstanceRules.judge(instances, false, 5, random(1)))
                 .isEqualTo(InstanceRules.judge(instances, false, 5, random(1)))
-                .satisfies(faults -> assertThat(faults.stream().filter(each -> each.isEmpty())).hasSize(5))
-                .satisfies(faults -> assertThat(faults.stream()
-                                .flatMap(each -> each.stream())
-                                .map(InstanceRules.Fault::reason))
+                .satisfies(faults -> assertThat(faults.stream().filter(each -> each.isEmpty()))
+                        .hasSize(5))
+                .satisfies(faults -> assertThat(
+                                faults.stream().flatMap(each -> each.stream()).map(InstanceRules.Fault::reason))
                         .containsExactly("too-many-instances", "too-many-instances", "too-many-instances"));
         assertThat(IntStream.range(0, 50)
                         .mapToObj(n -> InstanceRules.judge(instances, false, 5, random(n)))

@@ -84,15 +84,12 @@ class SelfInstructTest {
                 .doesNotContainKey("instance_fault");
         assertThat(chain.rows().getFirst().data().columns())
                 .containsExactly(
-                        "instruction",
-                        "input",
-                        "answer",
-                        "most_similar",
-                        "avg_similarity_score",
-                        "is_classification");
+                        "instruction", "input", "answer", "most_similar", "avg_similarity_score", "is_classification");
         assertThat(chain.columns().names())
-                .containsExactlyInAnyOrderElementsOf(chain.rows().getFirst().data().columns());
-        assertThat((List<?>) chain.rows().getFirst().data().value("most_similar")).hasSize(10);
+                .containsExactlyInAnyOrderElementsOf(
+                        chain.rows().getFirst().data().columns());
+        assertThat((List<?>) chain.rows().getFirst().data().value("most_similar"))
+                .hasSize(10);
         assertThat(chain.rows()).extracting(Sample::id).doesNotHaveDuplicates();
     }
 
@@ -131,7 +128,11 @@ class SelfInstructTest {
     }
 
     private static List<String> shown(String prompt) {
-        return DEMONSTRATION.matcher(prompt).results().map(match -> match.group(1)).toList();
+        return DEMONSTRATION
+                .matcher(prompt)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     /// Each request brings one new task; the pool that request i is shown ends with that of request i - window.
@@ -227,10 +228,11 @@ class SelfInstructTest {
                         Map.entry("instance-rules:ends-with-colon", 1),
                         Map.entry("instance-rules:duplicate-instance", 1),
                         Map.entry("instance-rules:truncated", 1));
-        assertThat(chain.rows()).singleElement().satisfies(row -> assertThat(row.data().text("answer"))
-                .isEqualTo("x"));
-        assertThat(chain.rejected()).allSatisfy(each -> assertThat(each.rejection().explanation())
-                .isNotBlank());
+        assertThat(chain.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.data().text("answer")).isEqualTo("x"));
+        assertThat(chain.rejected())
+                .allSatisfy(each -> assertThat(each.rejection().explanation()).isNotBlank());
     }
 
     @Test
@@ -283,7 +285,11 @@ class SelfInstructTest {
     @Test
     void theReleasedCodeMakesSmallLettersOfNames() throws InterruptedException {
         Reply task = text(" explain why NASA has a base in Florida.");
-        assertThat(one(preset("released-code"), task, NO, PAIR).rows().getFirst().data().text("instruction"))
+        assertThat(one(preset("released-code"), task, NO, PAIR)
+                        .rows()
+                        .getFirst()
+                        .data()
+                        .text("instruction"))
                 .isEqualTo("Explain why nasa has a base in florida.");
         assertThat(one(paper(), task, NO, PAIR).rows().getFirst().data().text("instruction"))
                 .isEqualTo("Explain why NASA has a base in Florida.");
@@ -321,8 +327,7 @@ class SelfInstructTest {
 
     @Test
     void adjustsToSmallModels() throws InterruptedException {
-        TestBuilding building = paper()
-                .set("demonstrations", 3)
+        TestBuilding building = paper().set("demonstrations", 3)
                 .set("machine-demonstrations", 1)
                 .set("new-tasks", 4)
                 .set("instances", 1)
@@ -356,9 +361,13 @@ class SelfInstructTest {
     @Test
     void showsTwelveYesAndNineteenNoInItsOwnPrompt() {
         String text = SelfInstruct.CLASSIFY_PROMPT.text();
-        assertThat(Pattern.compile("(?m)^Is it classification\\? Yes$").matcher(text).results())
+        assertThat(Pattern.compile("(?m)^Is it classification\\? Yes$")
+                        .matcher(text)
+                        .results())
                 .hasSize(12);
-        assertThat(Pattern.compile("(?m)^Is it classification\\? No$").matcher(text).results())
+        assertThat(Pattern.compile("(?m)^Is it classification\\? No$")
+                        .matcher(text)
+                        .results())
                 .hasSize(19);
         assertThat(Pattern.compile("(?m)^Task: ").matcher(text).results()).hasSize(32);
     }
@@ -378,8 +387,7 @@ class SelfInstructTest {
                 .filter(task -> task.contains("\n"))
                 .flatMap(task -> parser.apply(task.substring(task.indexOf('\n') + 1)).stream())
                 .toList();
-        assertThat(InstanceRules.judge(all, false, 1000, new Draw(1).random()))
-                .allMatch(fault -> fault.isEmpty());
+        assertThat(InstanceRules.judge(all, false, 1000, new Draw(1).random())).allMatch(fault -> fault.isEmpty());
         return all;
     }
 
@@ -396,8 +404,7 @@ class SelfInstructTest {
 
     @Test
     void tellsWhatCannotWork() {
-        TestBuilding building = paper()
-                .model("model", FakeModel.able("hosted", Capability.CHAT))
+        TestBuilding building = paper().model("model", FakeModel.able("hosted", Capability.CHAT))
                 .set("mode", "raw")
                 .set("demonstrations", 2)
                 .set("machine-demonstrations", 3)

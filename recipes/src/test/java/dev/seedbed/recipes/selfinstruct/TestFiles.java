@@ -29,7 +29,9 @@ final class TestFiles {
 
     static List<Data> rows(String name) {
         try {
-            return Files.readAllLines(path(name)).stream().map(Json::parseObject).toList();
+            return Files.readAllLines(path(name)).stream()
+                    .map(Json::parseObject)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
