@@ -21,7 +21,7 @@ public interface Provider {
     /// An endpoint with these settings. Touches neither the network nor a model file.
     ///
     /// @param environment the process's environment variables, where keys come from
-    /// @throws dev.seedbed.api.SeedbedException if a setting cannot work, such as a key that is not in the environment
+    /// @throws dev.seedbed.api.SeedbedException if a setting cannot work, such as a key that is not there
     Endpoint open(Settings settings, Map<String, String> environment);
 
     /// Whether its calls cost nothing, so that no price is needed under a money budget.

@@ -11,8 +11,8 @@ import java.util.Optional;
 public sealed interface SampleStep extends Step permits Generator, Transformer, Scorer, Gate {
     /// What becomes of the sample. May block.
     ///
-    /// An exception is a defect and stops the run, but for [dev.seedbed.api.setting.TemplateException], which fails the
-    /// sample, and those that [Work#ask] throws, which must not be caught.
+    /// An exception is a defect and stops the run, but for [dev.seedbed.api.setting.TemplateException], which fails
+    /// the sample, and those that [Work#ask] throws, which must not be caught.
     Outcome apply(Sample sample, Work work) throws InterruptedException;
 
     /// The verdicts of a later collector that this step must have seen before it works on a candidate.

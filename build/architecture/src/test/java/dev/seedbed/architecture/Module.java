@@ -1,0 +1,45 @@
+package dev.seedbed.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+
+/// The modules, and which others each may use. An arrow points up this list, never down.
+enum Module {
+    API("dev.seedbed.api"),
+    TEXT("dev.seedbed.text"),
+    TESTKIT("dev.seedbed.testkit", API),
+    STORE("dev.seedbed.store", API),
+    ENGINE("dev.seedbed.engine", API),
+    OPENAI("dev.seedbed.model.openai", API),
+    LOCAL("dev.seedbed.model.local", API),
+    PIPELINE("dev.seedbed.pipeline", API),
+    CURATE("dev.seedbed.curate", API, TEXT),
+    RECIPES("dev.seedbed.recipes", API, TEXT, CURATE),
+    PUBLISH("dev.seedbed.publish", API, TEXT),
+    LIBRARY("dev.seedbed", API, TEXT, STORE, ENGINE, OPENAI, LOCAL, PIPELINE, CURATE, RECIPES, PUBLISH),
+    CLI("dev.seedbed.cli", API, ENGINE, PIPELINE, LOCAL, LIBRARY),
+    EXAMPLES("dev.seedbed.examples", API, LIBRARY);
+
+    private final String root;
+    private final Set<Module> uses;
+
+    Module(String root, Module... uses) {
+        this.root = root;
+        this.uses = Set.of(uses);
+    }
+
+    /// The module of a class of ours, empty for any other class.
+    static Optional<Module> of(JavaClass javaClass) {
+        String name = javaClass.getPackageName();
+        return Arrays.stream(values())
+                .filter(module -> name.equals(module.root) || name.startsWith(module.root + "."))
+                .max(Comparator.comparingInt(module -> module.root.length()));
+    }
+
+    boolean mayUse(Module other) {
+        return this == other || uses.contains(other);
+    }
+}
