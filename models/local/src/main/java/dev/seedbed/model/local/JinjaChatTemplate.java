@@ -90,8 +90,16 @@ final class JinjaChatTemplate implements ChatTemplate {
             throw new SeedbedException(
                     ErrorKind.UNUSABLE,
                     "the model's chat template cannot write this conversation (line " + first.getLineno() + "): "
-                            + first.getMessage());
+                            + reason(first));
         }
         return result.getOutput();
+    }
+
+    private static String reason(TemplateError error) {
+        Throwable cause = error.getException();
+        while (cause != null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause == null || cause.getMessage() == null ? error.getMessage() : cause.getMessage();
     }
 }

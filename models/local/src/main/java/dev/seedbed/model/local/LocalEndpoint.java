@@ -2,7 +2,6 @@ package dev.seedbed.model.local;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
-import dev.seedbed.api.JsonException;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.CallFailedException;
 import dev.seedbed.api.model.CallFailedException.Remedy;
@@ -19,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -142,44 +140,12 @@ final class LocalEndpoint implements Endpoint {
         }
         boolean stopped = Boolean.TRUE.equals(done.value("stopped"));
         Finish finish = stopped || ended ? Finish.STOP : Finish.LENGTH;
-        if (finish == Finish.STOP && request.schema().isPresent()) {
-            requireFit(text, request.schema().get());
+        if (request.schema().isPresent()) {
+            SchemaFit.require(text, finish, request.schema().get());
         }
         boolean guessed = finish == Finish.STOP && Boolean.TRUE.equals(done.value("guessed"));
         long exact = finish == Finish.LENGTH ? most : output;
         return Reply.of(text, finish, new Usage(ModelServer.number(done, "input"), exact, guessed));
-    }
-
-    /// The library ignores a grammar that it cannot read without a word, so the reply shows whether it was held to it.
-    private static void requireFit(String text, Map<String, Object> schema) throws CallFailedException {
-        Object value;
-        try {
-            value = Json.parse(text);
-        } catch (JsonException e) {
-            throw misfit(text, "it is no JSON: " + e.getMessage());
-        }
-        boolean wantsObject = "object".equals(schema.get("type"));
-        if (wantsObject && !(value instanceof Map<?, ?>)) {
-            throw misfit(text, "an object is wanted, but it is " + Json.kind(value));
-        }
-        if (value instanceof Map<?, ?> object && schema.get("required") instanceof List<?> required) {
-            for (Object name : required) {
-                if (!object.containsKey(name)) {
-                    throw misfit(text, "it has no '" + name + "'");
-                }
-            }
-        }
-    }
-
-    private static CallFailedException misfit(String text, String reason) {
-        return new CallFailedException(
-                Remedy.GIVE_UP,
-                "the local model's reply does not follow the JSON Schema (" + reason
-                        + "); the schema may use something that its grammar cannot say",
-                OptionalInt.empty(),
-                Optional.empty(),
-                text.substring(0, Math.min(text.length(), 500)),
-                null);
     }
 
     private ModelProcess process(long end, Duration deadline) throws CallFailedException, InterruptedException {

@@ -6,5 +6,5 @@ import java.util.OptionalInt;
 ///
 /// @param slots how many replies are made at once
 /// @param context the tokens of prompt and reply together that each slot holds
-/// @param threads the threads that compute, empty for one per core
+/// @param threads the threads that compute, empty for one per idle core
 record LocalOptions(int slots, int context, OptionalInt threads) {}

@@ -49,7 +49,8 @@ public final class LocalProvider implements Provider {
             .defaultsTo(1L);
 
     static final Parameter<Long> THREADS =
-            Parameter.wholeNumber("threads", 1, 256, "The threads that compute; one per core if left out.");
+            Parameter.wholeNumber("threads", 1, 256, "The threads that compute. If left out, one for each core that is idle when the model starts: more"
+                            + " threads than idle cores make it many times slower. Replies do not depend on it.");
 
     static final Parameter<Long> CONTEXT = Parameter.wholeNumber(
                     "context",

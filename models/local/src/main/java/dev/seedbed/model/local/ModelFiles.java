@@ -62,7 +62,10 @@ public final class ModelFiles {
     ///
     /// @throws SeedbedException if there is no such model, or no source gives it: then with every source's reason
     public ModelFile pull(String name) {
-        KnownModel model = known(name);
+        return pull(known(name));
+    }
+
+    ModelFile pull(KnownModel model) {
         return pull(model, model.sources());
     }
 

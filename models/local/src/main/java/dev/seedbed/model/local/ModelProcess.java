@@ -169,9 +169,14 @@ final class ModelProcess {
     /// @return what it said last
     Optional<String> kill() {
         dead = true;
-        process.destroyForcibly();
+        end();
         failAll();
         return noise.lastWords();
+    }
+
+    /// Through the handle: ending the process itself would close its output, and with it lose its last words.
+    private void end() {
+        process.toHandle().destroyForcibly();
     }
 
     private void listen(SocketChannel replies) {
@@ -184,7 +189,7 @@ final class ModelProcess {
             // The process is dying, or talks nonsense: both end it.
         } finally {
             dead = true;
-            process.destroyForcibly();
+            end();
             noise.awaitEnd();
             failAll();
         }

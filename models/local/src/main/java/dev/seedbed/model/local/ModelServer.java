@@ -8,6 +8,8 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -92,9 +94,7 @@ final class ModelServer {
                     .enableSpecial()
                     .skipWarmup()
                     .disableLog();
-            if (load.has("threads")) {
-                parameters.setThreads((int) number(load, "threads"));
-            }
+            parameters.setThreads(load.has("threads") ? (int) number(load, "threads") : idleCores());
             model = new LlamaModel(parameters);
             slots = Executors.newFixedThreadPool(
                     count, Thread.ofPlatform().daemon().name("slot-", 0).factory());
@@ -102,6 +102,16 @@ final class ModelServer {
         } catch (RuntimeException | LinkageError e) {
             send(Data.of("refused", String.valueOf(e.getMessage())));
         }
+    }
+
+    /// The library's threads wait for each other in busy loops. With one thread more than there are idle cores, a token
+    /// takes some forty times as long as with one thread alone; so what others use now is left to them.
+    private static int idleCores() {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        int cores = system.getAvailableProcessors();
+        double load = system.getSystemLoadAverage();
+        long idle = load < 0 ? cores - 1 : Math.round(cores - load);
+        return (int) Math.clamp(idle, 1, cores);
     }
 
     private void ask(Data ask) {

@@ -9,7 +9,7 @@ import java.util.Map;
 class LocalEndpointContractTest extends EndpointContract {
     @Override
     protected Endpoint open() {
-        return RealModel.open(Map.of());
+        return RealModel.open(Map.of("threads", 1L));
     }
 
     @Override
@@ -19,6 +19,6 @@ class LocalEndpointContractTest extends EndpointContract {
 
     @Override
     protected int manyCalls() {
-        return 6;
+        return 4;
     }
 }

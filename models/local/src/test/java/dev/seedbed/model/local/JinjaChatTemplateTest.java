@@ -1,0 +1,90 @@
+package dev.seedbed.model.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seedbed.api.Json;
+import dev.seedbed.api.SeedbedException;
+import dev.seedbed.api.model.Message;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JinjaChatTemplateTest {
+    private static String render(String template, Message... messages) {
+        return new JinjaChatTemplate(template, "<s>", "</s>").render(List.of(messages), true);
+    }
+
+    /// The oracle is Python's Jinja2, see the README beside the file.
+    @Test
+    void writesSmolLm2ConversationsAsPythonDoes() throws Exception {
+        GgufFile gguf = GgufFile.read(RealModel.file().path());
+        JinjaChatTemplate template = new JinjaChatTemplate(
+                gguf.chatTemplate().orElseThrow(),
+                gguf.bos().orElseThrow(),
+                gguf.eos().orElseThrow());
+        List<?> cases;
+        try (InputStream in = JinjaChatTemplateTest.class.getResourceAsStream("smollm2-conversations.json")) {
+            cases = (List<?>) Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+
+        assertThat(cases).hasSize(5);
+        for (Object one : cases) {
+            Map<?, ?> conversation = (Map<?, ?>) one;
+            List<Message> messages = ((List<?>) conversation.get("messages"))
+                    .stream()
+                            .map(turn -> (Map<?, ?>) turn)
+                            .map(turn -> new Message(
+                                    Message.Role.valueOf(
+                                            ((String) turn.get("role")).toUpperCase(Locale.ROOT)),
+                                    (String) turn.get("content")))
+                            .toList();
+            boolean add = (Boolean) conversation.get("addGenerationPrompt");
+
+            assertThat(template.render(messages, add)).isEqualTo(conversation.get("rendered"));
+        }
+    }
+
+    @Test
+    void givesTheTemplateItsBeginningAndEndTokens() {
+        String template = "{{ bos_token }}{% for m in messages %}[INST] {{ m.content }} [/INST]{{ eos_token }}{% endfor %}";
+
+        assertThat(render(template, Message.user("a"), Message.user("b")))
+                .isEqualTo("<s>[INST] a [/INST]</s>[INST] b [/INST]</s>");
+    }
+
+    @Test
+    void neverEvaluatesWhatAMessageSays() {
+        assertThat(render("{{ messages[0]['content'] }}", Message.user("{{ 7 * 7 }}{% if true %}x{% endif %}")))
+                .isEqualTo("{{ 7 * 7 }}{% if true %}x{% endif %}");
+    }
+
+    @Test
+    void saysWhatTheTemplateRefuses() {
+        String template =
+                "{% if messages[0]['role'] == 'system' %}{{ raise_exception('System role not supported') }}{% endif %}x";
+
+        assertThat(render(template, Message.user("a"))).isEqualTo("x");
+        assertThatThrownBy(() -> render(template, Message.system("a")))
+                .isInstanceOf(SeedbedException.class)
+                .hasMessageContaining("System role not supported");
+    }
+
+    @Test
+    void refusesATemplateThatIncludesFiles() {
+        assertThatThrownBy(() -> render("{% include 'dev/seedbed/model/local/README.md' %}", Message.user("a")))
+                .isInstanceOf(SeedbedException.class)
+                .hasMessageContaining("chat template cannot write this conversation");
+    }
+
+    @Test
+    void refusesWhatTheEngineDoesNotKnowRatherThanLeaveItOut() {
+        assertThatThrownBy(() -> render("a{{ strftime_now('%Y') }}b", Message.user("a")))
+                .isInstanceOf(SeedbedException.class);
+        assertThatThrownBy(() -> render("a{% generation %}b{% endgeneration %}", Message.user("a")))
+                .isInstanceOf(SeedbedException.class);
+    }
+}
