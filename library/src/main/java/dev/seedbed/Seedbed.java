@@ -11,6 +11,7 @@ import dev.seedbed.pipeline.PipelineReader;
 import dev.seedbed.pipeline.PipelineSpec;
 import dev.seedbed.pipeline.PlannedPipeline;
 import dev.seedbed.pipeline.step.GeneralSteps;
+import dev.seedbed.publish.Outputs;
 import dev.seedbed.recipes.Recipes;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,7 +75,7 @@ public final class Seedbed {
         steps.addAll(GeneralSteps.stepTypes());
         steps.addAll(Recipes.stepTypes());
         steps.addAll(Curation.stepTypes());
-        return new Catalogue(steps, List.of(new LocalProvider(), new OpenAiProvider()), List.of());
+        return new Catalogue(steps, List.of(new LocalProvider(), new OpenAiProvider()), Outputs.types());
     }
 
     /// What pipelines can name.

@@ -15,6 +15,8 @@ import dev.seedbed.engine.Run;
 import dev.seedbed.engine.RunRecorder;
 import dev.seedbed.pipeline.PlannedOutput;
 import dev.seedbed.pipeline.PlannedPipeline;
+import dev.seedbed.publish.Manifest;
+import dev.seedbed.publish.Outputs;
 import dev.seedbed.store.Durability;
 import dev.seedbed.store.SqliteJournal;
 import java.io.IOException;
@@ -127,6 +129,8 @@ public final class Session implements AutoCloseable {
                 }
             }
         }
+        written.addAll(Outputs.report().write(finished));
+        Manifest.write(finished, written);
         return written;
     }
 
