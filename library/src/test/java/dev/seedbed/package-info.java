@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbed;
+
+import org.jspecify.annotations.NullMarked;
