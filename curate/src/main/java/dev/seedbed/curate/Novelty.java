@@ -42,7 +42,7 @@ final class Novelty {
                     The filter of Self-Instruct: ROUGE-L F over the tokens `[a-z0-9]+` in lower case, no stemmer, against
                     every text that passed before, in candidate order, and the `seeds`. A text at exactly the maximum
                     passes. Texts in scripts without `a` to `z` have no tokens and always pass: use `exact-duplicates`.
-                    The pool is indexed and takes some 20 bytes a word in memory.
+                    The pool is indexed and kept in memory: the text and 240 to 420 bytes for an instruction of 16 words.
 
                     Reason: `too-similar`. Evidence: `similarity`, `maximum`, the `nearest` text, and its row as
                     `nearest_id`, or its number in the seeds, from 0, as `nearest_in_initial_pool`.""")

@@ -37,7 +37,8 @@ public final class Artefacts implements Detector {
             List.of(ROLE_HEADER, PROMPT_LEFTOVER, ASSISTANT_PHRASE, PREAMBLE, PLACEHOLDER);
 
     private static final String MODEL = "an? (?:responsible |helpful |ethical )?(?:ai|artificial intelligence|llm"
-            + "|(?:large |ai )?language model|virtual assistant)(?: (?:language )?(?:model|assistant|chatbot|system))?";
+            + "|(?:large |ai )?language model|virtual assistant)(?: (?:language )?(?:model|assistant|chatbot"
+            + "|system))?";
 
     /// @param triggers one of these is in every match, so that most texts need no matching; none if it stands
     ///     at the beginning of the text
@@ -63,10 +64,14 @@ public final class Artefacts implements Detector {
     /// or `:`.
     private static final String PLACES =
             "\\[(?:(?i:your|insert|enter|add|fill in|type|include|specify|recipient|sender)"
-                    + "(?i:['\u2019]s)? [^\\]\\n]{1,60}|(?:Your |Company |Customer |Client |First |Last |Full |Product |Recipient |Employee"
-                    + " |Manager |Employer |Job |School |Event |Hiring |Contact |Phone |Email |Street |Zip )(?:['\u2019]s )?"
-                    + "(?:[A-Z][\\w'\u2019]*)(?: [\\w'\u2019/]+){0,3}|Name|Date|Address|Company|Phone|Signature|City|State|Location"
-                    + "|City, State(?:,? (?:ZIP|Zip)(?: Code)?)?|Recipient|Recruiter|Recipient['\u2019]s Name|Insert [^\\]\\n]{1,60}|INSERT [^\\]\\n]{1,60}"
+                    + "(?i:['\u2019]s)? [^\\]\\n]{1,60}|(?:Your |Company |Customer |Client |First |Last |Full "
+                    + "|Product |Recipient |Employee"
+                    + " |Manager |Employer |Job |School |Event |Hiring |Contact |Phone |Email |Street "
+                    + "|Zip )(?:['\u2019]s )?"
+                    + "(?:[A-Z][\\w'\u2019]*)(?: [\\w'\u2019/]+){0,3}|Name|Date|Address|Company|Phone"
+                    + "|Signature|City|State|Location"
+                    + "|City, State(?:,? (?:ZIP|Zip)(?: Code)?)?|Recipient|Recruiter|Recipient['\u2019]s Name"
+                    + "|Insert [^\\]\\n]{1,60}|INSERT [^\\]\\n]{1,60}"
                     + "|YOUR [^\\]\\n]{1,60}|NAME|DATE|COMPANY)\\](?![(\\[:])"
                     + "|<(?i:insert|your|enter) [a-z][^<>\\n=\"]{1,60}>|<(?:YOUR|INSERT|ENTER)_[A-Z_]{1,40}>";
 
@@ -90,7 +95,7 @@ public final class Artefacts implements Detector {
                             "<pad>",
                             "<unk>"),
                     "<\\|[A-Za-z0-9_ ]{1,40}\\|?>|<\uFF5C[^\uFF5C\\n]{1,60}\uFF5C>|\\[/?INST\\]|<</?SYS>>"
-                            + "|</?(?:start|end)_of_turn>|\\A\\s*<s>|</s>\\s*\\z|<(?:bos|eos|pad|unk)>"),
+                            + "|</?(?:start|end)_of_turn>|\\A\\s{0,99}<s>|</s>\\s{0,99}\\z|<(?:bos|eos|pad|unk)>"),
             rule(
                     ROLE_HEADER,
                     "there is the header of a turn",
@@ -108,13 +113,14 @@ public final class Artefacts implements Detector {
                             "\n### Human",
                             "\n### Assistant",
                             "\n### User"),
-                    "\\n\\s*\\n(?:Human|Assistant|USER|ASSISTANT):(?=\\s)|\\n### ?(?:Human|Assistant|User)\\s*:"),
+                    "\\n[ \\t]{0,8}\\n(?:Human|Assistant|USER|ASSISTANT):(?=\\s)|\\n### ?(?:Human|Assistant|User)\\s*:"),
             rule(
                     PROMPT_LEFTOVER,
                     "there is a mark of the prompt's own form",
                     List.of("###", "<no", "<No", "<NO"),
-                    "(?m)^\\s*#{2,4} ?(?:Instructions?|Input|Response|Output|Human|Assistant|System|Prompt|Query) ?:"
-                            + "|(?i:<no ?(?:input|output)>)|^\\s*###\\s*\\z|\\n###\\s*\\d+\\. (?:Instruction|Input|Output):"),
+                    "(?m)^[ \\t]{0,8}#{2,4} ?(?:Instructions?|Input|Response|Output|Human|Assistant|System|Prompt|Query) ?:"
+                            + "|(?i:<no ?(?:input|output)>)|^###\\s{0,9}\\z|\\n### {0,9}\\d+\\. (?:Instruction"
+                            + "|Input|Output):"),
             rule(
                     PROMPT_LEFTOVER,
                     "the text begins with a mark of the prompt's own form",
@@ -126,7 +132,8 @@ public final class Artefacts implements Detector {
                     "the assistant speaks of itself",
                     List.of("AI", " ai ", "anguage model", "irtual assistant", "rtificial intelligence", "LLM"),
                     "(?:^|(?<=[.!?:;,\"\\n(]\\s{0,2}))(?i:(?:but |however,? |sorry,? )?(?:as|being) " + MODEL
-                            + "(?: (?:developed|created|trained|made|built) by [\\w .]{1,30})?(?:,|\\b)[^.!?\\n]{0,80}?"
+                            + "(?: (?:developed|created|trained|made|built) by [\\w .]{1,30})?(?:,"
+                            + "|\\b)[^.!?\\n]{0,80}?"
                             + "(?:\\b(?:i|my|me)\\b|i'(?:m|ve|d|ll)\\b|\\z)|\\bi(?:'m| am)(?: just| only| merely)? "
                             + MODEL
                             + "(?=[ ,.!]))"),
@@ -135,19 +142,26 @@ public final class Artefacts implements Detector {
                     "the assistant speaks of its making",
                     List.of("nowledge", "raining data", "rained by", "ast update", "Regenerate response"),
                     "(?i:\\bmy (?:knowledge|training) (?:cut-?off|data (?:only )?(?:goes|extends|includes))"
-                            + "|\\bas of my (?:last|latest|most recent|knowledge)(?: (?:knowledge|training))? ?(?:update|cut-?off|training)"
-                            + "|\\bi was (?:trained|created|developed|made) by (?:openai|anthropic|google|meta|microsoft|alibaba|mistral|hugging)"
+                            + "|\\bas of my (?:last|latest|most recent|knowledge)(?: (?:knowledge"
+                            + "|training))? ?(?:update|cut-?off|training)"
+                            + "|\\bi was (?:trained|created|developed|made) by (?:openai|anthropic|google|meta"
+                            + "|microsoft|alibaba|mistral|hugging)"
                             + "|\\bregenerate response\\b)"),
             rule(
                     PREAMBLE,
                     "the answer announces itself",
                     List.of(),
-                    "\\s*(?i:(?:sure(?: thing)?|certainly|of course|absolutely|definitely|gladly|great question|no problem"
-                            + "|okay|ok)\\b ?[!,.:-]+ ?(?:here(?:'s|\u2019s| is| are)\\b|i(?:'d|\u2019d| would| will|'ll|\u2019ll| can)"
-                            + " (?:be )?(?:happy|glad|love|help|provide|try|do my best|gladly|write|create|explain|assist)"
+                    "\\s*(?i:(?:sure(?: thing)?|certainly|of course|absolutely|definitely|gladly"
+                            + "|great question|no problem"
+                            + "|okay|ok)\\b ?[!,.:-]+ ?(?:here(?:'s|\u2019s| is| are)\\b|i(?:'d|\u2019d| would"
+                            + "| will|'ll|\u2019ll| can)"
+                            + " (?:be )?(?:happy|glad|love|help|provide|try|do my best|gladly|write|create"
+                            + "|explain|assist)"
                             + "|let me (?!know)|below (?:is|are)\\b|the following\\b)[^\\n.!]{0,60}"
-                            + "|i(?:'d|\u2019d| would) be (?:happy|glad|delighted) to (?:help|assist|provide|answer|create|write)[^\\n.!]{0,60}"
-                            + "|thank you for (?:your (?:question|request|prompt)|the (?:question|prompt))[^\\n.!]{0,40})"),
+                            + "|i(?:'d|\u2019d| would) be (?:happy|glad|delighted) to (?:help|assist|provide"
+                            + "|answer|create|write)[^\\n.!]{0,60}"
+                            + "|thank you for (?:your (?:question|request|prompt)|the (?:question"
+                            + "|prompt))[^\\n.!]{0,40})"),
             rule(
                     PLACEHOLDER,
                     "there is a template variable",

@@ -1,6 +1,8 @@
 package dev.seedbed.text;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /// Where a Markdown text is code: fenced blocks (CommonMark 0.31, section 4.5) and code spans (section 6.1).
 /// What looks like a leftover or a loop there is usually meant.
@@ -94,23 +96,30 @@ final class CodeRegions {
     }
 
     private void scanSpans(String text, int begin, int end) {
+        int paragraphEnd = begin;
+        // Lengths of runs that the rest of the paragraph does not have: asking again would make time quadratic.
+        Set<Integer> absent = new HashSet<>();
         for (int i = text.indexOf('`', begin); i >= 0 && i < end; ) {
+            if (i >= paragraphEnd) {
+                int limit = text.indexOf("\n\n", i);
+                paragraphEnd = limit < 0 ? end : Math.min(limit, end);
+                absent.clear();
+            }
             int length = runLength(text, i);
-            int close = closing(text, i + length, end, length);
+            int close = absent.contains(length) ? -1 : closing(text, i + length, paragraphEnd, length);
             if (close >= 0) {
                 add(i, close + length);
                 i = text.indexOf('`', close + length);
             } else {
+                absent.add(length);
                 i = text.indexOf('`', i + length);
             }
         }
     }
 
-    /// The next run of exactly that many backticks in the same paragraph, -1 if there is none.
+    /// The next run of exactly that many backticks, -1 if there is none.
     private static int closing(String text, int from, int end, int length) {
-        int limit = text.indexOf("\n\n", from);
-        int last = limit < 0 ? end : Math.min(limit, end);
-        for (int i = text.indexOf('`', from); i >= 0 && i < last; ) {
+        for (int i = text.indexOf('`', from); i >= 0 && i < end; ) {
             int run = runLength(text, i);
             if (run == length) {
                 return i;

