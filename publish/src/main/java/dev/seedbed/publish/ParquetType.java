@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// | nothing but null | string, null throughout |
 ///
 /// What Parquet has no type for becomes a string that holds the value as JSON: values of several kinds, empty
-/// objects, whole numbers beyond 64 bits, objects with more than 256 fields, with fields whose names are empty or
-/// differ by case only, and what is nested deeper than 16 levels.
+/// objects, whole numbers beyond 64 bits, objects with more than 256 fields, with fields whose names are empty
+/// or differ by case only, and what is nested deeper than 16 levels.
 sealed interface ParquetType {
     int DEEPEST = 16;
     int MOST_FIELDS = 256;

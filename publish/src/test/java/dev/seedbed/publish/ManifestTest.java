@@ -62,6 +62,7 @@ class ManifestTest {
     @Test
     void namesEveryEndWithItsExitCodesWord() {
         assertThat(Arrays.stream(RunSummary.End.values()).map(Manifest::word))
-                .containsExactly("done", "defect", "wrong-input", "out-of-budget", "too-few-rows", "unusable", "interrupted");
+                .containsExactly(
+                        "done", "defect", "wrong-input", "out-of-budget", "too-few-rows", "unusable", "interrupted");
     }
 }
