@@ -139,10 +139,10 @@ final class CardOutput implements Output {
                     card,
                     Markdown.code(step.name()),
                     Markdown.code(step.type()),
-                    number(step.in()),
-                    number(step.out()),
-                    number(sum(step.rejected())),
-                    number(sum(step.failed())));
+                    Figures.number(step.in()),
+                    Figures.number(step.out()),
+                    Figures.number(Figures.sum(step.rejected())),
+                    Figures.number(Figures.sum(step.failed())));
         }
         if (!summary.models().isEmpty()) {
             card.append("\n| model | provider | identity |\n|---|---|---|\n");
@@ -161,7 +161,11 @@ final class CardOutput implements Output {
         if (!summary.inputs().isEmpty()) {
             card.append("\n| input | bytes | sha256 |\n|---|---:|---|\n");
             for (RunSummary.InputFile input : summary.inputs()) {
-                Markdown.row(card, Markdown.code(input.name()), number(input.bytes()), Markdown.code(input.sha256()));
+                Markdown.row(
+                        card,
+                        Markdown.code(input.name()),
+                        Figures.number(input.bytes()),
+                        Markdown.code(input.sha256()));
             }
         }
     }
@@ -169,10 +173,10 @@ final class CardOutput implements Output {
     private static void counts(StringBuilder card, RunSummary summary) {
         Map<Fate, Long> fates = summary.settled();
         card.append("\n## Every candidate accounted for\n\nOf **")
-                .append(number(sum(fates)))
+                .append(Figures.number(Figures.sum(fates)))
                 .append("** samples made up to the last accepted row:\n\n| fate | samples |\n|---|---:|\n");
         for (Fate fate : Fate.values()) {
-            Markdown.row(card, fate.name().toLowerCase(Locale.ROOT), number(fates.getOrDefault(fate, 0L)));
+            Markdown.row(card, fate.name().toLowerCase(Locale.ROOT), Figures.number(fates.getOrDefault(fate, 0L)));
         }
         boolean anyLost = summary.steps().stream()
                 .anyMatch(step -> !step.rejected().isEmpty() || !step.failed().isEmpty());
@@ -186,7 +190,7 @@ final class CardOutput implements Output {
                             card,
                             Markdown.code(step.name()),
                             Markdown.code(reason.getKey()),
-                            number(reason.getValue())));
+                            Figures.number(reason.getValue())));
         }
     }
 
@@ -219,14 +223,6 @@ final class CardOutput implements Output {
         Markdown.fenced(card, "yaml", run.pipelineText());
     }
 
-    private static long sum(Map<?, Long> counts) {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
-    }
-
     /// What the rows hold.
     private static final class Columns {
         private final Map<String, Map<String, Long>> kinds = new LinkedHashMap<>();
@@ -244,19 +240,19 @@ final class CardOutput implements Output {
         }
 
         void describe(StringBuilder card) {
-            card.append("\n## Rows\n\n").append(number(rows)).append(rows == 1 ? " row" : " rows");
+            card.append("\n## Rows\n\n").append(Figures.number(rows)).append(rows == 1 ? " row" : " rows");
             card.append(" in `dataset.jsonl`, in a fixed order.\n");
             if (first == null) {
                 return;
             }
             card.append("\n| column | holds | rows with a value |\n|---|---|---:|\n");
             kinds.forEach((column, counts) -> {
-                long filled = sum(counts) - counts.getOrDefault("null", 0L);
+                long filled = Figures.sum(counts) - counts.getOrDefault("null", 0L);
                 Markdown.row(
                         card,
                         Markdown.code(column),
                         column.equals(Rows.ID) ? "the row's id in the ledger" : String.join(", ", counts.keySet()),
-                        number(filled));
+                        Figures.number(filled));
             });
             card.append("\nThe first row, long texts cut:\n\n");
             Markdown.fenced(card, "json", IndentedJson.write(shortened(first.asMap())));

@@ -7,7 +7,7 @@ final class Markdown {
     /// A text with everything escaped that Markdown or HTML could take for markup; on one line.
     static String text(String text) {
         return oneLine(text)
-                .replaceAll("[\\\\`*_{}\\[\\]()#+!|~-]", "\\\\$0")
+                .replaceAll("[\\\\`*_\\[\\]#|~]", "\\\\$0")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;");

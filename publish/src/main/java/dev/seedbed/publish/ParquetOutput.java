@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,18 +52,29 @@ final class ParquetOutput implements Output {
         if (structure != null && Json.parse(structure) instanceof Map<?, ?> fields) {
             fields.forEach((name, type) -> columns.put((String) name, ParquetType.of(type)));
         }
+        checkNames(dataset, columns.keySet());
+        return columns;
+    }
+
+    private static void checkNames(Path dataset, Set<String> names) {
         Map<String, String> lowerCase = new LinkedHashMap<>();
-        for (String name : columns.keySet()) {
+        for (String name : names) {
+            if (name.isEmpty()) {
+                throw refusal(dataset, "it has a column without a name. Give it one in the pipeline.");
+            }
             String other = lowerCase.put(name.toLowerCase(Locale.ROOT), name);
             if (other != null) {
-                throw new SeedbedException(
-                        ErrorKind.WRONG_INPUT,
-                        "The output parquet cannot write " + dataset.getFileName() + ": its columns '" + other
-                                + "' and '" + name + "' differ by case only, which readers of Parquet cannot tell "
-                                + "apart. Rename one of them in the pipeline.");
+                throw refusal(
+                        dataset,
+                        "its columns '" + other + "' and '" + name + "' differ by case only, which readers of Parquet "
+                                + "cannot tell apart. Rename one of them in the pipeline.");
             }
         }
-        return columns;
+    }
+
+    private static SeedbedException refusal(Path dataset, String why) {
+        return new SeedbedException(
+                ErrorKind.WRONG_INPUT, "The output parquet cannot write " + dataset.getFileName() + ": " + why);
     }
 
     /// The columns, with those that hold numbers beyond their type kept as JSON.

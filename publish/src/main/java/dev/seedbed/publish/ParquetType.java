@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// | object | struct of all fields seen; a field that an object lacks is null there |
 /// | null, and no value at all | null |
 /// | nothing but null | string, null throughout |
-/// | values of several kinds; empty objects only; whole numbers beyond 64 bits; an object with more than 256 fields or
-/// with names that differ by case only; nesting beyond 16 levels | string that holds the value as JSON |
+///
+/// What Parquet has no type for becomes a string that holds the value as JSON: values of several kinds, empty
+/// objects, whole numbers beyond 64 bits, objects with more than 256 fields, with fields whose names are empty
+/// or differ by case only, and what is nested deeper than 16 levels.
 sealed interface ParquetType {
     int DEEPEST = 16;
     int MOST_FIELDS = 256;
@@ -119,6 +121,7 @@ sealed interface ParquetType {
 
     private static boolean isStruct(Set<?> names) {
         return !names.isEmpty()
+                && !names.contains("")
                 && names.size() <= MOST_FIELDS
                 && names.stream()
                                 .map(name -> ((String) name).toLowerCase(Locale.ROOT))

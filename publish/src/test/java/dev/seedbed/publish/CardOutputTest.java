@@ -72,7 +72,7 @@ class CardOutputTest {
                 Runs.of(folder, Runs.row("a", "Why?", "So."), "{\"_id\":\"b\"}"));
 
         assertThat(card)
-                .contains("# helpful\\-sft\n")
+                .contains("# helpful-sft\n")
                 .contains("This data set is synthetic")
                 .contains("For **tests**.\n")
                 .contains("2 rows in `dataset.jsonl`")

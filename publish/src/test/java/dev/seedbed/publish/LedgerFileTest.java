@@ -109,7 +109,7 @@ class LedgerFileTest {
                         "cost DOUBLE",
                         "currency VARCHAR");
         assertThat(query(
-                        "SELECT concat_ws(' ', sample, parents, fate, reason, evidence, scores, data, len(calls), cost, "
+                        "SELECT concat_ws(' ', sample, CAST(parents AS VARCHAR), fate, reason, evidence, scores, data, len(calls), cost, "
                                 + "currency) FROM '" + parquet + "' WHERE fate IN ('rejected', 'accepted')"))
                 .containsExactly(
                         first.id() + " [" + root.id()

@@ -9,6 +9,7 @@ import dev.seedbed.api.run.Output.FinishedRun;
 import dev.seedbed.api.run.RunSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,8 @@ class ManifestTest {
 
     @Test
     void namesEveryEndWithItsExitCodesWord() {
-        assertThat(java.util.Arrays.stream(RunSummary.End.values()).map(Manifest::word))
-                .containsExactly("done", "defect", "out-of-budget", "too-few-rows", "unusable", "interrupted");
+        assertThat(Arrays.stream(RunSummary.End.values()).map(Manifest::word))
+                .containsExactly(
+                        "done", "defect", "wrong-input", "out-of-budget", "too-few-rows", "unusable", "interrupted");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seedbed.api.SeedbedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -99,7 +100,7 @@ class ParquetOutputTest {
         assertThat(types(file))
                 .containsExactly(
                         "mixed VARCHAR", "big VARCHAR", "empty VARCHAR", "inner STRUCT(v VARCHAR[])", "o VARCHAR");
-        assertThat(query("SELECT mixed, big, empty, inner.v, o FROM FILE", file))
+        assertThat(query("SELECT mixed, big, \"empty\", \"inner\".v, o FROM FILE", file))
                 .containsExactly(
                         "\"x\" 18446744073709551615 {} [1, '\"a\"'] {\"k\":1,\"K\":2}",
                         "5 1 {} null null",
@@ -137,15 +138,22 @@ class ParquetOutputTest {
         folder = Files.createDirectory(folder.resolve("a [1]? * b's \u00e9"));
         String large = "x".repeat(20_000_000);
         Path file = write(
-                "{\"a \\\"quoted\\\" 'name', (\":\"\\u0000 \\ud83c\\udf31 ; DROP\",\"\":1,\"select\":{\"a b\":1}}",
+                "{\"a \\\"quoted\\\" 'name', (\":\"\\u0000 \\ud83c\\udf31 ; DROP\",\"in\":{\"\":1},\"select\":{\"a b\":1}}",
                 "{\"select\":{\"a b\":2},\"long\":\"" + large + "\"}");
         Path plain = Files.createTempFile("plain", ".parquet");
-        Files.copy(file, plain, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(file, plain, StandardCopyOption.REPLACE_EXISTING);
 
-        assertThat(query("SELECT \"a \"\"quoted\"\" 'name', (\", \"\", \"select\".\"a b\" FROM FILE", plain))
-                .containsExactly("\u0000 \uD83C\uDF31 ; DROP 1 1", "null null 2");
+        assertThat(query("SELECT \"a \"\"quoted\"\" 'name', (\", \"in\", \"select\".\"a b\" FROM FILE", plain))
+                .containsExactly("\u0000 \uD83C\uDF31 ; DROP {\"\":1} 1", "null null 2");
         assertThat(query("SELECT length(long) FROM FILE", plain)).containsExactly("null", "20000000");
         Files.delete(plain);
+    }
+
+    @Test
+    void refusesAColumnWithoutAName() {
+        assertThatThrownBy(() -> write("{\"\":1}"))
+                .isInstanceOf(SeedbedException.class)
+                .hasMessageContaining("it has a column without a name");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.setting.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,7 @@ class SftMessagesOutputTest {
     @Test
     void showsTheFirstOfManyRefusedRows() {
         String[] lines = new String[100];
-        java.util.Arrays.fill(lines, Runs.row("x", "Why?", ""));
+        Arrays.fill(lines, Runs.row("x", "Why?", ""));
         assertThatThrownBy(() -> write(Map.of(), lines))
                 .hasMessageContaining("wrong with 100 rows:\nrow 1 ")
                 .hasMessageContaining("row 5 ")
