@@ -21,6 +21,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,8 @@ final class JinjaEngine {
     // The parser's own, which a template reaches through `[a, b]` and the like.
     private static final Set<String> INTERNAL = Set.of("fn:immutable_list", "fn:list", "fn:map_entry");
 
+    private static final Pattern OPEN =
+            Pattern.compile("(?s).*Missing end tag: (\\w+) for tag defined as: (.*)");
     private static final int MOST_OUTPUT = 4_000_000;
     private static final int MOST_ITEMS = 100_000;
     private static final int MOST_ACTIONS = 1_000_000;
@@ -72,6 +76,13 @@ final class JinjaEngine {
 
     static String words(TemplateError error) {
         String message = String.valueOf(error.getMessage());
+        if (message.contains("Unclosed token")) {
+            return "a `{{`, `{%` or `{#` is never closed";
+        }
+        Matcher open = OPEN.matcher(message);
+        if (open.matches()) {
+            return "`" + open.group(2) + "` is never closed; add `{% " + open.group(1) + " %}`";
+        }
         return message.replaceFirst("^\\w*Exception: ", "").strip();
     }
 
