@@ -1,5 +1,6 @@
 package dev.seedbed.pipeline;
 
+import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.setting.Kind;
 import java.math.BigDecimal;
 
@@ -12,7 +13,10 @@ public final class KindWords {
         return switch (kind) {
             case Kind.Text _ -> "a text";
             case Kind.Choice choice -> "one of " + Shown.names(choice.allowed());
-            case Kind.WholeNumber number -> "a whole number" + range(number);
+            case Kind.WholeNumber number ->
+                number.minimum() == number.maximum()
+                        ? Long.toString(number.minimum())
+                        : "a whole number" + range(number);
             case Kind.Decimal number -> "a number" + range(number);
             case Kind.Flag _ -> "`true` or `false`";
             case Kind.Time _ -> "a time such as `30s`, `10m` or `2h`";
@@ -29,6 +33,18 @@ public final class KindWords {
             case Kind.ListOf<?> list -> "a list, each item of it " + of(list.item());
             case Kind.MapOf<?> map -> "a map, each value of it " + of(map.value());
             case Kind.Group _ -> "a map of settings";
+        };
+    }
+
+    /// What a model can do, such as `answer a conversation`.
+    public static String of(Capability capability) {
+        return switch (capability) {
+            case CHAT -> "answer a conversation";
+            case RAW -> "continue a bare text";
+            case PREFILL -> "go on from a beginning of its answer";
+            case SCHEMA -> "hold its answer to a JSON Schema";
+            case SEED -> "take a seed";
+            case LOG_PROBABILITIES -> "give the probabilities of words";
         };
     }
 
@@ -55,6 +71,6 @@ public final class KindWords {
         if (noMaximum) {
             return ", " + minimum + " or more";
         }
-        return minimum.equals(maximum) ? ", which is " + minimum : " from " + minimum + " to " + maximum;
+        return " from " + minimum + " to " + maximum;
     }
 }

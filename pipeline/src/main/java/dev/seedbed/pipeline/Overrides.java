@@ -36,8 +36,10 @@ final class Overrides {
                 if (equals < 0) {
                     throw new NoSuchPlaceException("has no value; write `--set path=value`");
                 }
-                Raw value = value(override.substring(equals + 1), location, problems);
-                root = (Raw.Fields) replaced(root, place(root, parts(path.strip())), value);
+                Optional<Raw> value = value(override.substring(equals + 1), location, problems);
+                if (value.isPresent()) {
+                    root = (Raw.Fields) replaced(root, place(root, parts(path.strip())), value.get());
+                }
             } catch (NoSuchPlaceException e) {
                 problems.add(new Problem(location, e.getMessage()));
             }
@@ -152,28 +154,29 @@ final class Overrides {
         return 1;
     }
 
-    private static Raw value(String text, Location location, List<Problem> problems) {
+    private static Optional<Raw> value(String text, Location location, List<Problem> problems) {
         String start = text.strip();
         boolean isCollection = start.startsWith("[") || start.startsWith("{") && !start.matches("(?s)\\{[{%#].*");
         boolean isQuoted = start.startsWith("\"") || start.startsWith("'");
         if (start.isEmpty()) {
-            return new Raw.Scalar("", "", location, Optional.empty());
+            return Optional.of(new Raw.Scalar("", "", location, Optional.empty()));
         }
         YamlTree tree = new YamlTree(location.file(), text);
         try {
             Raw raw = moved(tree.read(), location);
             if (raw instanceof Raw.Scalar || isCollection) {
                 tree.problems().forEach(problem -> problems.add(new Problem(location, problem.message())));
-                return raw;
+                return Optional.of(raw);
             }
         } catch (InvalidPipelineException e) {
             if (isCollection || isQuoted) {
                 problems.add(
                         new Problem(location, e.problems().getFirst().message()));
+                return Optional.empty();
             }
         }
         // On a command line `Answer: {{ question }}` is meant as a text, whatever it would be in a file.
-        return new Raw.Scalar(text, text, location, Optional.empty());
+        return Optional.of(new Raw.Scalar(text, text, location, Optional.empty()));
     }
 
     private static Raw moved(Raw raw, Location location) {

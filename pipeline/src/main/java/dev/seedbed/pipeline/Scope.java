@@ -87,20 +87,9 @@ record Scope(
                 .filter(need -> capabilities.isPresent() && !capabilities.get().contains(need))
                 .sorted()
                 .toList();
-        missing.forEach(need -> complaint.add("is '" + alias + "', a model that cannot " + words(need)
+        missing.forEach(need -> complaint.add("is '" + alias + "', a model that cannot " + KindWords.of(need)
                 + ", which this step needs; name another model"));
         return missing.isEmpty() ? Optional.of(alias) : Optional.empty();
-    }
-
-    static String words(Capability capability) {
-        return switch (capability) {
-            case CHAT -> "answer a conversation";
-            case RAW -> "continue a bare text";
-            case PREFILL -> "go on from a beginning of its answer";
-            case SCHEMA -> "hold its answer to a JSON Schema";
-            case SEED -> "take a seed";
-            case LOG_PROBABILITIES -> "give the probabilities of words";
-        };
     }
 
     Optional<Object> column(String name, Complaint complaint) {

@@ -66,7 +66,10 @@ final class SettingsBinding {
             if (field.isEmpty() && parameter.isRequired() && !values.containsKey(parameter.name())) {
                 problems.add(new Problem(
                         raw.location(),
-                        owner + " needs `" + prefix + parameter.name() + "`: " + KindWords.of(parameter.kind())));
+                        owner + " needs `" + prefix + parameter.name() + "`"
+                                + (parameter.kind() instanceof Kind.AnyValue
+                                        ? ""
+                                        : ": " + KindWords.of(parameter.kind()))));
             }
         }
         return new Bound(values, places, problems.size() == before);

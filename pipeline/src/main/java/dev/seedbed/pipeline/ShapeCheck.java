@@ -29,6 +29,8 @@ final class ShapeCheck {
     void check(Raw.Fields root) {
         if (entries.isEmpty()) {
             root.find("steps")
+                    .filter(field -> field.raw() instanceof Raw.Items items
+                            && items.items().isEmpty())
                     .ifPresent(field -> report(
                             field.location(),
                             "`steps` is empty, but must hold a source, such as `load`, and what is done with its "
@@ -75,7 +77,7 @@ final class ShapeCheck {
         return steps.isEmpty() ? steps : steps.subList(1, steps.size());
     }
 
-    private static boolean mayMakeSamples(StepKind kind) {
+    static boolean mayMakeSamples(StepKind kind) {
         return switch (kind) {
             case SOURCE, RECIPE -> true;
             case GENERATOR, TRANSFORMER, SCORER, GATE, COLLECTOR, EXPORTER -> false;

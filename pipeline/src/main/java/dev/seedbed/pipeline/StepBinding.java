@@ -102,6 +102,10 @@ final class StepBinding {
 
     private Built bind(Entry entry, PlannedPipeline.Head head, ModelBinding models) {
         Optional<StepType> type = type(entry);
+        if (entry.path().equals(List.of("0"))
+                && !type.map(each -> ShapeCheck.mayMakeSamples(each.kind())).orElse(true)) {
+            columns = new Columns(Set.of(), false);
+        }
         List<Step> steps = type.map(each -> steps(entry, each, head, models)).orElse(List.of());
         if (steps.isEmpty() && type.map(each -> each.kind() != StepKind.GATE).orElse(true)) {
             // What a wrong step would have made of the columns is not known; later steps are not blamed for it.

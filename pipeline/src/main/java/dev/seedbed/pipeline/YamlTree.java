@@ -74,6 +74,7 @@ final class YamlTree {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setSchema(new CoreSchema())
+                .setAllowNonScalarKeys(true)
                 .setCodePointLimit(MOST_CHARACTERS)
                 .build();
         try {
@@ -213,6 +214,9 @@ final class YamlTree {
             return indentation(line).map(indent -> new Location(file, line + 2, indent + 1));
         }
         if (end.get().getLine() != line || node.getScalarStyle() == ScalarStyle.FOLDED) {
+            return Optional.empty();
+        }
+        if (lines[line].codePointCount(0, lines[line].length()) <= column) {
             return Optional.empty();
         }
         return switch (lines[line].codePointAt(lines[line].offsetByCodePoints(0, column))) {

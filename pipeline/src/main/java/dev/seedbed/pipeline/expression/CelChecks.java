@@ -73,7 +73,9 @@ final class CelChecks {
         try {
             return result.getAst();
         } catch (CelValidationException e) {
+            // What the parser says after its first complaint follows from that one.
             throw new InvalidSourceException(e.getErrors().stream()
+                    .limit(1)
                     .map(issue -> fault(issue.getSourceLocation(), CelWords.of(issue, source)))
                     .toList());
         }

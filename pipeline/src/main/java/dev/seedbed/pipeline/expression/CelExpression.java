@@ -2,6 +2,7 @@ package dev.seedbed.pipeline.expression;
 
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelUnknownSet;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.setting.Expression;
@@ -64,7 +65,11 @@ public final class CelExpression implements Expression {
     @Override
     public @Nullable Object evaluate(Sample sample) {
         try {
-            return CelValues.toJson(program.eval(name -> variable(name, sample)));
+            Object value = program.eval(name -> variable(name, sample));
+            if (value instanceof CelUnknownSet) {
+                throw failure(missing(sample).orElse("a name is missing here"), null);
+            }
+            return CelValues.toJson(value);
         } catch (CelEvaluationException e) {
             throw failure(reason(e, sample), e);
         } catch (IllegalArgumentException e) {
@@ -99,13 +104,16 @@ public final class CelExpression implements Expression {
     }
 
     private String reason(CelEvaluationException e, Sample sample) {
-        for (String name : variables) {
-            if (variable(name, sample).isEmpty()) {
-                return "`" + name + "` is missing here; there are " + sample.data().columns() + " and the scores "
-                        + sample.scores().keySet() + "; where that may be, ask `has(sample." + name + ")` first";
-            }
-        }
-        return CelChecks.runtimeWords(String.valueOf(e.getMessage()));
+        return missing(sample).orElseGet(() -> CelChecks.runtimeWords(String.valueOf(e.getMessage())));
+    }
+
+    private Optional<String> missing(Sample sample) {
+        return variables.stream()
+                .filter(name -> variable(name, sample).isEmpty())
+                .findFirst()
+                .map(name -> "`" + name + "` is missing here; there are the columns "
+                        + sample.data().columns() + " and the scores "
+                        + sample.scores().keySet() + "; where that may be, ask `has(sample." + name + ")` first");
     }
 
     @Override

@@ -38,7 +38,7 @@ final class CelWords {
 
     private static String syntax(String message) {
         return message.replaceFirst("^Syntax error: ", "")
-                .replaceFirst("(?s) expecting \\{.*", "")
+                .replaceFirst("(?s) expecting .*", "")
                 .replace("mismatched input '<EOF>'", "it ends too early")
                 .replace("extraneous input '<EOF>'", "it ends too early")
                 .replace("mismatched input", "did not expect")
@@ -48,7 +48,7 @@ final class CelWords {
     }
 
     private static String hint(String source) {
-        if (source.matches("(?s).*[^=!<>]=[^=].*")) {
+        if (source.matches("(?s)[^'\"]*[^=!<>]=[^=].*")) {
             return "; `==` compares";
         }
         return source.matches("(?s).*\\b(and|or|not)\\b.*") ? "; write `&&`, `||` and `!` for and, or and not" : "";

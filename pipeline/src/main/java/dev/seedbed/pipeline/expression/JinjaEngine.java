@@ -5,6 +5,7 @@ import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.LegacyOverrides;
 import com.hubspot.jinjava.interpret.Context;
 import com.hubspot.jinjava.interpret.Context.Library;
+import com.hubspot.jinjava.interpret.InterpretException;
 import com.hubspot.jinjava.interpret.InterpreterFactory;
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.interpret.TemplateError;
@@ -20,6 +21,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +42,21 @@ final class JinjaEngine {
     // The parser's own, which a template reaches through `[a, b]` and the like.
     private static final Set<String> INTERNAL = Set.of("fn:immutable_list", "fn:list", "fn:map_entry");
 
+    private static final Pattern OPEN =
+            Pattern.compile("(?s).*Missing end tag: (\\w+) for tag defined as: (.*)");
     private static final int MOST_OUTPUT = 4_000_000;
     private static final int MOST_ITEMS = 100_000;
-    private static final int MOST_ROUNDS = 1_000_000;
+    private static final int MOST_ACTIONS = 1_000_000;
 
     private static final Jinjava JINJAVA = build();
 
     private JinjaEngine() {}
 
-    /// A template does more than any prompt can need.
-    static final class TooMuchException extends RuntimeException {
-        TooMuchException(String message) {
-            super(message);
+    /// A template does more than any prompt can need. Jinjava lets this one kind of exception pass; of others it makes
+    /// a note and goes on.
+    static final class TooMuchException extends InterpretException {
+        TooMuchException(String message, int line) {
+            super(message, line);
         }
     }
 
@@ -70,6 +76,13 @@ final class JinjaEngine {
 
     static String words(TemplateError error) {
         String message = String.valueOf(error.getMessage());
+        if (message.contains("Unclosed token")) {
+            return "a `{{`, `{%` or `{#` is never closed";
+        }
+        Matcher open = OPEN.matcher(message);
+        if (open.matches()) {
+            return "`" + open.group(2) + "` is never closed; add `{% " + open.group(1) + " %}`";
+        }
         return message.replaceFirst("^\\w*Exception: ", "").strip();
     }
 
@@ -112,7 +125,6 @@ final class JinjaEngine {
                 .withRandomNumberGeneratorStrategy(RandomNumberGeneratorStrategy.CONSTANT_ZERO)
                 .withElResolver(new JinjaResolver())
                 .withInterperterFactory(new Factory())
-                .withReadOnlyResolver(true)
                 .withEnableRecursiveMacroCalls(false)
                 .withMaxRenderDepth(20)
                 .withMaxOutputSize(MOST_OUTPUT)
@@ -136,10 +148,10 @@ final class JinjaEngine {
                 .build();
     }
 
-    /// Prints values as JSON where they are not texts, and counts the nodes that are rendered, since nested loops that
-    /// print nothing are bounded by nothing else.
+    /// Prints values as JSON where they are not texts, and counts how often the context is used, as all that a template
+    /// does uses it: nothing else bounds nested loops that print nothing.
     private static final class Printing extends JinjavaInterpreter {
-        private int rounds;
+        private int actions;
 
         Printing(Jinjava jinjava, Context context, JinjavaConfig config) {
             super(jinjava, context, config);
@@ -150,12 +162,14 @@ final class JinjaEngine {
         }
 
         @Override
-        public void setLineNumber(int line) {
-            super.setLineNumber(line);
-            rounds++;
-            if (rounds > MOST_ROUNDS) {
-                throw new TooMuchException("line " + line + ": it goes round more than " + MOST_ROUNDS + " times");
+        public Context getContext() {
+            actions++;
+            if (actions > MOST_ACTIONS) {
+                throw new TooMuchException(
+                        "it goes round and round: more than " + MOST_ACTIONS + " actions; make its loops shorter",
+                        getLineNumber());
             }
+            return super.getContext();
         }
 
         @Override

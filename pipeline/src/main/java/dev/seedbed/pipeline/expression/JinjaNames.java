@@ -145,11 +145,10 @@ final class JinjaNames {
         try {
             tree = parser.build(OPENING + expression.strip() + "}");
         } catch (TreeBuilderException e) {
-            String expected = e.getExpected() == null ? "" : ", but " + e.getExpected() + " was expected";
             fault(
                     line,
                     expression.strip(),
-                    "`" + expression.strip() + "` cannot be read: " + encountered(e.getEncountered()) + expected);
+                    "`" + expression.strip() + "` cannot be read: " + encountered(e.getEncountered()));
             return;
         }
         for (FunctionNode function : tree.getFunctionNodes()) {
@@ -165,7 +164,7 @@ final class JinjaNames {
     }
 
     private static String encountered(String token) {
-        return token.equals("'}'") || token.equals("<EOF>") ? "it ends too early" : token + " stands there";
+        return token.equals("'}'") || token.equals("<EOF>") || token.isEmpty() ? "it ends too early" : token + " stands there";
     }
 
     private void identifier(String name, String expression, int line, Set<String> local) {

@@ -68,7 +68,7 @@ final class JinjaProgram {
             result = interpreter.render(root);
         } catch (UnknownTokenException e) {
             throw new TemplateException(noValue(e.getToken(), e.getLineNumber(), values), e);
-        } catch (InterpretException | JinjaEngine.TooMuchException e) {
+        } catch (InterpretException e) {
             throw new TemplateException(String.valueOf(e.getMessage()), e);
         } finally {
             JinjavaInterpreter.popCurrent();
@@ -80,8 +80,7 @@ final class JinjaProgram {
         return result;
     }
 
-    private static TemplateException failure(
-            TemplateError error, Map<String, ? extends @Nullable Object> values) {
+    private TemplateException failure(TemplateError error, Map<String, ? extends @Nullable Object> values) {
         if (error.getException() instanceof UnknownTokenException unknown) {
             return new TemplateException(noValue(unknown.getToken(), error.getLineno(), values), unknown);
         }
@@ -89,7 +88,15 @@ final class JinjaProgram {
                 "line " + error.getLineno() + ": " + JinjaEngine.words(error), error.getException());
     }
 
-    private static String noValue(String token, int line, Map<String, ? extends @Nullable Object> values) {
-        return "line " + line + ": " + PlainTemplate.noValue(token.strip(), values);
+    /// Jinjava names the whole expression; what people need to know is which name in it has no value.
+    private String noValue(String expression, int line, Map<String, ? extends @Nullable Object> values) {
+        String token = expression.strip();
+        return "line " + line + ": "
+                + variables.stream()
+                        .filter(name -> values.get(name) == null && token.matches("(?s).*\\b" + name + "\\b.*"))
+                        .findFirst()
+                        .map(name -> PlainTemplate.noValue(name, values))
+                        .orElse("`" + token + "` has no value; where that may be, write `" + token
+                                + " | default('...')`");
     }
 }

@@ -3,6 +3,7 @@ package dev.seedbed.pipeline.expression;
 import dev.seedbed.api.setting.PromptReference;
 import dev.seedbed.api.setting.Template;
 import dev.seedbed.api.setting.TemplateException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,5 +99,20 @@ public final class JinjaTemplate implements Template {
     @Override
     public String toString() {
         return source;
+    }
+
+    /// The tags that templates can use, for the reference.
+    public static List<String> tags() {
+        return JinjaEngine.TAGS.stream().filter(name -> !name.startsWith("end")).sorted().toList();
+    }
+
+    /// The filters that templates can use, for the reference.
+    public static List<String> filters() {
+        return JinjaEngine.FILTERS.stream().sorted().toList();
+    }
+
+    /// The functions that templates can use, for the reference.
+    public static List<String> functions() {
+        return JinjaEngine.FUNCTIONS.stream().sorted().toList();
     }
 }
