@@ -7,7 +7,6 @@ import dev.seedbed.api.SeedbedException;
 import dev.seedbed.pipeline.step.InputRow.Place;
 import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of a Parquet file, streamed by DuckDB, which is loaded with the first such file and not before. DuckDB also
@@ -36,8 +36,9 @@ final class ParquetRows implements InputRows {
         this.file = file;
         try {
             Properties streamed = new Properties();
-            streamed.setProperty("jdbc_stream_results", "true");
-            this.connection = DriverManager.getConnection("jdbc:duckdb:", streamed);
+            streamed.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+            // asked for by name, so that no other database's driver is looked for and loaded with it
+            this.connection = new DuckDBDriver().connect("jdbc:duckdb:", streamed);
             try (Statement settings = connection.createStatement()) {
                 // the rows are used by one thread, and a run's own threads want the cores
                 settings.execute("SET threads = 1");

@@ -246,8 +246,10 @@ final class SampleColumnsStep {
             DateTimeFormatter format = settings.find(FORMAT)
                     .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH))
                     .orElse(DateTimeFormatter.ISO_LOCAL_DATE);
-            // fails for a pattern that asks for a time of day
-            first.format(format);
+            // throws for a pattern that asks for a time of day
+            if (first.format(format).isBlank()) {
+                return problem("has a `format` that writes nothing");
+            }
             return Optional.of(new Drawn.Day(first, last, format));
         } catch (DateTimeException | IllegalArgumentException e) {
             return problem("cannot be drawn: " + e.getMessage()

@@ -25,7 +25,7 @@ final class ShuffleStep implements Barrier {
             .details("""
                     It waits for all samples, so what comes before it must end by itself. The order depends neither on the order
                     they come in nor on which others there are. Beyond the first 10,000, samples wait in a temporary file; each takes
-                    about 120 bytes of memory.
+                    about 90 bytes of memory.
                     """)
             .example("- shuffle")
             .builtBy(building -> new ShuffleStep(building.name(), building.seed(), IN_MEMORY));

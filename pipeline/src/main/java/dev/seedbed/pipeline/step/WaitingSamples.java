@@ -99,7 +99,9 @@ final class WaitingSamples implements AutoCloseable {
     }
 
     private static Sample read(String text) {
-        List<?> parts = (List<?>) Json.parse(text);
+        if (!(Json.parse(text) instanceof List<?> parts)) {
+            throw new IllegalStateException("not a sample: " + text);
+        }
         List<SampleId> parents = ((List<?>) parts.get(1))
                 .stream().map(id -> SampleId.parse((String) id)).toList();
         Map<String, Double> scores = new LinkedHashMap<>();

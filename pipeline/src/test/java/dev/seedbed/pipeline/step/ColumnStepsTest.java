@@ -22,9 +22,13 @@ class ColumnStepsTest {
     void computesAllFromTheSampleAsItCame() throws Exception {
         Map<String, Object> columns = new LinkedHashMap<>();
         columns.put(
-                "a", ExpressionFake.of("a + 1", sample -> (Long) sample.data().value("a") + 1, "a"));
+                "a",
+                ExpressionFake.of(
+                        "a + 1", sample -> Long.parseLong(sample.data().text("a")) + 1, "a"));
         columns.put(
-                "d", ExpressionFake.of("a * 10", sample -> (Long) sample.data().value("a") * 10, "a"));
+                "d",
+                ExpressionFake.of(
+                        "a * 10", sample -> Long.parseLong(sample.data().text("a")) * 10, "a"));
         columns.put("e", ExpressionFake.of("null", sample -> null));
         SampleStep step = step(
                 ComputeStep.TYPE,

@@ -78,7 +78,7 @@ class OrderStepsTest {
         List<Sample> samples = samples(40_000);
         List<Sample> order = shuffled(new ShuffleStep("shuffle", 1, 100_000), samples);
         long stayed = order.subList(0, 20_000).stream()
-                .filter(sample -> (Long) sample.data().value("n") < 20_000)
+                .filter(sample -> Long.parseLong(sample.data().text("n")) < 20_000)
                 .count();
         assertThat(stayed).isBetween(10_000L - 300, 10_000L + 300);
     }
