@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 
 /// One reply being made, in the child process.
 ///
-/// The library tells neither why a reply ended nor how many tokens it has. So stop texts are looked for here, control
-/// tokens are asked to be shown as text, and each piece that the library streams is counted: it is one token, unless
-/// it holds a character that took several, which are then counted by the tokenizer.
+/// The library tells neither why a reply ended nor how many tokens it has. So stop texts are looked for here,
+/// control tokens are asked to be shown as text, and each piece that the library streams is counted: it is one
+/// token, unless it holds a character that took several, which are then counted by the tokenizer.
 final class Generation {
     private final LlamaModel model;
     private final Data ask;

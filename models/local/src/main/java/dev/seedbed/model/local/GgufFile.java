@@ -86,12 +86,14 @@ record GgufFile(
         requireGguf(path);
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             long length = Math.min(channel.size(), Integer.MAX_VALUE);
-            ByteBuffer buffer = channel.map(FileChannel.MapMode.READ_ONLY, 0, length).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer buffer =
+                    channel.map(FileChannel.MapMode.READ_ONLY, 0, length).order(ByteOrder.LITTLE_ENDIAN);
             return new Reader(buffer).file();
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT,
-                    path + " is a broken GGUF file: its header does not fit its " + path.toFile().length() + " bytes",
+                    path + " is a broken GGUF file: its header does not fit its "
+                            + path.toFile().length() + " bytes",
                     e);
         } catch (IOException e) {
             throw new SeedbedException(ErrorKind.UNUSABLE, "cannot read the model file " + path + ": " + e, e);

@@ -16,8 +16,8 @@ import java.util.function.LongConsumer;
 
 /// Downloads over HTTPS.
 ///
-/// `HttpURLConnection`, since it has what the newer client lacks: a time-out for each read, so that a stalled download
-/// ends.
+/// `HttpURLConnection`, since it has what the newer client lacks: a time-out for each read, so that a stalled
+/// download ends.
 final class HuggingFaceDownload {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration STALL = Duration.ofSeconds(30);
@@ -47,9 +47,8 @@ final class HuggingFaceDownload {
         } catch (UnknownHostException e) {
             throw new FetchFailedException("the host " + e.getMessage() + " is unknown; is there a network?");
         } catch (SocketTimeoutException e) {
-            throw new FetchFailedException(
-                    site + " did not answer (" + e.getMessage() + " after " + CONNECT.toSeconds() + " s to connect, "
-                            + STALL.toSeconds() + " s to read)");
+            throw new FetchFailedException(site + " did not answer (" + e.getMessage() + " after " + CONNECT.toSeconds()
+                    + " s to connect, " + STALL.toSeconds() + " s to read)");
         } catch (IOException | IllegalArgumentException | ClassCastException e) {
             throw new FetchFailedException("could not fetch " + address + ": " + e);
         }

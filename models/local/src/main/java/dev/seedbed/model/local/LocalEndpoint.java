@@ -28,8 +28,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A GGUF model on this machine. The model's process is started at the first call, and again at the first call after it
-/// has died.
+/// A GGUF model on this machine. The model's process is started at the first call, and again at the first call
+/// after it has died.
 final class LocalEndpoint implements Endpoint {
     /// What the library itself takes where nothing is said.
     private static final int TOP_K = 40;
@@ -84,7 +84,9 @@ final class LocalEndpoint implements Endpoint {
                         "`context` is " + options.context() + ", but this model was trained for " + trained);
             }
             String prompt = prompt(request.input());
-            if (gguf.addsBos() && gguf.bos().isPresent() && prompt.startsWith(gguf.bos().get())) {
+            if (gguf.addsBos()
+                    && gguf.bos().isPresent()
+                    && prompt.startsWith(gguf.bos().get())) {
                 // The tokenizer puts it there by itself; twice would be a text the model has never seen.
                 prompt = prompt.substring(gguf.bos().get().length());
             }

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Which model an endpoint answers with, by name or path, and what its file says once it has been looked at. Thread-safe.
+/// Which model an endpoint answers with, by name or path, and what its file says once it has been looked at.
+/// Thread-safe.
 final class LocalModel {
     private final ModelFiles files;
     private final String name;
@@ -65,7 +66,8 @@ final class LocalModel {
                             ErrorKind.WRONG_INPUT,
                             "the model file " + file().path() + " has no chat template, so it can only continue raw"
                                     + " text; take an instruct model for conversations"));
-            known = new JinjaChatTemplate(text, read.bos().orElse(""), read.eos().orElse(""));
+            known = new JinjaChatTemplate(
+                    text, read.bos().orElse(""), read.eos().orElse(""));
             template = known;
         }
         return known;

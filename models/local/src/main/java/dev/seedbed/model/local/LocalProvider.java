@@ -19,18 +19,18 @@ import java.util.OptionalInt;
 ///   mine:   { provider: local, path: models/mine.gguf, slots: 4, context: 4096 }
 /// ```
 ///
-/// The native runtime runs in a child process, started at the first call, restarted when it dies, and gone when this
-/// process is, however it ends; nothing of it reaches the terminal. Conversations are written with the template in the
-/// model's own file. Where top-k, top-p and min-p are left open, 40, 0.95 and 0.05 are taken.
+/// The native runtime runs in a child process, started at the first call, restarted when it dies, and gone when
+/// this process is, however it ends; nothing of it reaches the terminal. Conversations are written with the
+/// template in the model's own file. Where top-k, top-p and min-p are left open, 40, 0.95 and 0.05 are taken.
 ///
 /// **Determinism**: with one slot the same request and seed give the same text, first in a fresh process or after a
 /// hundred others. With several slots replies come faster in all, but a reply may differ from run to run, since it
-/// depends on what else is computed at the same time. **Special tokens** written in a prompt, such as `<|im_start|>`,
-/// count as such, in conversations too; a beginning-of-text token that the tokenizer adds by itself is not doubled. A
-/// control token in a reply is shown as its text, but for the one that ends it.
+/// depends on what else is computed at the same time. **Special tokens** written in a prompt, such as
+/// `<|im_start|>`, count as such, in conversations too; a beginning-of-text token that the tokenizer adds by itself
+/// is not doubled. A control token in a reply is shown as its text, but for the one that ends it.
 ///
-/// Word probabilities are not to be had: the library aborts when asked for them. A llama-server gives them, through the
-/// provider `openai`.
+/// Word probabilities are not to be had: the library aborts when asked for them. A llama-server gives them, through
+/// the provider `openai`.
 public final class LocalProvider implements Provider {
     static final Parameter<String> MODEL = Parameter.text(
                     "model",
@@ -48,9 +48,12 @@ public final class LocalProvider implements Provider {
                             + " every time; 4 are about twice as fast in all, but a reply may then differ from run to run.")
             .defaultsTo(1L);
 
-    static final Parameter<Long> THREADS =
-            Parameter.wholeNumber("threads", 1, 256, "The threads that compute. If left out, one for each core that is idle when the model starts: more"
-                            + " threads than idle cores make it many times slower. Replies do not depend on it.");
+    static final Parameter<Long> THREADS = Parameter.wholeNumber(
+            "threads",
+            1,
+            256,
+            "The threads that compute. If left out, one for each core that is idle when the model starts: more"
+                    + " threads than idle cores make it many times slower. Replies do not depend on it.");
 
     static final Parameter<Long> CONTEXT = Parameter.wholeNumber(
                     "context",

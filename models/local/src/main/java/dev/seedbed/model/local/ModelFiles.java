@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
 /// ModelFile file = files.pull("smollm2-135m-instruct");
 /// ```
 ///
-/// Files live in a cache that all runs share (`$SEEDBED_CACHE`, or `$XDG_CACHE_HOME/seedbed`, or `~/.cache/seedbed`),
-/// under `models`. A file counts only if its SHA-256 is the one that is known; it comes into the cache in one move, so
-/// a pull that is cut off leaves nothing that could be taken for a model. Any number of threads and processes may pull
-/// at once: one fetches, the others wait for it. Thread-safe.
+/// Files live in a cache that all runs share (`$SEEDBED_CACHE`, or `$XDG_CACHE_HOME/seedbed`, or
+/// `~/.cache/seedbed`), under `models`. A file counts only if its SHA-256 is the one that is known; it comes into
+/// the cache in one move, so a pull that is cut off leaves nothing that could be taken for a model. Any number of
+/// threads and processes may pull at once: one fetches, the others wait for it. Thread-safe.
 public final class ModelFiles {
     private final CacheFolder cache;
     private final PullListener listener;
@@ -177,7 +177,8 @@ public final class ModelFiles {
         }
         throw new SeedbedException(
                 ErrorKind.UNUSABLE,
-                "the model " + model.name() + " (" + megabytes(model.size()) + ") is not here and cannot be fetched:\n  "
+                "the model " + model.name() + " (" + megabytes(model.size())
+                        + ") is not here and cannot be fetched:\n  "
                         + String.join("\n  ", reasons)
                         + "\nFetch it on a machine that can, and give it with `path`, or put it at " + target);
     }

@@ -14,7 +14,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -75,7 +74,7 @@ final class ModelProcess {
             model = new ModelProcess(process, Noise.of(process));
             started.accept(model);
             // Ends the wait below when the process dies before it has come that far.
-            process.onExit().thenRun(() -> closeQuietly(server));
+            var _ = process.onExit().thenRun(() -> closeQuietly(server));
             SocketChannel replies = server.accept();
             ModelProcess listening = model;
             Thread.ofPlatform().daemon().name("seedbed-model-replies").start(() -> listening.listen(replies));
@@ -83,7 +82,9 @@ final class ModelProcess {
             model.awaitLoaded();
             return model;
         } catch (IOException e) {
-            String last = model == null ? "" : model.kill().map(words -> "; its last words: " + words).orElse("");
+            String last = model == null
+                    ? ""
+                    : model.kill().map(words -> "; its last words: " + words).orElse("");
             throw new CallFailedException(
                     Remedy.UNREACHABLE, "the process of the local model could not be started: " + e + last);
         } finally {
@@ -139,7 +140,8 @@ final class ModelProcess {
         return call;
     }
 
-    /// Ends a call that nobody waits for any more: asks the process to let it go, and kills it if it does not at once.
+    /// Ends a call that nobody waits for any more: asks the process to let it go, and kills it if it does not at
+    /// once.
     void abandon(Call call) {
         try {
             Frames.write(requests, Data.of("cancel", call.id));
@@ -180,8 +182,7 @@ final class ModelProcess {
     }
 
     private void listen(SocketChannel replies) {
-        try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(Channels.newInputStream(replies)))) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(replies)))) {
             for (Optional<Data> next = Frames.read(in); next.isPresent(); next = Frames.read(in)) {
                 hear(next.get());
             }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// The main class of the child process: loads one model and answers until its parent is gone.
 ///
 /// Requests come on standard input, so that a parent that dies in whatever way ends it. Replies go out on a socket,
-/// since the native library prints on standard output and error as it likes. It never ends in an orderly way: there is
-/// nothing to save, and the native library does not let go of a process that is in the midst of a reply.
+/// since the native library prints on standard output and error as it likes. It never ends in an orderly way: there
+/// is nothing to save, and the native library does not let go of a process that is in the midst of a reply.
 final class ModelServer {
     private final DataOutputStream out;
     private final Map<Long, Generation> open = new ConcurrentHashMap<>();
@@ -39,15 +39,16 @@ final class ModelServer {
 
     public static void main(String[] arguments) throws IOException {
         ignoreInterrupts();
+        Thread.setDefaultUncaughtExceptionHandler((_, e) -> {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        });
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         channel.connect(UnixDomainSocketAddress.of(arguments[0]));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
         DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
-        try {
-            new ModelServer(out).serve(in);
-        } finally {
-            Runtime.getRuntime().halt(0);
-        }
+        new ModelServer(out).serve(in);
+        Runtime.getRuntime().halt(0);
     }
 
     /// Ctrl-C reaches the whole group of processes; it is for the parent to say what becomes of the calls.
@@ -104,14 +105,14 @@ final class ModelServer {
         }
     }
 
-    /// The library's threads wait for each other in busy loops. With one thread more than there are idle cores, a token
-    /// takes some forty times as long as with one thread alone; so what others use now is left to them.
+    /// The library's threads wait for each other in busy loops. With one thread more than there are idle cores, a
+    /// token takes some forty times as long as with one thread alone; so what others use now is left to them.
     private static int idleCores() {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         int cores = system.getAvailableProcessors();
         double load = system.getSystemLoadAverage();
         long idle = load < 0 ? cores - 1 : Math.round(cores - load);
-        return (int) Math.clamp(idle, 1, cores);
+        return Math.clamp(idle, 1, cores);
     }
 
     private void ask(Data ask) {

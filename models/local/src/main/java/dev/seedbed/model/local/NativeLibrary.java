@@ -12,8 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Properties;
 
-/// The native library, unpacked once under the cache. Left to itself it would be unpacked at every start, under a name
-/// in the temporary folder that all processes share.
+/// The native library, unpacked once under the cache. Left to itself it would be unpacked at every start, under a
+/// name in the temporary folder that all processes share.
 final class NativeLibrary {
     private NativeLibrary() {}
 
@@ -29,9 +29,7 @@ final class NativeLibrary {
                     "local models do not run on " + platform + " (there is no " + resource
                             + "); use a model server with the provider 'openai' instead");
         }
-        Path folder = cache.nativeLibraries()
-                .resolve("llama-" + version())
-                .resolve(system() + "-" + architecture());
+        Path folder = cache.nativeLibraries().resolve("llama-" + version()).resolve(system() + "-" + architecture());
         Path target = folder.resolve(file);
         try {
             long size = packed.openConnection().getContentLengthLong();
@@ -69,8 +67,7 @@ final class NativeLibrary {
 
     private static String version() {
         Properties properties = new Properties();
-        try (InputStream in =
-                LlamaModel.class.getResourceAsStream("/META-INF/maven/de.kherud/llama/pom.properties")) {
+        try (InputStream in = LlamaModel.class.getResourceAsStream("/META-INF/maven/de.kherud/llama/pom.properties")) {
             if (in != null) {
                 properties.load(in);
             }

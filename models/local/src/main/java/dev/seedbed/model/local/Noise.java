@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What a child prints: read so that it never blocks, kept off the terminal, the last of it remembered for the message
-/// that tells of its death.
+/// What a child prints: read so that it never blocks, kept off the terminal, the last of it remembered for the
+/// message that tells of its death.
 final class Noise {
     private static final int KEPT = 2_000;
 

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/// Whether a reply was held to its schema. The library ignores a grammar that it cannot read without a word, so only
-/// the reply shows it. This tells prose from JSON, no more: the steps validate.
+/// Whether a reply was held to its schema. The library ignores a grammar that it cannot read without a word, so
+/// only the reply shows it. This tells prose from JSON, no more: the steps validate.
 final class SchemaFit {
-    private static final Pattern BEGINS_AS_JSON =
-            Pattern.compile("\\s*([{\\[\"\\-0-9].*|t(r(u(e.*)?)?)?|f(a(l(s(e.*)?)?)?)?|n(u(l(l.*)?)?)?)?", Pattern.DOTALL);
+    private static final Pattern BEGINS_AS_JSON = Pattern.compile(
+            "\\s*([{\\[\"\\-0-9].*|t(r(u(e.*)?)?)?|f(a(l(s(e.*)?)?)?)?|n(u(l(l.*)?)?)?)?", Pattern.DOTALL);
 
     private SchemaFit() {}
 

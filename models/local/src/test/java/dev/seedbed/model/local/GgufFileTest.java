@@ -114,7 +114,8 @@ class GgufFileTest {
 
     @Test
     void readsAFileThatSaysLittle() throws Exception {
-        GgufFile file = GgufFile.read(write(new Header().text("general.name", "x").bytes()));
+        GgufFile file =
+                GgufFile.read(write(new Header().text("general.name", "x").bytes()));
 
         assertThat(file.chatTemplate()).isEmpty();
         assertThat(file.contextLength()).isEmpty();
@@ -125,12 +126,14 @@ class GgufFileTest {
 
     @Test
     void takesTheTokenizersHabitWhereTheFileIsSilent() throws Exception {
-        assertThat(GgufFile.read(write(
-                                new Header().text("tokenizer.ggml.model", "llama").bytes()))
+        assertThat(GgufFile.read(write(new Header()
+                                .text("tokenizer.ggml.model", "llama")
+                                .bytes()))
                         .addsBos())
                 .isTrue();
-        assertThat(GgufFile.read(write(
-                                new Header().text("tokenizer.ggml.model", "gpt2").bytes()))
+        assertThat(GgufFile.read(write(new Header()
+                                .text("tokenizer.ggml.model", "gpt2")
+                                .bytes()))
                         .addsBos())
                 .isFalse();
     }

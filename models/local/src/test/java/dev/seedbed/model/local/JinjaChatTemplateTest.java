@@ -3,14 +3,16 @@ package dev.seedbed.model.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.Message;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class JinjaChatTemplateTest {
@@ -26,31 +28,33 @@ class JinjaChatTemplateTest {
                 gguf.chatTemplate().orElseThrow(),
                 gguf.bos().orElseThrow(),
                 gguf.eos().orElseThrow());
-        List<?> cases;
-        try (InputStream in = JinjaChatTemplateTest.class.getResourceAsStream("smollm2-conversations.json")) {
-            cases = (List<?>) Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        List<String> cases;
+        try (InputStream in = JinjaChatTemplateTest.class.getResourceAsStream("smollm2-conversations.jsonl")) {
+            cases = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
 
         assertThat(cases).hasSize(5);
-        for (Object one : cases) {
-            Map<?, ?> conversation = (Map<?, ?>) one;
-            List<Message> messages = ((List<?>) conversation.get("messages"))
-                    .stream()
-                            .map(turn -> (Map<?, ?>) turn)
-                            .map(turn -> new Message(
-                                    Message.Role.valueOf(
-                                            ((String) turn.get("role")).toUpperCase(Locale.ROOT)),
-                                    (String) turn.get("content")))
-                            .toList();
-            boolean add = (Boolean) conversation.get("addGenerationPrompt");
+        for (String one : cases) {
+            Data conversation = Json.parseObject(one);
+            List<?> roles = (List<?>) Objects.requireNonNull(conversation.value("roles"));
+            List<?> contents = (List<?>) Objects.requireNonNull(conversation.value("contents"));
+            List<Message> messages = new ArrayList<>();
+            for (int i = 0; i < roles.size(); i++) {
+                String role = String.valueOf(roles.get(i)).toUpperCase(Locale.ROOT);
+                messages.add(new Message(Message.Role.valueOf(role), String.valueOf(contents.get(i))));
+            }
+            boolean add = Boolean.TRUE.equals(conversation.value("addGenerationPrompt"));
 
-            assertThat(template.render(messages, add)).isEqualTo(conversation.get("rendered"));
+            assertThat(template.render(messages, add)).isEqualTo(conversation.text("rendered"));
         }
     }
 
     @Test
     void givesTheTemplateItsBeginningAndEndTokens() {
-        String template = "{{ bos_token }}{% for m in messages %}[INST] {{ m.content }} [/INST]{{ eos_token }}{% endfor %}";
+        String template =
+                "{{ bos_token }}{% for m in messages %}[INST] {{ m.content }} [/INST]{{ eos_token }}{% endfor %}";
 
         assertThat(render(template, Message.user("a"), Message.user("b")))
                 .isEqualTo("<s>[INST] a [/INST]</s>[INST] b [/INST]</s>");

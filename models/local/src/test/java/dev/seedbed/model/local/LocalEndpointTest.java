@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalEndpointTest {
-    private static final Duration LONG = Duration.ofSeconds(120);
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final Request SLOW = Request.raw("1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,", Sampling.of(0, 1_900));
     private static final Request COLOURS = Request.chat(
             List.of(Message.system("You are brief."), Message.user("Name three colours.")), Sampling.of(0, 24));
@@ -91,8 +91,8 @@ class LocalEndpointTest {
         assertThat(reply.usage().input()).isEqualTo(5);
     }
 
-    /// A reply that ends by itself after n tokens, its end token included, must end so with n allowed, be cut with n - 1
-    /// allowed though no text is missing, and lose text with n - 2: so n is right.
+    /// A reply that ends by itself after n tokens, its end token included, must end so with n allowed, be cut with
+    /// n - 1 allowed though no text is missing, and lose text with n - 2: so n is right.
     @Test
     void countsTokensAndTellsACutReplyFromAnEndedOne() throws Exception {
         int seed = 0;
@@ -173,7 +173,9 @@ class LocalEndpointTest {
     void endsItsProcessWhenClosed() throws Exception {
         ProcessHandle child;
         try (LocalEndpoint brief = RealModel.open(Map.of("threads", 1L))) {
-            assertThat(brief.child()).as("nothing is started before the first call").isEmpty();
+            assertThat(brief.child())
+                    .as("nothing is started before the first call")
+                    .isEmpty();
             brief.ask(Request.raw("a", Sampling.of(0, 1)), 1, LONG);
             child = brief.child().orElseThrow();
         }
@@ -187,8 +189,7 @@ class LocalEndpointTest {
             assertThat(both.concurrency()).isEqualTo(2);
             // 240 of the 256 tokens that each slot holds, not half of them.
             Request full = Request.raw("word" + " word".repeat(229), Sampling.of(0, 10));
-            List<Future<Reply>> replies = threads.invokeAll(Collections.nCopies(
-                    2, () -> both.ask(full, 1, LONG)));
+            List<Future<Reply>> replies = threads.invokeAll(Collections.nCopies(2, () -> both.ask(full, 1, LONG)));
             for (Future<Reply> reply : replies) {
                 assertThat(reply.get().usage().input()).isEqualTo(230);
                 assertThat(reply.get().usage().output()).isPositive();
@@ -202,7 +203,7 @@ class LocalEndpointTest {
 
         public static void main(String[] arguments) throws Exception {
             LocalEndpoint endpoint = RealModel.open(Map.of("threads", 1L));
-            endpoint.ask(Request.raw("a", Sampling.of(0, 1)), 1, LONG);
+            endpoint.ask(Request.chat(List.of(Message.user("a")), Sampling.of(0, 1)), 1, LONG);
             System.out.println(endpoint.child().orElseThrow().pid());
             System.in.read();
         }
@@ -239,7 +240,8 @@ class LocalEndpointTest {
         Path missing = folder.resolve("missing.gguf");
         Path text = Files.writeString(folder.resolve("text.gguf"), "hello");
         Path hollow = folder.resolve("hollow.gguf");
-        Files.write(hollow, new byte[] {'G', 'G', 'U', 'F', 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+        Files.write(
+                hollow, new byte[] {'G', 'G', 'U', 'F', 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
 
         assertStops(missing, "there is no model file " + missing);
         assertStops(text, "is not a GGUF file");

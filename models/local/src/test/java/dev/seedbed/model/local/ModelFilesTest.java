@@ -243,12 +243,10 @@ class ModelFilesTest {
 
     @Test
     void listsKnownModelsAndWhetherTheyAreHere() {
-        assertThat(files().list())
-                .singleElement()
-                .satisfies(entry -> {
-                    assertThat(entry.model()).isEqualTo(KnownModel.SMOLLM2_135M_INSTRUCT);
-                    assertThat(entry.path()).isEmpty();
-                });
+        assertThat(files().list()).singleElement().satisfies(entry -> {
+            assertThat(entry.model()).isEqualTo(KnownModel.SMOLLM2_135M_INSTRUCT);
+            assertThat(entry.path()).isEmpty();
+        });
     }
 
     @Test
@@ -261,7 +259,8 @@ class ModelFilesTest {
 
     @Test
     void findsTheCacheWhereTheEnvironmentSays() {
-        assertThat(CacheFolder.of(Map.of("SEEDBED_CACHE", "/a/b", "XDG_CACHE_HOME", "/x")).root())
+        assertThat(CacheFolder.of(Map.of("SEEDBED_CACHE", "/a/b", "XDG_CACHE_HOME", "/x"))
+                        .root())
                 .isEqualTo(Path.of("/a/b"));
         assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "/x", "HOME", "/h")).root())
                 .isEqualTo(Path.of("/x/seedbed"));
