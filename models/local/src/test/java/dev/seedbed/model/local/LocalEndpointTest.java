@@ -142,14 +142,6 @@ class LocalEndpointTest {
     }
 
     @Test
-    void givesUpOnASchemaThatTheLibraryIgnores() {
-        Request ignored = Request.chat(List.of(Message.user("Hi")), Sampling.of(0, 20))
-                .withSchema(Map.of("$ref", "https://localhost:1/none"));
-
-        assertFails(ignored, Remedy.GIVE_UP, "does not follow the JSON Schema");
-    }
-
-    @Test
     void failsTheCallOfAProcessThatDiesAndStartsAnother() throws Exception {
         ask(COLOURS);
         ProcessHandle child = endpoint.child().orElseThrow();
