@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills a run again and again, and looks at what the endpoint was asked: nothing that was answered and journalled may be
-/// asked again, and in the end the rows are those of a run that nobody killed.
+/// Kills a run again and again, and looks at what the endpoint was asked: nothing that was answered and journalled
+/// may be asked again, and in the end the rows are those of a run that nobody killed.
 ///
 /// `-Dseedbed.kills=20 -Dseedbed.rows=2000` for the long form.
 @Timeout(600)

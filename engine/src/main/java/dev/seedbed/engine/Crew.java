@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
-/// The virtual threads of a run, so that they can be told to stop: those that wait at once, those whose call an endpoint
-/// is working on when its answer is in, or at once as well.
+/// The virtual threads of a run, so that they can be told to stop: those that wait at once, those whose call an
+/// endpoint is working on when its answer is in, or at once as well.
 final class Crew {
     private final ThreadFactory threads = Thread.ofVirtual().name("seedbed-", 0).factory();
     private final Set<Worker> workers = ConcurrentHashMap.newKeySet();

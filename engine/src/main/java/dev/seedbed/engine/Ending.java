@@ -5,8 +5,8 @@ import dev.seedbed.api.SampleId;
 import dev.seedbed.api.step.Rejection;
 import java.util.List;
 
-/// How a sample's journey through a segment ended, as it comes to the finish line. Whether one that passed is accepted is
-/// decided there.
+/// How a sample's journey through a segment ended, as it comes to the finish line. Whether one that passed is
+/// accepted is decided there.
 sealed interface Ending {
     /// It passed all steps.
     record Passed() implements Ending {}

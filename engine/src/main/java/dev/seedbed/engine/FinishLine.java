@@ -131,8 +131,8 @@ final class FinishLine {
         }
     }
 
-    /// Waits until another candidate may begin: while fewer than `room` are on their way and, with a target, while those
-    /// on their way are not enough by the share that has passed so far.
+    /// Waits until another candidate may begin: while fewer than `room` are on their way and, with a target, while
+    /// those on their way are not enough by the share that has passed so far.
     ///
     /// @return false if none may begin any more
     boolean awaitRoom(int room) throws InterruptedException {

@@ -100,7 +100,8 @@ final class Purse {
         }
     }
 
-    /// A try that gave no reply may have been charged all the same: nobody can know, so it counts as the most it can be.
+    /// A try that gave no reply may have been charged all the same: nobody can know, so it counts as the most it
+    /// can be.
     void lose(Reservation reservation) {
         lock.lock();
         try {

@@ -24,19 +24,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One execution of a pipeline: takes candidates from the source, sends each through the steps, and records the rows and
-/// the fate of every sample in candidate order.
+/// One execution of a pipeline: takes candidates from the source, sends each through the steps, and records the
+/// rows and the fate of every sample in candidate order.
 ///
 /// ```java
 /// Run run = new Run(plan, journal, recorder, Clock.systemUTC());
 /// RunSummary summary = run.execute();      // blocks; run.stop() from another thread ends it early
 /// ```
 ///
-/// **Order.** What a run writes depends on the plan and the replies only: not on threads, time, or on how often it was
-/// stopped and started again. `designs/candidate-order.md` says how.
-/// **Resuming** is running again with the same journal: what was answered is not asked again.
-/// **Errors** end the run; they are told in the summary, never thrown, but for those of opening exporters.
-/// **Threads.** [#execute] once; [#progress] and [#stop] from anywhere.
+/// **Order.** What a run writes depends on the plan and the replies only: not on threads, time, or on how often it
+/// was stopped and started again. `designs/candidate-order.md` says how. **Resuming** is running again with the
+/// same journal: what was answered is not asked again. **Errors** end the run; they are told in the summary, never
+/// thrown, but for those of opening exporters. **Threads.** [#execute] once; [#progress] and [#stop] from anywhere.
 public final class Run {
     private static final Duration GRACE = Duration.ofSeconds(2);
 

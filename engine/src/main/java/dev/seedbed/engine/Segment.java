@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The steps from a source or barrier up to the next barrier or the end, and the samples on their way through them.
 ///
-/// A candidate's thread carries its sample from step to step until a collector, where it leaves it at the turnstile; what
-/// the collector passes on goes on in a fresh thread. Children each get a thread of their own.
+/// A candidate's thread carries its sample from step to step until a collector, where it leaves it at the
+/// turnstile; what the collector passes on goes on in a fresh thread. Children each get a thread of their own.
 final class Segment {
     private final RunScope scope;
     private final List<Step> steps;
