@@ -69,7 +69,7 @@ final class CallDesk {
     ///
     /// @throws SampleFailedException if it will never be answered
     /// @throws StoppedException if the run stops first
-    Result ask(String step, SampleId sample, Ask ask, Crew.Worker worker) throws InterruptedException {
+    Result ask(String step, long candidate, SampleId sample, Ask ask, Crew.Worker worker) throws InterruptedException {
         stopSignal.check();
         Counter counter = counters.get(ask.model().alias());
         if (counter == null) {
@@ -98,7 +98,7 @@ final class CallDesk {
                     mine.complete(known.get());
                     break;
                 }
-                JournalledCall call = call(counter, key, step, sample, ask, request, draw.endpointSeed(), worker);
+                JournalledCall call = call(counter, key, step, candidate, sample, ask, request, draw.endpointSeed(), worker);
                 mine.complete(call);
                 counter.made(call);
                 return result(call);
@@ -146,6 +146,7 @@ final class CallDesk {
             Counter counter,
             Hash key,
             String step,
+            long candidate,
             SampleId sample,
             Ask ask,
             String request,
@@ -166,7 +167,7 @@ final class CallDesk {
             int tries;
             Duration took = Duration.ZERO;
             try {
-                Lane.Answer answer = counter.lane.ask(question, endpointSeed, worker);
+                Lane.Answer answer = counter.lane.ask(question, endpointSeed, candidate, worker);
                 result = new Answered(answer.reply());
                 usage = answer.reply().usage();
                 tries = answer.tries();

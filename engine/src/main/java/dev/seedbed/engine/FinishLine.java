@@ -46,6 +46,7 @@ final class FinishLine {
     private long ended;
     private long settled;
     private long passed;
+    private long waiting;
     private boolean closed;
 
     /// What progress is read from, by any thread at any time.
@@ -120,6 +121,19 @@ final class FinishLine {
         }
     }
 
+    /// So many samples more, or fewer, wait in front of a collector for those before them.
+    void waiting(int more) {
+        lock.lock();
+        try {
+            waiting += more;
+            if (more > 0) {
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// A collector wants no more.
     void close() {
         lock.lock();
@@ -131,18 +145,21 @@ final class FinishLine {
         }
     }
 
-    /// Waits until another candidate may begin: while fewer than `room` are on their way and, with a target, while
-    /// those on their way are not enough by the share that has passed so far.
+    /// Waits until another candidate may begin: when fewer than `room` are between their beginning and their
+    /// place in the data set, fewer than `busy` of them have anything to do but wait for others and, with a
+    /// target, those on their way are not enough by the share that has passed so far.
     ///
     /// @return false if none may begin any more
-    boolean awaitRoom(int room) throws InterruptedException {
+    boolean awaitRoom(int room, long busy) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (true) {
                 if (closed || stopSignal.isStopping()) {
                     return false;
                 }
-                if (begun - settled < room && (target.isEmpty() || begun - ended < wanted(target.getAsLong()))) {
+                if (begun - settled < room
+                        && begun - ended - waiting < busy
+                        && (target.isEmpty() || begun - ended < wanted(target.getAsLong()))) {
                     return true;
                 }
                 changed.await();

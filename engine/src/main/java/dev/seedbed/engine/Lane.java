@@ -5,7 +5,6 @@ import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.model.Request;
 import dev.seedbed.api.run.RunSummary.End;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,7 +29,7 @@ final class Lane {
     private final ModelBinding model;
     private final Duration deadline;
     private final StopSignal stopSignal;
-    private final Semaphore permits;
+    private final Slots slots;
     private final LongAdder open = new LongAdder();
     private final LongAdder tries = new LongAdder();
 
@@ -70,7 +69,7 @@ final class Lane {
         this.model = model;
         this.deadline = deadline;
         this.stopSignal = stopSignal;
-        this.permits = new Semaphore(model.endpoint().concurrency(), true);
+        this.slots = new Slots(model.endpoint().concurrency());
     }
 
     long openCalls() {
@@ -82,12 +81,14 @@ final class Lane {
     }
 
     /// Asks until there is a reply, or none is to be had.
-    Answer ask(Request request, int seed, Crew.Worker worker) throws NoAnswerException, InterruptedException {
+    ///
+    /// @param candidate the number of the candidate it is asked for; earlier ones go first
+    Answer ask(Request request, int seed, long candidate, Crew.Worker worker) throws NoAnswerException, InterruptedException {
         enter();
         try {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    return tryOnce(request, seed, attempt, worker);
+                    return tryOnce(request, seed, attempt, candidate, worker);
                 } catch (CallFailedException failure) {
                     attempt = afterFailure(failure, attempt, seed);
                 }
@@ -97,10 +98,10 @@ final class Lane {
         }
     }
 
-    private Answer tryOnce(Request request, int seed, int attempt, Crew.Worker worker)
+    private Answer tryOnce(Request request, int seed, int attempt, long candidate, Crew.Worker worker)
             throws CallFailedException, InterruptedException {
         awaitPause();
-        permits.acquire();
+        slots.acquire(candidate);
         try {
             worker.beginCall();
             open.increment();
@@ -115,7 +116,7 @@ final class Lane {
                 worker.endCall();
             }
         } finally {
-            permits.release();
+            slots.release();
         }
     }
 

@@ -114,7 +114,7 @@ public final class Run {
     }
 
     private long runSegments() throws InterruptedException {
-        RunScope scope = new RunScope(plan.seed(), plan.inFlight(), crew, stopSignal, desk);
+        RunScope scope = new RunScope(plan.seed(), plan.inFlight(), busy(), crew, stopSignal, desk);
         List<Step> steps = plan.steps().stream().map(PlannedStep::step).toList();
         Source source = (Source) steps.getFirst();
         Map<SampleId, Journey> carried = new HashMap<>();
@@ -139,6 +139,18 @@ public final class Run {
                 from = to + 1;
             }
         }
+    }
+
+    /// With a target, no more candidates at work than keep the endpoints busy: what is begun too many may be paid for in
+    /// vain. Without one everything will be asked anyway.
+    private long busy() {
+        if (plan.target().isEmpty() || plan.models().isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        long calls = plan.models().stream()
+                .mapToLong(model -> model.endpoint().concurrency())
+                .sum();
+        return calls + 2 + calls / 4;
     }
 
     private static int nextBarrier(List<Step> steps, int from) {

@@ -26,7 +26,7 @@ final class SampleWork implements Work {
 
     @Override
     public Reply ask(Ask ask) throws InterruptedException {
-        CallDesk.Result result = scope.desk().ask(step, journey.sample.id(), ask, worker);
+        CallDesk.Result result = scope.desk().ask(step, journey.candidate.number, journey.sample.id(), ask, worker);
         journey.spent(result);
         return result.reply();
     }
@@ -42,7 +42,7 @@ final class SampleWork implements Work {
             answers.add(answer);
             scope.crew().start(other -> {
                 try {
-                    answer.complete(scope.desk().ask(step, journey.sample.id(), ask, other));
+                    answer.complete(scope.desk().ask(step, journey.candidate.number, journey.sample.id(), ask, other));
                 } catch (Throwable failure) {
                     answer.completeExceptionally(failure);
                 }

@@ -76,7 +76,7 @@ final class Segment {
     /// @param carried the journeys of an earlier segment that are to go on, by sample
     void run(Iterator<Sample> candidates, Map<SampleId, Journey> carried) throws InterruptedException {
         long number = 0;
-        while (finishLine.awaitRoom(scope.room())) {
+        while (finishLine.awaitRoom(scope.room(), scope.busy())) {
             Optional<Sample> sample = next(candidates);
             if (sample.isEmpty()) {
                 break;
@@ -154,7 +154,9 @@ final class Segment {
 
     private void arrive(Journey journey, int at, Collector collector) {
         int index = nextTurnstile[at];
+        finishLine.waiting(1);
         turnstiles.get(index).arrive(ticket(journey, index), () -> {
+            finishLine.waiting(-1);
             try {
                 if (closed[index]) {
                     end(journey, at, new Ending.Open(offset + at));
