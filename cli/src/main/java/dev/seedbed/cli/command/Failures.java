@@ -5,6 +5,9 @@ import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.setting.InvalidPipelineException;
 import dev.seedbed.cli.terminal.Terminal;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -27,16 +30,33 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleParseException(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
-        terminal.say("seedbed: " + exception.getMessage());
-        if (!UnmatchedArgumentException.printSuggestions(exception, command.getErr())) {
-            if (command.getParent() == null) {
-                command.usage(command.getErr());
-            } else {
-                command.getErr().println(command.getHelp().fullSynopsis().strip());
-                command.getErr().println("More: " + command.getCommandSpec().qualifiedName(" ") + " --help");
-            }
+        terminal.say("seedbed: " + message(exception));
+        if (command.getParent() == null) {
+            terminal.say("Commands: " + String.join(", ", visible(command)));
+        } else {
+            terminal.say(command.getHelp().fullSynopsis().strip());
         }
+        terminal.say("More: " + command.getCommandSpec().qualifiedName(" ") + " --help");
         return ErrorKind.WRONG_INPUT.exitCode();
+    }
+
+    private static String message(ParameterException exception) {
+        if (!(exception instanceof UnmatchedArgumentException unmatched)) {
+            return Objects.requireNonNullElse(exception.getMessage(), exception.toString());
+        }
+        String what = unmatched.isUnknownOption() || exception.getCommandLine().getParent() != null
+                ? "what is '"
+                : "there is no command '";
+        List<String> near = unmatched.getSuggestions();
+        return what + String.join(" ", unmatched.getUnmatched()) + (what.startsWith("what") ? "' for?" : "'")
+                + (near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near.stream().limit(3).toList()) + "?");
+    }
+
+    private static List<String> visible(CommandLine command) {
+        return command.getSubcommands().entrySet().stream()
+                .filter(each -> !each.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Override

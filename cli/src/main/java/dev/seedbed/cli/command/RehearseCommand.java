@@ -38,9 +38,9 @@ final class RehearseCommand implements Callable<Integer> {
               scripted: { provider: openai, model: scripted, base-url: "http://127.0.0.1:PORT/v1" }
             steps:
               - load: { path: rows.jsonl }
-              - compute: { set: { words: "size(question)" } }
-              - generate: { model: scripted, prompt: "Answer: {{ question }}", output: answer, max-tokens: 16 }
-              - keep: { when: "words > 0" }
+              - compute: { words: "size(question)" }
+              - generate: { model: scripted, prompt: "Answer: {{ question }}", column: answer, max-tokens: 16 }
+              - keep: words > 0
             outputs: [ OUTPUTS ]
             """;
 
