@@ -1,9 +1,11 @@
 package dev.seedbed;
 
 import dev.seedbed.api.model.Provider;
+import dev.seedbed.api.run.JournalledCall;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.curate.Curation;
 import dev.seedbed.model.local.LocalProvider;
+import dev.seedbed.model.local.PullListener;
 import dev.seedbed.model.openai.OpenAiProvider;
 import dev.seedbed.pipeline.Binder;
 import dev.seedbed.pipeline.Catalogue;
@@ -48,7 +50,12 @@ public final class Seedbed {
 
     /// With every step, provider and output that comes with Seedbed, the process's environment and the system's clock.
     public static Seedbed standard() {
-        return new Seedbed(standardCatalogue(), System.getenv(), Clock.systemUTC());
+        return standard(PullListener.SILENT);
+    }
+
+    /// As [#standard()], with somebody told before a model's file is fetched.
+    public static Seedbed standard(PullListener listener) {
+        return new Seedbed(standardCatalogue(listener), System.getenv(), Clock.systemUTC());
     }
 
     /// This with types of step of one's own beside those that come with Seedbed.
@@ -70,12 +77,13 @@ public final class Seedbed {
         return new Seedbed(catalogue, newEnvironment, clock);
     }
 
-    private static Catalogue standardCatalogue() {
+    private static Catalogue standardCatalogue(PullListener listener) {
         List<StepType> steps = new ArrayList<>();
         steps.addAll(GeneralSteps.stepTypes());
         steps.addAll(Recipes.stepTypes());
         steps.addAll(Curation.stepTypes());
-        return new Catalogue(steps, List.of(new LocalProvider(), new OpenAiProvider()), Outputs.types());
+        return new Catalogue(
+                steps, List.of(new LocalProvider(listener), new OpenAiProvider()), Outputs.types());
     }
 
     /// What pipelines can name.
@@ -93,6 +101,20 @@ public final class Seedbed {
     /// @throws dev.seedbed.api.setting.InvalidPipelineException with every problem
     public PlannedPipeline plan(PipelineSpec spec) {
         return new Binder(catalogue, environment).bind(spec);
+    }
+
+    /// The first calls that a run would make, in candidate order, as a journal would hold them. No endpoint is asked; a
+    /// question that needs an earlier reply is not reached.
+    ///
+    /// @param most how many, at most
+    /// @throws dev.seedbed.api.setting.InvalidPipelineException with every problem
+    public List<JournalledCall> dryRun(PipelineSpec spec, int most) throws InterruptedException {
+        List<Provider> silent =
+                catalogue.providers().stream().map(DryRun::silent).toList();
+        Catalogue dry = new Catalogue(catalogue.steps(), silent, catalogue.outputs());
+        try (PlannedPipeline plan = new Binder(dry, environment).bind(spec)) {
+            return DryRun.firstCalls(plan, most, clock);
+        }
     }
 
     /// Begins a run, or goes on with one: takes hold of its directory.

@@ -1,0 +1,66 @@
+package dev.seedbed.cli.command;
+
+import dev.seedbed.RunOptions;
+import dev.seedbed.Seedbed;
+import dev.seedbed.Session;
+import dev.seedbed.api.run.Fate;
+import dev.seedbed.api.run.RunSummary;
+import dev.seedbed.cli.terminal.ProgressView;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `seedbed run`: begins a run or goes on with one.
+@Command(
+        name = "run",
+        header = "Runs a pipeline, or goes on with a run that was stopped: the same command.",
+        description = "What a model has answered is never asked again. Ctrl-C keeps all that was answered.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    private static final int TOO_FEW = 4;
+
+    private final Workshop workshop;
+
+    @Mixin
+    private PipelineArguments pipeline = new PipelineArguments();
+
+    @Option(names = "--retry-failed", description = "Asks again where a call failed for good.")
+    private boolean retryFailed;
+
+    @Option(names = "--strict", description = "Exits with 4 if any row failed.")
+    private boolean strict;
+
+    @Option(names = "--json", description = "Prints progress and result as JSON, one object per line.")
+    private boolean json;
+
+    RunCommand(Workshop workshop) {
+        this.workshop = workshop;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Seedbed seedbed = workshop.seedbed();
+        RunOptions options = pipeline.options();
+        Session session =
+                seedbed.open(pipeline.spec(seedbed), retryFailed ? options.retryingFailed() : options);
+        ProgressView view = json
+                ? ProgressView.json(workshop.terminal())
+                : ProgressView.of(workshop.terminal(), session.plan().name());
+        RunReport report = new RunReport(workshop.terminal());
+        return new WatchedRun(session, view, workshop.terminal()).execute(result -> {
+            if (json) {
+                report.json(result);
+            } else {
+                report.words(result);
+            }
+            return exitCode(result.summary());
+        });
+    }
+
+    private int exitCode(RunSummary summary) {
+        boolean anyFailed = summary.total().getOrDefault(Fate.FAILED, 0L) > 0;
+        int exitCode = summary.end().exitCode();
+        return exitCode == 0 && strict && anyFailed ? TOO_FEW : exitCode;
+    }
+}

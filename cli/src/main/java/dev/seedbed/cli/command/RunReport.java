@@ -1,0 +1,126 @@
+package dev.seedbed.cli.command;
+
+import dev.seedbed.RunResult;
+import dev.seedbed.api.Json;
+import dev.seedbed.api.Money;
+import dev.seedbed.api.run.Fate;
+import dev.seedbed.api.run.RunSummary;
+import dev.seedbed.api.run.RunSummary.StepSummary;
+import dev.seedbed.cli.terminal.Figures;
+import dev.seedbed.cli.terminal.Terminal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What a command says at the end of a run.
+final class RunReport {
+    private final Terminal terminal;
+
+    RunReport(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /// For people: where the files are, why it ended if not well, and the counts on the last line.
+    void words(RunResult result) {
+        RunSummary summary = result.summary();
+        for (Path file : result.written()) {
+            terminal.out().println(file);
+        }
+        Map<String, Long> rejected = new LinkedHashMap<>();
+        Map<String, Long> failed = new LinkedHashMap<>();
+        for (StepSummary step : summary.steps()) {
+            step.rejected().forEach((reason, count) -> rejected.merge(reason, count, Long::sum));
+            step.failed().forEach((reason, count) -> failed.merge(reason, count, Long::sum));
+        }
+        if (!rejected.isEmpty()) {
+            terminal.say("rejected: " + Figures.reasons(rejected));
+        }
+        if (!failed.isEmpty()) {
+            terminal.say("failed: " + Figures.reasons(failed));
+        }
+        if (!summary.explanation().isEmpty()) {
+            terminal.say(ending(summary.end()) + ": " + summary.explanation());
+        }
+        result.defect().ifPresent(new Failures(terminal, "")::defect);
+        terminal.out().println(lastLine(summary));
+    }
+
+    private static String lastLine(RunSummary summary) {
+        long accepted = summary.total().getOrDefault(Fate.ACCEPTED, 0L);
+        List<String> fates = new ArrayList<>();
+        for (Fate fate : Fate.values()) {
+            long count = summary.total().getOrDefault(fate, 0L);
+            if (fate != Fate.ACCEPTED && count > 0) {
+                fates.add(Figures.count(count) + " " + word(fate));
+            }
+        }
+        long made = summary.total().values().stream().mapToLong(Long::longValue).sum();
+        return Figures.count(accepted)
+                + summary.target().map(target -> " of " + Figures.count(target)).orElse("")
+                + " rows accepted, of " + Figures.count(made) + " made"
+                + (fates.isEmpty() ? "" : " (" + String.join(", ", fates) + ")")
+                + "; " + Figures.count(summary.calls().made()) + " calls made, "
+                + Figures.count(summary.calls().reused()) + " reused; "
+                + Figures.money(summary.spent()) + " spent; "
+                + Figures.time(Duration.between(summary.started(), summary.ended()));
+    }
+
+    /// For machines.
+    void json(RunResult result) {
+        RunSummary summary = result.summary();
+        Map<String, Object> fates = new LinkedHashMap<>();
+        for (Fate fate : Fate.values()) {
+            fates.put(word(fate), summary.total().getOrDefault(fate, 0L));
+        }
+        Map<String, Object> calls = new LinkedHashMap<>();
+        calls.put("made", summary.calls().made());
+        calls.put("reused", summary.calls().reused());
+        calls.put("failed", summary.calls().failed());
+        calls.put("tries", summary.calls().tries());
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("event", "end");
+        line.put("end", ending(summary.end()).replace(' ', '-'));
+        line.put("exit_code", summary.end().exitCode());
+        line.put("explanation", summary.explanation());
+        line.put("pipeline", summary.pipeline());
+        line.put("fates", fates);
+        summary.target().ifPresent(target -> line.put("target", target));
+        line.put("calls", calls);
+        Map<String, Object> tokens = new LinkedHashMap<>();
+        tokens.put("input", summary.tokens().input());
+        tokens.put("output", summary.tokens().output());
+        line.put("tokens", tokens);
+        line.put("cost", amount(summary.cost()));
+        line.put("spent", amount(summary.spent()));
+        line.put("files", result.written().stream().map(Path::toString).toList());
+        terminal.out().println(Json.write(line));
+        result.defect().ifPresent(new Failures(terminal, "")::defect);
+    }
+
+    private static Map<String, String> amount(Money money) {
+        Map<String, String> amount = new LinkedHashMap<>();
+        amount.put("amount", money.amount().toPlainString());
+        amount.put("currency", money.currency());
+        return amount;
+    }
+
+    private static String word(Fate fate) {
+        return fate.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String ending(RunSummary.End end) {
+        return switch (end) {
+            case DONE -> "done";
+            case DEFECT -> "defect";
+            case WRONG_INPUT -> "wrong input";
+            case OUT_OF_BUDGET -> "out of budget";
+            case TOO_FEW_ROWS -> "too few rows";
+            case UNUSABLE -> "unusable";
+            case INTERRUPTED -> "interrupted";
+        };
+    }
+}

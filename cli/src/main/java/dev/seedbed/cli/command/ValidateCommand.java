@@ -1,0 +1,35 @@
+package dev.seedbed.cli.command;
+
+import dev.seedbed.Seedbed;
+import dev.seedbed.pipeline.PlannedPipeline;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `seedbed validate`: checks without running.
+@Command(
+        name = "validate",
+        header = "Checks a pipeline without running it, and tells all problems at once.",
+        mixinStandardHelpOptions = true)
+final class ValidateCommand implements Runnable {
+    private final Workshop workshop;
+
+    @Mixin
+    private PipelineArguments pipeline = new PipelineArguments();
+
+    ValidateCommand(Workshop workshop) {
+        this.workshop = workshop;
+    }
+
+    @Override
+    public void run() {
+        Seedbed seedbed = workshop.seedbed();
+        try (PlannedPipeline plan = seedbed.plan(pipeline.spec(seedbed))) {
+            workshop.terminal()
+                    .out()
+                    .println(pipeline.file() + ": fine; " + plan.buildSteps().size() + " steps, "
+                            + plan.models().size() + " models, " + plan.outputs().size() + " outputs; columns at the end: "
+                            + String.join(", ", plan.columns().names())
+                            + (plan.columns().complete() ? "" : ", and what the input holds"));
+        }
+    }
+}

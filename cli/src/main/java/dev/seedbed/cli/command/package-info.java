@@ -1,0 +1,5 @@
+/// The commands, one class each.
+@NullMarked
+package dev.seedbed.cli.command;
+
+import org.jspecify.annotations.NullMarked;

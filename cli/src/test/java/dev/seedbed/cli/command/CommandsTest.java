@@ -1,0 +1,241 @@
+package dev.seedbed.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.Json;
+import dev.seedbed.cli.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private String pipeline = "";
+
+    @BeforeEach
+    void writePipeline() throws IOException {
+        Files.writeString(
+                folder.resolve("rows.jsonl"),
+                """
+                {"question":"Why?"}
+                {"question":"How many legs has a spider?"}
+                {"question":"Who?"}
+                """);
+        Path file = folder.resolve("long.yaml");
+        Files.writeString(
+                file,
+                """
+                seedbed: 1
+                name: long
+                steps:
+                  - load: { path: rows.jsonl }
+                  - keep: { condition: "size(question) > 3", reason: short }
+                """);
+        pipeline = file.toString();
+    }
+
+    private int seedbed(String... arguments) {
+        out.reset();
+        err.reset();
+        Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
+        return new Commands(terminal, Map.of("SEEDBED_CACHE", folder.resolve("cache").toString()), "test")
+                .execute(arguments);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private String run() {
+        return folder.resolve("run").toString();
+    }
+
+    @Test
+    void runsAPipelineAndCountsOnTheLastLine() throws IOException {
+        assertThat(seedbed("run", pipeline, "--out", run())).isZero();
+        assertThat(out().lines().toList().getLast())
+                .startsWith("2 rows accepted, of 3 made (1 rejected); 0 calls made, 0 reused; 0 USD spent; ");
+        assertThat(err()).contains("rejected: short 1");
+        assertThat(Files.readAllLines(Path.of(run(), "dataset.jsonl"))).hasSize(2);
+    }
+
+    @Test
+    void exitsWithFourWhereTheTargetIsNotReached() {
+        assertThat(seedbed("run", pipeline, "--out", run(), "--target", "5")).isEqualTo(4);
+        assertThat(err()).contains("too few rows: ");
+        assertThat(out().lines().toList().getLast()).startsWith("2 of 5 rows accepted");
+    }
+
+    @Test
+    void setsValuesFromTheCall() {
+        assertThat(seedbed("run", pipeline, "--out", run(), "--set", "steps.keep.condition=size(question) > 4"))
+                .isZero();
+        assertThat(out().lines().toList().getLast()).startsWith("1 rows accepted, of 3 made");
+    }
+
+    @Test
+    void printsTheResultAsJsonForMachines() {
+        assertThat(seedbed("run", pipeline, "--out", run(), "--json")).isZero();
+        List<Data> lines = out().lines().map(Json::parseObject).toList();
+        Data end = lines.getLast();
+        assertThat(end.asMap()).containsEntry("event", "end").containsEntry("end", "done");
+        assertThat(end.asMap()).containsEntry("exit_code", 0L);
+        assertThat(Json.write(end.value("fates"))).contains("\"accepted\":2", "\"rejected\":1");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void tellsAllProblemsAtOnce() throws IOException {
+        Path wrong = folder.resolve("wrong.yaml");
+        Files.writeString(
+                wrong,
+                """
+                seedbed: 1
+                name: wrong
+                steps:
+                  - lod: { path: rows.jsonl }
+                  - keep: "size(question) >"
+                """);
+        assertThat(seedbed("validate", wrong.toString())).isEqualTo(2);
+        assertThat(err()).contains("wrong.yaml:4:", "`load`", "wrong.yaml:5:", "problems; nothing was run");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void saysThatAPipelineIsFine() {
+        assertThat(seedbed("validate", pipeline)).isZero();
+        assertThat(out()).contains("fine; 2 steps");
+    }
+
+    @Test
+    void previewExplainsTheRejectedRowsToo() {
+        assertThat(seedbed("preview", pipeline, "--out", run(), "-n", "1")).isZero();
+        assertThat(out()).contains("accepted", "How many legs");
+    }
+
+    @Test
+    void explainsARunAndASample() {
+        seedbed("run", pipeline, "--out", run());
+        assertThat(seedbed("explain", run())).isZero();
+        assertThat(out()).contains("3 samples made", "keep  short");
+        String id = out().lines()
+                .filter(line -> line.contains("keep  short"))
+                .map(line -> line.replaceAll(".*keep  short\\s+(\\w+).*", "$1"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(seedbed("explain", run(), id.substring(0, 12))).isZero();
+        assertThat(out()).contains("== " + id + "  rejected at keep: short", "question: Who?");
+        assertThat(seedbed("explain", run(), "zz")).isEqualTo(2);
+        assertThat(err()).contains("no sample's id begins with 'zz'");
+    }
+
+    @Test
+    void explainsNoRunThatIsNotThere() {
+        assertThat(seedbed("explain", folder.resolve("nothing").toString())).isEqualTo(2);
+        assertThat(err()).contains("is neither a run in");
+    }
+
+    @Test
+    void removesARunOnlyIfToldSo() {
+        seedbed("run", pipeline, "--out", run());
+        assertThat(seedbed("runs", "list", folder.toString())).isZero();
+        assertThat(out()).contains("run ");
+        assertThat(seedbed("runs", "clean", run())).isZero();
+        assertThat(Path.of(run())).exists();
+        assertThat(seedbed("runs", "clean", run(), "--yes")).isZero();
+        assertThat(Path.of(run())).doesNotExist();
+        assertThat(seedbed("runs", "clean", folder.toString(), "--yes")).isEqualTo(2);
+        assertThat(folder).exists();
+    }
+
+    @Test
+    void dryRunShowsPromptsAndMakesNoCall() throws IOException {
+        Path file = folder.resolve("ask.yaml");
+        Files.writeString(
+                file,
+                """
+                seedbed: 1
+                name: ask
+                models:
+                  # The port that nobody listens on: a call would fail.
+                  writer: { provider: openai, model: any, base-url: "http://127.0.0.1:1/v1" }
+                steps:
+                  - load: { path: rows.jsonl }
+                  - generate: { model: writer, system: "Be brief.", prompt: "Answer: {{ question }}", column: answer }
+                """);
+        assertThat(seedbed("dry-run", file.toString(), "-n", "2")).isZero();
+        assertThat(out()).contains("Be brief.", "Answer: Why?", "Answer: How many legs has a spider?");
+        assertThat(out()).doesNotContain("Answer: Who?");
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    @Test
+    void writesAPipelineToBeginWithAndNeverOverAFile() {
+        Path file = folder.resolve("begin.yaml");
+        assertThat(seedbed("recipes", "init", "magpie", file.toString())).isZero();
+        assertThat(file).content().contains("- magpie:", "provider: local");
+        assertThat(seedbed("recipes", "init", "magpie", file.toString())).isEqualTo(2);
+        assertThat(err()).contains("is there already");
+    }
+
+    @Test
+    void showsStepsAndRecipes() {
+        assertThat(seedbed("steps", "list")).isZero();
+        assertThat(out()).contains("load", "generate", "magpie");
+        assertThat(seedbed("steps", "show", "keep")).isZero();
+        assertThat(out()).contains("condition: a condition, required");
+        assertThat(seedbed("recipes", "show", "keep")).isEqualTo(2);
+        assertThat(err()).contains("there is no 'keep'; there are: magpie");
+    }
+
+    @Test
+    void listsTheModelsThatCanBeHad() {
+        assertThat(seedbed("models", "list")).isZero();
+        assertThat(out()).contains("smollm2-135m-instruct", "98 MB", "seedbed models pull");
+    }
+
+    @Test
+    void saysWhatIsWrongWithACall() {
+        assertThat(seedbed("rin", pipeline)).isEqualTo(2);
+        assertThat(err()).contains("there is no command 'rin", "Commands: run, ").doesNotContain("rehearse");
+        assertThat(seedbed("run")).isEqualTo(2);
+        assertThat(err()).contains("PIPELINE", "seedbed run --help");
+        assertThat(seedbed("run", pipeline, "--tarrget", "5")).isEqualTo(2);
+        assertThat(err()).contains("--tarrget");
+        assertThat(seedbed("run", folder.resolve("no.yaml").toString())).isEqualTo(2);
+        assertThat(err()).contains("there is no such file").doesNotContain("\tat ");
+    }
+
+    @Test
+    void printsCompletionsThatNameTheCommands() {
+        assertThat(seedbed("completion", "bash")).isZero();
+        assertThat(out()).contains("preview", "--retry-failed", "compopt").doesNotContain("rehearse");
+    }
+
+    @Test
+    void rehearsesASmallJob() {
+        assertThat(seedbed("rehearse")).isZero();
+    }
+}

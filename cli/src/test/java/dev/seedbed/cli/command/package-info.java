@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbed.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbed.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
