@@ -77,7 +77,11 @@ final class JinjaChatTemplate implements ChatTemplate {
     public String render(List<Message> messages, boolean addGenerationPrompt) {
         List<Map<String, String>> turns = new ArrayList<>();
         for (Message message : messages) {
-            turns.add(Map.of("role", message.role().name().toLowerCase(Locale.ROOT), "content", message.content()));
+            turns.add(Map.of(
+                    "role",
+                    message.role().name().toLowerCase(Locale.ROOT),
+                    "content",
+                    ControlCharacters.shield(message.content())));
         }
         Map<String, Object> names = new HashMap<>();
         names.put("messages", turns);
@@ -92,7 +96,7 @@ final class JinjaChatTemplate implements ChatTemplate {
                     "the model's chat template cannot write this conversation (line " + first.getLineno() + "): "
                             + reason(first));
         }
-        return result.getOutput();
+        return ControlCharacters.unshield(result.getOutput());
     }
 
     private static String reason(TemplateError error) {

@@ -45,7 +45,8 @@ public final class LocalProvider implements Provider {
                     1,
                     64,
                     "How many replies are made at once. Only with 1 does the same request and seed give the same reply"
-                            + " every time; 4 are about twice as fast in all, but a reply may then differ from run to run.")
+                            + " every time; more are faster in all where cores are idle, but a reply may then differ"
+                            + " from run to run.")
             .defaultsTo(1L);
 
     static final Parameter<Long> THREADS = Parameter.wholeNumber(

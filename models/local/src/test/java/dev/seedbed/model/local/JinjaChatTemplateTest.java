@@ -67,6 +67,19 @@ class JinjaChatTemplateTest {
     }
 
     @Test
+    void changesNoCharacterOfAMessage() {
+        StringBuilder every = new StringBuilder();
+        for (int c = 0; c < Character.MIN_SUPPLEMENTARY_CODE_POINT; c++) {
+            if (!Character.isSurrogate((char) c)) {
+                every.append((char) c);
+            }
+        }
+        String text = every.append(every.reverse()).append("\ud83d\ude00").toString();
+
+        assertThat(render("[{{ messages[0]['content'] }}]", Message.user(text))).isEqualTo("[" + text + "]");
+    }
+
+    @Test
     void saysWhatTheTemplateRefuses() {
         String template =
                 "{% if messages[0]['role'] == 'system' %}{{ raise_exception('System role not supported') }}{% endif %}x";
