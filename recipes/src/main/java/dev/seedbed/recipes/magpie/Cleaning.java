@@ -3,10 +3,10 @@ package dev.seedbed.recipes.magpie;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Takes off what models put around a user's message: a number or label before it, and the beginning of an answer
-/// behind it. The purpose is that of the released code's `--sanitize`, not its rules: those are written for two
-/// families of models, and two of them can never apply (the pattern for answers asks for a second colon, and the one
-/// for `<b>` throws its result away).
+/// Takes off what models put around a user's message: a number or label before it, and the beginning of an
+/// answer behind it. The purpose is that of the released code's `--sanitize`, not its rules: those are written
+/// for two families of models, and two of them can never apply (the pattern for answers asks for a second
+/// colon, and the one for `<b>` throws its result away).
 final class Cleaning {
     private static final Pattern LABEL = Pattern.compile(
             "^(?:\\d{1,3}[.)]|[A-Za-z]\\))\\s+|^[#*\\s]*(?:(?:original )?prompt|task|question|problem|query"

@@ -10,15 +10,16 @@ import dev.seedbed.recipes.internal.BundledPrompt;
 import java.util.List;
 import java.util.Map;
 
-/// Magpie (Xu et al. 2024, arXiv:2406.08464): an aligned model that is given nothing but the header of a user's turn
-/// writes what a user would ask; then it answers.
+/// Magpie (Xu et al. 2024, arXiv:2406.08464): an aligned model that is given nothing but the header of a user's
+/// turn writes what a user would ask; then it answers.
 ///
 /// ```yaml
 /// steps:
 ///   - magpie: { model: writer }
 /// ```
 ///
-/// Each candidate is one draw, so a request asks for one instruction, where the released code asks for 200 at once.
+/// Each candidate is one draw, so a request asks for one instruction, where the released code asks for 200 at
+/// once.
 public final class Magpie {
     /// The preset with the released code's settings.
     static final String RELEASED_CODE = "released-code";

@@ -30,8 +30,8 @@ record PreQuery(String text, List<String> stop) {
         return new PreQuery(text, List.copyOf(specialWords(text)));
     }
 
-    /// The text before the next message of a user, as the template writes it; empty if the template does not show the
-    /// message.
+    /// The text before the next message of a user, as the template writes it; empty if the template does not
+    /// show the message.
     static Optional<String> textOf(ChatTemplate template, List<Message> before) {
         List<Message> turns = new ArrayList<>(before);
         turns.add(Message.user(MARKER));
@@ -40,9 +40,9 @@ record PreQuery(String text, List<String> stop) {
         return at < 0 ? Optional.empty() : Optional.of(rendered.substring(0, at));
     }
 
-    /// The texts that end a user's message in this template: what follows one, and every other special word, as none
-    /// can
-    /// be part of a message. Nothing but the template's own text is looked at, so that no message becomes a stop.
+    /// The texts that end a user's message in this template: what follows one, and every other special word, as
+    /// none can be part of a message. Nothing but the template's own text is looked at, so that no message
+    /// becomes a stop.
     static List<String> stopsOf(ChatTemplate template) {
         String rendered = template.render(List.of(Message.user(MARKER)), true);
         int at = rendered.lastIndexOf(MARKER);

@@ -20,7 +20,8 @@ interface UserTurn {
         return history -> preQuery;
     }
 
-    /// Derived from the model's own chat template, which is looked for at the first use, as that may fetch a file.
+    /// Derived from the model's own chat template, which is looked for at the first use, as that may fetch a
+    /// file.
     static UserTurn derived(Model model) {
         Once<ChatTemplate> template = new Once<>(() -> model.chatTemplate().orElseThrow(() -> unknown(model)));
         Once<List<String>> stops = new Once<>(() -> PreQuery.stopsOf(template.get()));

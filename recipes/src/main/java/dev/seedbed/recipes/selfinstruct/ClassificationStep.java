@@ -17,8 +17,8 @@ import java.util.Set;
 
 /// Asks whether a task is one of classification, since those are given their instances in another order.
 ///
-/// @param unclearIsNo whether an answer that is neither yes nor no counts as no, as in the released code; otherwise it
-///     is a rejection
+/// @param unclearIsNo whether an answer that is neither yes nor no counts as no, as in the released code;
+///     otherwise it is a rejection
 record ClassificationStep(String name, Asking asking, Template prompt, Sampling sampling, boolean unclearIsNo)
         implements Generator {
     private static final Set<String> YES = Set.of("Yes", "yes", "YES");

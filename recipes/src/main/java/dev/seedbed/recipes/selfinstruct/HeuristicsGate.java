@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Drops instructions that a language model cannot follow or that are no sentences, by the rules of the released code
-/// in its order, each with its own reason.
+/// Drops instructions that a language model cannot follow or that are no sentences, by the rules of the
+/// released code in its order, each with its own reason.
 final class HeuristicsGate implements Gate {
     /// Things that a model of text can neither see nor make.
     static final List<String> BLOCKED_WORDS = List.of(
@@ -93,7 +93,8 @@ final class HeuristicsGate implements Gate {
                         .with("end", matcher.end())));
     }
 
-    /// Ignores case, as the released code does in effect: it makes all letters but the first small before it looks.
+    /// Ignores case, as the released code does in effect: it makes all letters but the first small before it
+    /// looks.
     private static Optional<Rejection> program(String instruction) {
         return instruction.toLowerCase(Locale.ROOT).startsWith(PROGRAM)
                 ? Optional.of(new Rejection(

@@ -17,8 +17,8 @@ record Instance(String input, String output) {
         return Pattern.compile(word + Words.SPACE + "*\\d*" + Words.SPACE + "*:", PYTHON);
     }
 
-    /// Of a reply that writes the input first: the parts between `Example 1`, `Example 2`..., or else the one pair
-    /// around `Output:`. Without either there is none.
+    /// Of a reply that writes the input first: the parts between `Example 1`, `Example 2`..., or else the one
+    /// pair around `Output:`. Without either there is none.
     static List<Instance> inputFirst(String reply) {
         String text = Words.strip(reply);
         if (!EXAMPLE.matcher(text).find()) {
@@ -34,8 +34,8 @@ record Instance(String input, String output) {
         return instances;
     }
 
-    /// Of a reply that writes the class label first: behind each `Class label:` the label up to the end of the line,
-    /// then the input.
+    /// Of a reply that writes the class label first: behind each `Class label:` the label up to the end of the
+    /// line, then the input.
     static List<Instance> outputFirst(String reply) {
         List<Instance> instances = new ArrayList<>();
         String[] parts = reply.split(Pattern.quote(LABEL), -1);
@@ -49,8 +49,8 @@ record Instance(String input, String output) {
         return instances;
     }
 
-    /// The input is what stands before the first `Output:`. What a model adds behind, another `Output:` or another
-    /// `Input:`, is cut off.
+    /// The input is what stands before the first `Output:`. What a model adds behind, another `Output:` or
+    /// another `Input:`, is cut off.
     private static Instance pair(String text) {
         String input = "";
         String output = text;

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
-/// Which instances of a task are kept, and why the others are not. The rules look at all instances of the task, in the
-/// order of the released code: the cut one, the invalid ones, all if two contradict each other, the repeated ones, and
-/// those above the limit, by the draw.
+/// Which instances of a task are kept, and why the others are not. The rules look at all instances of the task,
+/// in the order of the released code: the cut one, the invalid ones, all if two contradict each other, the
+/// repeated ones, and those above the limit, by the draw.
 final class InstanceRules {
     /// Why an instance is dropped.
     record Fault(String reason, String explanation) {}

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Has the model write instances of a task: the output first for classification, so that the labels come evenly, and
-/// the input first for all other tasks (Self-Instruct, section 2.2). Every instance becomes a sample, those to be
-/// dropped too, with the reason in a column for the gate behind.
+/// Has the model write instances of a task: the output first for classification, so that the labels come
+/// evenly, and the input first for all other tasks (Self-Instruct, section 2.2). Every instance becomes a
+/// sample, those to be dropped too, with the reason in a column for the gate behind.
 ///
 /// @param most how many instances of a task are kept at most
 record InstancesStep(

@@ -22,9 +22,8 @@ final class InstructionList {
         return cleaned(List.of(NUMBER.split(text)), capitals);
     }
 
-    /// The instructions of a chat model's reply, which should begin with a number but may begin with a courtesy. With
-    /// no
-    /// number at all, the whole is one.
+    /// The instructions of a chat model's reply, which should begin with a number but may begin with a
+    /// courtesy. With no number at all, the whole is one.
     static List<String> replied(String text, Words.Capitals capitals) {
         List<String> parts = List.of(NUMBER.split("\n" + Words.strip(text), -1));
         return cleaned(parts.size() == 1 ? parts : parts.subList(1, parts.size()), capitals);

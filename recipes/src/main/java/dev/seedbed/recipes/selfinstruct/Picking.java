@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 final class Picking {
     private Picking() {}
 
-    /// So many of the items, or all if there are fewer, in random order: the first steps of a Fisher-Yates shuffle,
-    /// whose moved items are kept in a map, so that a large pool is not copied.
+    /// So many of the items, or all if there are fewer, in random order: the first steps of a Fisher-Yates
+    /// shuffle, whose moved items are kept in a map, so that a large pool is not copied.
     static <T> List<T> some(List<T> items, int count, RandomGenerator random) {
         int wanted = Math.min(count, items.size());
         Map<Integer, Integer> moved = new HashMap<>();

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Shows the model some tasks of the pool and has it write more (Self-Instruct, section 2.2). The first requests show
-/// tasks of people only, as there are no others yet.
+/// Shows the model some tasks of the pool and has it write more (Self-Instruct, section 2.2). The first
+/// requests show tasks of people only, as there are no others yet.
 ///
 /// @param window how many candidates ago the pool is looked at
 /// @param demonstrations how many tasks are shown

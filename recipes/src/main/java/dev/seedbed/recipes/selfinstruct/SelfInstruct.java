@@ -11,16 +11,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// Self-Instruct (Wang et al. 2022, arXiv:2212.10560): from a few tasks written by people, a model writes new ones,
-/// and instances of them; what is new enough is shown to it in turn.
+/// Self-Instruct (Wang et al. 2022, arXiv:2212.10560): from a few tasks written by people, a model writes new
+/// ones, and instances of them; what is new enough is shown to it in turn.
 ///
 /// ```yaml
 /// steps:
 ///   - self-instruct: { model: writer, seeds: seed_tasks.jsonl }
 /// ```
 ///
-/// **Determinism**: candidate i is shown tasks of candidates up to i - `window` only, so that the rows do not depend
-/// on the number of calls at once.
+/// **Determinism**: candidate i is shown tasks of candidates up to i - `window` only, so that the rows do not
+/// depend on the number of calls at once.
 public final class SelfInstruct {
     static final Parameter<String> MODEL =
             Parameter.model("model", "Writes tasks and instances.").required();

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /// The pool of tasks: those of people, and those of the model that are new against all before them.
 ///
-/// The seeds are read when the run begins to use them, since a pipeline that is only validated reads no file through.
+/// The seeds are read when the run begins to use them, since a pipeline that is only validated reads no file
+/// through.
 final class TaskPool implements Collector {
     private final String name;
     private final Once<List<String>> seeds;

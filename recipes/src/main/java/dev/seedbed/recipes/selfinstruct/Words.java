@@ -18,7 +18,8 @@ final class Words {
     enum Capitals {
         /// The first letter becomes a capital.
         FIRST,
-        /// The first letter becomes a capital and every other one small, names and acronyms too: Python's `capitalize`.
+        /// The first letter becomes a capital and every other one small, names and acronyms too: Python's
+        /// `capitalize`.
         FIRST_AND_NO_OTHERS,
         /// All stay.
         AS_THEY_ARE;
