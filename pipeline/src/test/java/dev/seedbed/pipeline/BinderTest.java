@@ -34,8 +34,7 @@ class BinderTest {
         return new Binder(TestCatalogue.catalogue(), Map.of("HOSTED_KEY", "k")).bind(spec);
     }
 
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             seedbed: 1
             name: whole
             seed: 42
@@ -80,8 +79,17 @@ class BinderTest {
             assertThat(plan.buildSteps())
                     .extracting(step -> step.step().name())
                     .containsExactly(
-                            "load", "generate", "length", "refusal", "length-2", "language", "exact-duplicates", "judge",
-                            "keep", "compute", "take");
+                            "load",
+                            "generate",
+                            "length",
+                            "refusal",
+                            "length-2",
+                            "language",
+                            "exact-duplicates",
+                            "judge",
+                            "keep",
+                            "compute",
+                            "take");
             assertThat(plan.outputs()).extracting(PlannedOutput::id).containsExactly("jsonl", "sft-messages");
             assertThat(plan.inputs()).containsExactly(folder.resolve("samples.jsonl"));
             assertThat(plan.columns().names()).containsExactly("instruction", "answer", "size");
@@ -119,8 +127,7 @@ class BinderTest {
 
     @Test
     void takesDefaultsFromThePresetAndLetsPromptsBeReplaced() {
-        String yaml =
-                """
+        String yaml = """
                 models: { writer: { provider: scripted, model: tiny } }
                 target: 5
                 steps:
@@ -142,8 +149,7 @@ class BinderTest {
 
     @Test
     void acceptsAnEndlessSourceThatATakeEnds() {
-        try (PlannedPipeline plan = bind(
-                """
+        try (PlannedPipeline plan = bind("""
                 models: { writer: { provider: scripted, model: tiny } }
                 steps: [ dream: writer, take: 10, shuffle ]
                 """)) {
@@ -160,7 +166,8 @@ class BinderTest {
         SeedbedException unusable = catchThrowableOfType(SeedbedException.class, () -> binder.bind(spec));
         assertThat(unusable.kind()).isEqualTo(ErrorKind.UNUSABLE);
         assertThat(unusable).hasMessageContaining("test.yaml:1:11").hasMessageContaining("HOSTED_KEY");
-        assertThatThrownBy(() -> binder.bind(spec.with(List.of("seed=x")))).isInstanceOf(InvalidPipelineException.class);
+        assertThatThrownBy(() -> binder.bind(spec.with(List.of("seed=x"))))
+                .isInstanceOf(InvalidPipelineException.class);
     }
 
     @Test
@@ -186,7 +193,10 @@ class BinderTest {
             assertThat(((TestCatalogue.Writer) plan.buildSteps().get(1).step()).prompt())
                     .isEqualTo("Answer: {{ instruction }}");
             Map<String, Object> root = values(plan.spec().root());
-            assertThat(root.toString()).contains("temperature=0.1").contains("minimum=9").contains("take=3");
+            assertThat(root.toString())
+                    .contains("temperature=0.1")
+                    .contains("minimum=9")
+                    .contains("take=3");
             try (PlannedPipeline again = bind(plan.spec().text())) {
                 assertThat(values(again.spec().root())).isEqualTo(root);
             }
@@ -201,7 +211,8 @@ class BinderTest {
     @Test
     void neverShowsASecret() {
         String key = "sk-abcdefghijklmnopqrstuvwxyz123456";
-        for (String override : List.of("seed=" + key, "models.writer.model=[" + key + "]", "steps.take=" + key, key + "=1")) {
+        for (String override :
+                List.of("seed=" + key, "models.writer.model=[" + key + "]", "steps.take=" + key, key + "=1")) {
             assertThatThrownBy(() -> bind(WHOLE, override).close())
                     .isInstanceOf(InvalidPipelineException.class)
                     .satisfies(e -> {

@@ -34,8 +34,7 @@ class JsonSchemasTest {
 
     @Test
     void acceptsWhatTheBinderAccepts() {
-        String yaml =
-                """
+        String yaml = """
                 seedbed: 1
                 name: whole
                 seed: 42
@@ -68,12 +67,23 @@ class JsonSchemasTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "unknown-top-level-key", "unknown-step", "unknown-setting", "missing-required", "wrong-kinds", "no-steps",
-                "steps-not-a-list", "settings-not-indented", "wrong-preset-and-prompt", "wrong-version", "many-problems-at-once",
-                "filter", "no-value"
+                "unknown-top-level-key",
+                "unknown-step",
+                "unknown-setting",
+                "missing-required",
+                "wrong-kinds",
+                "no-steps",
+                "steps-not-a-list",
+                "settings-not-indented",
+                "wrong-preset-and-prompt",
+                "wrong-version",
+                "many-problems-at-once",
+                "filter",
+                "no-value"
             })
     void rejectsWhatIsWrongInItself(String name) {
-        assertThat(errors(PipelineReader.read(WRONG.resolve(name + ".yaml")).root())).isNotEmpty();
+        assertThat(errors(PipelineReader.read(WRONG.resolve(name + ".yaml")).root()))
+                .isNotEmpty();
     }
 
     @Test
@@ -94,7 +104,14 @@ class JsonSchemasTest {
 
         assertThat(pages).isEqualTo(Reference.pages(TestCatalogue.catalogue()));
         assertThat(pages.keySet())
-                .contains("pipeline.md", "steps.md", "models.md", "outputs.md", "templates.md", "expressions.md", "steps/dream.md");
+                .contains(
+                        "pipeline.md",
+                        "steps.md",
+                        "models.md",
+                        "outputs.md",
+                        "templates.md",
+                        "expressions.md",
+                        "steps/dream.md");
         assertThat(pages.get("steps/dream.md"))
                 .contains("# `dream`")
                 .contains("| `attempts` | a whole number from 1 to 10 | `1` | How often. |")

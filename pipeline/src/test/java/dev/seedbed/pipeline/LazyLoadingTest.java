@@ -26,7 +26,10 @@ class LazyLoadingTest {
 
     @Test
     void loadsNeitherTemplateNorExpressionEngineForPlainPipelines(@TempDir Path folder) throws Exception {
-        assertThat(loaded(folder, "{{ instruction }}", "")).contains("planned 3").doesNotContain("hubspot").doesNotContain("dev.cel.");
+        assertThat(loaded(folder, "{{ instruction }}", ""))
+                .contains("planned 3")
+                .doesNotContain("hubspot")
+                .doesNotContain("dev.cel.");
     }
 
     @Test
@@ -40,16 +43,13 @@ class LazyLoadingTest {
     private static String loaded(Path folder, String prompt, String more) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("samples.jsonl"), "{}");
         Path file = folder.resolve("pipeline.yaml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 models: { writer: { provider: scripted, model: tiny } }
                 steps:
                   - load: samples.jsonl
                   - generate: { model: writer, prompt: "PROMPT" }
                   - length: 100
-                """.replace("PROMPT", prompt)
-                        + more);
+                """.replace("PROMPT", prompt) + more);
         Path output = folder.resolve("out.txt");
         int status = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -63,7 +63,9 @@ class LazyLoadingTest {
                 .start()
                 .waitFor();
         String text = Files.readString(output);
-        assertThat(status).as(text.substring(Math.max(0, text.length() - 2_000))).isZero();
+        assertThat(status)
+                .as(text.substring(Math.max(0, text.length() - 2_000)))
+                .isZero();
         return text;
     }
 }

@@ -36,8 +36,7 @@ class PipelineTest {
 
     @Test
     void saysTheSameAsTheYaml() {
-        String yaml =
-                """
+        String yaml = """
                 name: helpful-sft
                 seed: 42
                 deadline: 90s
@@ -85,7 +84,8 @@ class PipelineTest {
         assertThatThrownBy(() -> new Binder(TestCatalogue.catalogue(), Map.of()).bind(wrong))
                 .isInstanceOf(InvalidPipelineException.class)
                 .message()
-                .matches("(?s).*PipelineTest\\.java:\\d+: `minumum` is no setting of `length`; did you mean `minimum`\\?.*");
+                .matches(
+                        "(?s).*PipelineTest\\.java:\\d+: `minumum` is no setting of `length`; did you mean `minimum`\\?.*");
     }
 
     @Test
@@ -103,17 +103,86 @@ class PipelineTest {
             Raw.Fields root = (Raw.Fields) JavaValues.raw(map, JavaValues.caller());
             String yaml = YamlText.of(root);
 
-            assertThat(PipelineReader.read(yaml, "case-" + i, Path.of("")).root().value())
+            assertThat(PipelineReader.read(yaml, "case-" + i, Path.of(""))
+                            .root()
+                            .value())
                     .as("case %s:\n%s", i, yaml)
                     .isEqualTo(root.value());
         }
     }
 
     private static final List<String> TEXTS = Arrays.asList(
-            "", " ", "a", "null", "true", "yes", "No", "~", "12", "1.5", "1e3", "0x1F", "0o7", "-", "- a", "a: b", "a #b", "#", "{{ x }}",
-            "[a]", "'", "\"", "\\", "\n", "a\nb", "a\nb\n", "a\n\n", "\na", " a\nb", "a \nb", "a\n  b\n\n c", "a\tb", "tab\t\nx", "é", "日本",
-            "😀", "\u0000", "\u0007", "\u0085x", "\u2028", "\uFEFF", "%a", "@a", "`a`", "!a", "&a", "*a", "|", ">", "?", "a:", ":a", ".inf", ".5", "5.",
-            "+1", "2M", "2 USD", "10e", "1_000", "--- a", "...", "---\na", "\r\n", "a\rb", "<<", "=", "2020-01-01", "a\n \nb", "\n\n", "x\n   ");
+            "",
+            " ",
+            "a",
+            "null",
+            "true",
+            "yes",
+            "No",
+            "~",
+            "12",
+            "1.5",
+            "1e3",
+            "0x1F",
+            "0o7",
+            "-",
+            "- a",
+            "a: b",
+            "a #b",
+            "#",
+            "{{ x }}",
+            "[a]",
+            "'",
+            "\"",
+            "\\",
+            "\n",
+            "a\nb",
+            "a\nb\n",
+            "a\n\n",
+            "\na",
+            " a\nb",
+            "a \nb",
+            "a\n  b\n\n c",
+            "a\tb",
+            "tab\t\nx",
+            "é",
+            "日本",
+            "😀",
+            "\u0000",
+            "\u0007",
+            "\u0085x",
+            "\u2028",
+            "\uFEFF",
+            "%a",
+            "@a",
+            "`a`",
+            "!a",
+            "&a",
+            "*a",
+            "|",
+            ">",
+            "?",
+            "a:",
+            ":a",
+            ".inf",
+            ".5",
+            "5.",
+            "+1",
+            "2M",
+            "2 USD",
+            "10e",
+            "1_000",
+            "--- a",
+            "...",
+            "---\na",
+            "\r\n",
+            "a\rb",
+            "<<",
+            "=",
+            "2020-01-01",
+            "a\n \nb",
+            "\n\n",
+            "x\n   ");
 
     private static Map<String, @Nullable Object> map(RandomGenerator random, int depth) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
