@@ -61,17 +61,16 @@ final class Binding {
         if (!models.failures().isEmpty()) {
             throw unusable();
         }
-        AtomicReference<List<PlannedStep>> unused = new AtomicReference<>(first);
+        AtomicReference<Optional<List<PlannedStep>>> unused = new AtomicReference<>(Optional.of(first));
         Supplier<List<PlannedStep>> supplier =
-                () -> Optional.ofNullable(unused.getAndSet(null)).orElseGet(steps::build);
-        return new PlannedPipeline(
-                spec, head, models.models(), outputs, steps.inputs(), steps.columns(), supplier);
+                () -> unused.getAndSet(Optional.empty()).orElseGet(steps::build);
+        return new PlannedPipeline(spec, head, models.models(), outputs, steps.inputs(), steps.columns(), supplier);
     }
 
     private SeedbedException unusable() {
         List<SeedbedException> failures = models.failures();
-        String message = String.join(
-                "\n", failures.stream().map(Throwable::getMessage).toList());
+        String message =
+                String.join("\n", failures.stream().map(Throwable::getMessage).toList());
         return new SeedbedException(ErrorKind.UNUSABLE, message, failures.getFirst());
     }
 
@@ -79,9 +78,10 @@ final class Binding {
     private List<Problem> inOrder() {
         return problems.stream()
                 .distinct()
-                .sorted(Comparator.<Problem, Boolean>comparing(problem -> problem.location().line() == 0)
-                        .thenComparing(problem -> problem.location().line())
-                        .thenComparing(problem -> problem.location().column()))
+                .sorted(Comparator.<Problem, Boolean>comparing(
+                                problem -> problem.location().line() == 0)
+                        .thenComparingInt(problem -> problem.location().line())
+                        .thenComparingInt(problem -> problem.location().column()))
                 .toList();
     }
 
@@ -149,8 +149,7 @@ final class Binding {
         Raw raw = entry.settings().orElse(new Raw.Fields(List.of(), entry.location()));
         if (!(raw instanceof Raw.Fields fields)) {
             problems.add(new Problem(
-                    raw.location(),
-                    "`" + type.id() + "` is " + Shown.value(raw) + ", but must be a map of settings"));
+                    raw.location(), "`" + type.id() + "` is " + Shown.value(raw) + ", but must be a map of settings"));
             return Optional.empty();
         }
         Scope scope = new Scope(type.id(), spec.directory(), columns, Set.of(), models.capabilities(), Set.of());

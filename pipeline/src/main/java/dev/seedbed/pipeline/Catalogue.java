@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// The types of step, the providers of models and the types of output that pipelines can name. Grammar, checks, JSON
-/// Schema and reference pages all come from it. Immutable.
+/// The types of step, the providers of models and the types of output that pipelines can name. Grammar, checks,
+/// JSON Schema and reference pages all come from it. Immutable.
 public final class Catalogue {
     private final Map<String, StepType> steps;
     private final Map<String, Provider> providers;

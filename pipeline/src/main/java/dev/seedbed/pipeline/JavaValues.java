@@ -73,8 +73,7 @@ final class JavaValues implements SettingsBuilder {
     private static Raw fields(Map<?, ?> map, Location location) {
         Map<?, ?> ordered = map instanceof SequencedMap<?, ?> ? map : new TreeMap<>(map);
         List<Raw.Field> fields = new ArrayList<>();
-        ordered.forEach(
-                (key, item) -> fields.add(new Raw.Field(String.valueOf(key), location, raw(item, location))));
+        ordered.forEach((key, item) -> fields.add(new Raw.Field(String.valueOf(key), location, raw(item, location))));
         return new Raw.Fields(fields, location);
     }
 

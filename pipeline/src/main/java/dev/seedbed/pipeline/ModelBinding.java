@@ -32,8 +32,7 @@ final class ModelBinding {
     private final Map<String, Optional<Set<Capability>>> capabilities = new LinkedHashMap<>();
     private final List<SeedbedException> failures = new ArrayList<>();
 
-    ModelBinding(
-            Catalogue catalogue, Map<String, String> environment, Path directory, List<Problem> problems) {
+    ModelBinding(Catalogue catalogue, Map<String, String> environment, Path directory, List<Problem> problems) {
         this.catalogue = catalogue;
         this.environment = environment;
         this.directory = directory;
@@ -42,7 +41,7 @@ final class ModelBinding {
 
     void bind(Raw.Fields root, Budget budget) {
         Optional<Raw> raw = root.find("models").map(Raw.Field::raw);
-        if (raw.isEmpty() || raw.get() instanceof Raw.Scalar scalar && scalar.value() == null) {
+        if (raw.isEmpty() || (raw.get() instanceof Raw.Scalar scalar && scalar.value() == null)) {
             return;
         }
         if (!(raw.get() instanceof Raw.Fields fields)) {
@@ -115,8 +114,7 @@ final class ModelBinding {
         Optional<Raw.Field> field = fields.find("provider");
         if (field.isEmpty()) {
             problems.add(new Problem(
-                    fields.location(),
-                    owner + " needs `provider`: one of " + Shown.names(catalogue.providerIds())));
+                    fields.location(), owner + " needs `provider`: one of " + Shown.names(catalogue.providerIds())));
             return Optional.empty();
         }
         Raw raw = field.get().raw();
@@ -125,8 +123,8 @@ final class ModelBinding {
         if (provider.isEmpty()) {
             problems.add(new Problem(
                     raw.location(),
-                    "`provider` is " + Shown.value(raw) + ", but must be one of "
-                            + Shown.names(catalogue.providerIds()) + Nearest.hint(id, catalogue.providerIds())));
+                    "`provider` is " + Shown.value(raw) + ", but must be one of " + Shown.names(catalogue.providerIds())
+                            + Nearest.hint(id, catalogue.providerIds())));
         }
         return provider;
     }
@@ -137,8 +135,8 @@ final class ModelBinding {
         } catch (SeedbedException e) {
             String message = "the model `" + field.name() + "` cannot be opened: " + e.getMessage();
             if (e.kind() == ErrorKind.UNUSABLE) {
-                failures.add(new SeedbedException(
-                        ErrorKind.UNUSABLE, new Problem(field.location(), message).toString(), e));
+                failures.add(
+                        new SeedbedException(ErrorKind.UNUSABLE, new Problem(field.location(), message).toString(), e));
             } else {
                 problems.add(new Problem(field.location(), message));
             }
@@ -171,7 +169,8 @@ final class ModelBinding {
             return;
         }
         String currency = budget.money().get().currency();
-        boolean written = field.raw() instanceof Raw.Fields fields && fields.find("price").isPresent();
+        boolean written =
+                field.raw() instanceof Raw.Fields fields && fields.find("price").isPresent();
         if (price.isEmpty() && !written && !provider.isFree()) {
             problems.add(new Problem(
                     field.location(),

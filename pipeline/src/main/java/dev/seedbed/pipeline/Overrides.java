@@ -41,7 +41,7 @@ final class Overrides {
                     root = (Raw.Fields) replaced(root, place(root, parts(path.strip())), value.get());
                 }
             } catch (NoSuchPlaceException e) {
-                problems.add(new Problem(location, e.getMessage()));
+                problems.add(new Problem(location, String.valueOf(e.getMessage())));
             }
         }
         return new PipelineSpec(root, spec.directory(), YamlText.of(root), problems);
@@ -65,7 +65,7 @@ final class Overrides {
     /// A step that is named instead of counted, as the list has it.
     private static List<String> place(Raw.Fields root, List<String> parts) throws NoSuchPlaceException {
         boolean steps = parts.getFirst().equals("steps");
-        if (!steps && !parts.getFirst().equals("outputs") || parts.size() < 2) {
+        if ((!steps && !parts.getFirst().equals("outputs")) || parts.size() < 2) {
             return parts;
         }
         if (NUMBER.matcher(parts.get(1)).matches()) {
@@ -101,8 +101,8 @@ final class Overrides {
             case Raw.Items items -> {
                 int size = items.items().size();
                 if (!NUMBER.matcher(part).matches() || Integer.parseInt(part) >= size) {
-                    throw new NoSuchPlaceException("'" + part + "' is no place in a list of " + size
-                            + "; count from 0 to " + (size - 1));
+                    throw new NoSuchPlaceException(
+                            "'" + part + "' is no place in a list of " + size + "; count from 0 to " + (size - 1));
                 }
                 int index = Integer.parseInt(part);
                 List<Raw> copy = new ArrayList<>(items.items());
@@ -156,7 +156,7 @@ final class Overrides {
 
     private static Optional<Raw> value(String text, Location location, List<Problem> problems) {
         String start = text.strip();
-        boolean isCollection = start.startsWith("[") || start.startsWith("{") && !start.matches("(?s)\\{[{%#].*");
+        boolean isCollection = start.startsWith("[") || (start.startsWith("{") && !start.matches("(?s)\\{[{%#].*"));
         boolean isQuoted = start.startsWith("\"") || start.startsWith("'");
         if (start.isEmpty()) {
             return Optional.of(new Raw.Scalar("", "", location, Optional.empty()));
@@ -170,8 +170,7 @@ final class Overrides {
             }
         } catch (InvalidPipelineException e) {
             if (isCollection || isQuoted) {
-                problems.add(
-                        new Problem(location, e.problems().getFirst().message()));
+                problems.add(new Problem(location, e.problems().getFirst().message()));
                 return Optional.empty();
             }
         }
@@ -184,7 +183,10 @@ final class Overrides {
             case Raw.Scalar scalar -> new Raw.Scalar(scalar.value(), scalar.source(), location, Optional.empty());
             case Raw.Items items ->
                 new Raw.Items(
-                        items.items().stream().map(item -> moved(item, location)).toList(), location);
+                        items.items().stream()
+                                .map(item -> moved(item, location))
+                                .toList(),
+                        location);
             case Raw.Fields fields ->
                 new Raw.Fields(
                         fields.fields().stream()

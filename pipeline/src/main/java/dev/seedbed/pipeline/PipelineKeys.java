@@ -8,8 +8,8 @@ import java.util.List;
 
 /// The keys of a pipeline, and those that every model and every step has.
 public final class PipelineKeys {
-    static final Parameter<Long> VERSION =
-            Parameter.wholeNumber("seedbed", 1, 1, "The version of this grammar.").defaultsTo(1);
+    static final Parameter<Long> VERSION = Parameter.wholeNumber("seedbed", 1, 1, "The version of this grammar.")
+            .defaultsTo(1);
     static final Parameter<String> NAME = Parameter.text(
             "name",
             "The pipeline's name, after which its run directory is named: letters, digits, `-`, `_` and `.`. The "
@@ -58,10 +58,10 @@ public final class PipelineKeys {
 
     static final Parameter<String> PROVIDER =
             Parameter.text("provider", "Where the model's calls go.").required();
-    static final Parameter<Double> INPUT =
-            Parameter.decimal("input", 0, 1_000_000, "For a million input tokens.").required();
-    static final Parameter<Double> OUTPUT =
-            Parameter.decimal("output", 0, 1_000_000, "For a million output tokens.").required();
+    static final Parameter<Double> INPUT = Parameter.decimal("input", 0, 1_000_000, "For a million input tokens.")
+            .required();
+    static final Parameter<Double> OUTPUT = Parameter.decimal("output", 0, 1_000_000, "For a million output tokens.")
+            .required();
     static final Parameter<String> CURRENCY =
             Parameter.text("currency", "Three letters, ISO 4217.").defaultsTo("USD");
     static final Parameter<Settings> PRICE = Parameter.group(
@@ -78,8 +78,7 @@ public final class PipelineKeys {
 
     /// The keys of a pipeline, in the order of the reference.
     public static List<Parameter<?>> all() {
-        return List.of(
-                VERSION, NAME, SEED, MODELS, BUDGET, TARGET, PATIENCE, DEADLINE, RETRIES, STEPS, OUTPUTS);
+        return List.of(VERSION, NAME, SEED, MODELS, BUDGET, TARGET, PATIENCE, DEADLINE, RETRIES, STEPS, OUTPUTS);
     }
 
     /// The keys that every model has.

@@ -10,7 +10,8 @@ import java.util.List;
 /// PipelineSpec spec = PipelineReader.read(Path.of("pipeline.yaml")).with(List.of("target=10", "seed=7"));
 /// ```
 ///
-/// It is the tree of what was written and where, in the words of the YAML; what it means is for the [Binder]. Immutable.
+/// It is the tree of what was written and where, in the words of the YAML; what it means is for the [Binder].
+/// Immutable.
 ///
 /// @param root the pipeline's keys
 /// @param directory what relative paths are relative to

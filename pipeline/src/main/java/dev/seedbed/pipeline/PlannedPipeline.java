@@ -21,8 +21,8 @@ public final class PlannedPipeline implements AutoCloseable {
 
     /// What stands at the head of a pipeline.
     ///
-    /// @param patience how many candidates in a row, in candidate order, may end without an accepted row before the run
-    ///     gives up
+    /// @param patience how many candidates in a row, in candidate order, may end without an accepted row before the
+    ///     run gives up
     /// @param deadline of one call
     /// @param retries how often a call that failed on the way is tried again
     record Head(

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A value of a pipeline as it was written, in YAML, in Java or with `--set`, before anything is known of what it is
-/// for. Immutable.
+/// A value of a pipeline as it was written, in YAML, in Java or with `--set`, before anything is known of what it
+/// is for. Immutable.
 public sealed interface Raw {
     /// Where it was written.
     Location location();
@@ -23,8 +23,7 @@ public sealed interface Raw {
     /// @param value a `String`, `Boolean`, `Long`, `Double`, `BigInteger` or null
     /// @param source as it was written, without quotes
     /// @param body where the text's first character stands, if its later ones follow from that
-    record Scalar(
-            @Nullable Object value, String source, Location location, Optional<Location> body) implements Raw {
+    record Scalar(@Nullable Object value, String source, Location location, Optional<Location> body) implements Raw {
         /// The place of a character of the text, as near as it is known.
         ///
         /// @param line in the text, from 1
@@ -43,7 +42,8 @@ public sealed interface Raw {
 
         @Override
         public List<@Nullable Object> value() {
-            return Collections.unmodifiableList(items.stream().<@Nullable Object>map(Raw::value).toList());
+            return Collections.unmodifiableList(
+                    items.stream().<@Nullable Object>map(Raw::value).toList());
         }
     }
 

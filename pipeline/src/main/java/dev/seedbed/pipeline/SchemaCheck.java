@@ -5,19 +5,34 @@ import dev.seedbed.pipeline.expression.Nearest;
 import java.util.List;
 import java.util.Set;
 
-/// Checks that a map is a JSON Schema (draft 2020-12), as far as the form of its keywords tells. Words that are none of
-/// the draft's are annotations there, so only those near to a keyword are refused.
+/// Checks that a map is a JSON Schema (draft 2020-12), as far as the form of its keywords tells. Words that are
+/// none of the draft's are annotations there, so only those near to a keyword are refused.
 final class SchemaCheck {
     private static final Set<String> TYPES =
             Set.of("object", "array", "string", "number", "integer", "boolean", "null");
     private static final Set<String> OF_SCHEMAS =
             Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
     private static final Set<String> SCHEMA = Set.of(
-            "items", "additionalProperties", "contains", "not", "if", "then", "else", "propertyNames",
-            "unevaluatedItems", "unevaluatedProperties", "additionalItems");
+            "items",
+            "additionalProperties",
+            "contains",
+            "not",
+            "if",
+            "then",
+            "else",
+            "propertyNames",
+            "unevaluatedItems",
+            "unevaluatedProperties",
+            "additionalItems");
     private static final Set<String> SCHEMAS = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
     private static final Set<String> COUNT = Set.of(
-            "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains",
+            "minLength",
+            "maxLength",
+            "minItems",
+            "maxItems",
+            "minProperties",
+            "maxProperties",
+            "minContains",
             "maxContains");
     private static final Set<String> NUMBER =
             Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf");

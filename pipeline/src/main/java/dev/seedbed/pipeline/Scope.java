@@ -70,7 +70,10 @@ record Scope(
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.limit(1_000).map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.limit(1_000)
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         } catch (IOException _) {
             return List.of();
         }
@@ -79,8 +82,11 @@ record Scope(
     Optional<Object> alias(String alias, Complaint complaint) {
         Optional<Set<Capability>> capabilities = models.get(alias);
         if (capabilities == null) {
-            complaint.add("is '" + alias + "', which is no model of this pipeline" + Nearest.hint(alias, models.keySet())
-                    + (models.isEmpty() ? "; name one under `models:`" : " (there are: " + Shown.names(models.keySet()) + ")"));
+            complaint.add(
+                    "is '" + alias + "', which is no model of this pipeline" + Nearest.hint(alias, models.keySet())
+                            + (models.isEmpty()
+                                    ? "; name one under `models:`"
+                                    : " (there are: " + Shown.names(models.keySet()) + ")"));
             return Optional.empty();
         }
         List<Capability> missing = needs.stream()

@@ -46,11 +46,7 @@ final class SettingsBinding {
     }
 
     private Bound bind(
-            String owner,
-            String prefix,
-            List<Parameter<?>> parameters,
-            Raw.Fields raw,
-            Map<String, Object> defaults) {
+            String owner, String prefix, List<Parameter<?>> parameters, Raw.Fields raw, Map<String, Object> defaults) {
         int before = problems.size();
         refuseUnknown(owner, parameters, raw);
         Map<String, Object> values = new LinkedHashMap<>();
@@ -79,8 +75,8 @@ final class SettingsBinding {
             Parameter<?> parameter, Location location, String prefix, Map<String, Object> defaults) {
         return Optional.ofNullable(defaults.get(parameter.name()))
                 .or(parameter::defaultSource)
-                .flatMap(source ->
-                        value(parameter.kind(), JavaValues.raw(source, location), prefix + parameter.name()));
+                .flatMap(
+                        source -> value(parameter.kind(), JavaValues.raw(source, location), prefix + parameter.name()));
     }
 
     private void refuseUnknown(String owner, List<Parameter<?>> parameters, Raw.Fields raw) {
@@ -106,8 +102,7 @@ final class SettingsBinding {
     private Optional<Object> value(Kind<?> kind, Raw raw, String name) {
         if (raw instanceof Raw.Scalar scalar && scalar.value() == null && !(kind instanceof Kind.AnyValue)) {
             problems.add(new Problem(
-                    raw.location(),
-                    "`" + name + "` has no value; give it " + KindWords.of(kind) + ", or remove it"));
+                    raw.location(), "`" + name + "` has no value; give it " + KindWords.of(kind) + ", or remove it"));
             return Optional.empty();
         }
         return switch (kind) {
@@ -123,10 +118,14 @@ final class SettingsBinding {
                 string(raw).flatMap(Durations::read).<Object>map(time -> time).or(() -> wrong(kind, raw, name));
             case Kind.Amount _ ->
                 string(raw).flatMap(Numbers::money).<Object>map(money -> money).or(() -> wrong(kind, raw, name));
-            case Kind.FilePath path -> text(kind, raw, name).flatMap(text -> scope.path(path, (String) text, problem(raw, name)));
-            case Kind.ModelAlias _ -> text(kind, raw, name).flatMap(text -> scope.alias((String) text, problem(raw, name)));
-            case Kind.Column _ -> text(kind, raw, name).flatMap(text -> scope.column((String) text, problem(raw, name)));
-            case Kind.NewColumn _ -> text(kind, raw, name).flatMap(text -> scope.newColumn((String) text, problem(raw, name)));
+            case Kind.FilePath path ->
+                text(kind, raw, name).flatMap(text -> scope.path(path, (String) text, problem(raw, name)));
+            case Kind.ModelAlias _ ->
+                text(kind, raw, name).flatMap(text -> scope.alias((String) text, problem(raw, name)));
+            case Kind.Column _ ->
+                text(kind, raw, name).flatMap(text -> scope.column((String) text, problem(raw, name)));
+            case Kind.NewColumn _ ->
+                text(kind, raw, name).flatMap(text -> scope.newColumn((String) text, problem(raw, name)));
             case Kind.TemplateText _ -> text(kind, raw, name).flatMap(_ -> template((Raw.Scalar) raw, name));
             case Kind.Condition _ -> text(kind, raw, name).flatMap(_ -> expression((Raw.Scalar) raw, name, true));
             case Kind.Formula _ -> text(kind, raw, name).flatMap(_ -> expression((Raw.Scalar) raw, name, false));
@@ -143,9 +142,7 @@ final class SettingsBinding {
     }
 
     private Optional<Object> wrong(Kind<?> kind, Raw raw, String name) {
-        String seen = raw instanceof Raw.Scalar
-                ? Shown.value(raw)
-                : Shown.kind(raw) + ", " + Shown.value(raw);
+        String seen = raw instanceof Raw.Scalar ? Shown.value(raw) : Shown.kind(raw) + ", " + Shown.value(raw);
         boolean quoted = raw instanceof Raw.Scalar scalar
                 && scalar.value() instanceof String text
                 && (kind instanceof Kind.WholeNumber || kind instanceof Kind.Decimal || kind instanceof Kind.Flag)
@@ -172,7 +169,8 @@ final class SettingsBinding {
         if (raw instanceof Raw.Scalar scalar && choice.allowed().contains(scalar.source())) {
             return Optional.of(scalar.source());
         }
-        if (raw instanceof Raw.Scalar scalar && Nearest.to(scalar.source(), choice.allowed()).isPresent()) {
+        if (raw instanceof Raw.Scalar scalar
+                && Nearest.to(scalar.source(), choice.allowed()).isPresent()) {
             problem(raw, name)
                     .add("is " + Shown.value(raw) + ", but must be " + KindWords.of(choice)
                             + Nearest.hint(scalar.source(), choice.allowed()));
@@ -203,8 +201,7 @@ final class SettingsBinding {
             return Optional.of(compiler.get());
         } catch (InvalidSourceException e) {
             for (InvalidSourceException.Fault fault : e.faults()) {
-                problems.add(new Problem(
-                        raw.at(fault.line(), fault.column()), "`" + name + "`: " + fault.message()));
+                problems.add(new Problem(raw.at(fault.line(), fault.column()), "`" + name + "`: " + fault.message()));
             }
             return Optional.empty();
         }
@@ -245,9 +242,10 @@ final class SettingsBinding {
 
     private Optional<Object> group(Kind.Group group, Raw raw, String name) {
         if (!(raw instanceof Raw.Fields fields)) {
-            String names = group.parameters().stream().map(each -> "`" + each.name() + "`").collect(Collectors.joining(", "));
-            problem(raw, name)
-                    .add("is " + Shown.value(raw) + ", but must be a map of " + names);
+            String names = group.parameters().stream()
+                    .map(each -> "`" + each.name() + "`")
+                    .collect(Collectors.joining(", "));
+            problem(raw, name).add("is " + Shown.value(raw) + ", but must be a map of " + names);
             return Optional.empty();
         }
         Bound bound = bind("`" + name + "`", name + ".", group.parameters(), fields, Map.of());

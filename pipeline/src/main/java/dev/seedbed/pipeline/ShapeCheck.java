@@ -1,6 +1,7 @@
 package dev.seedbed.pipeline;
 
 import dev.seedbed.api.model.Price;
+import dev.seedbed.api.setting.Location;
 import dev.seedbed.api.setting.Problem;
 import dev.seedbed.api.step.Barrier;
 import dev.seedbed.api.step.Collector;
@@ -18,8 +19,7 @@ final class ShapeCheck {
     private final List<PlannedModel> models;
     private final List<Problem> problems;
 
-    ShapeCheck(
-            List<Built> entries, PlannedPipeline.Head head, List<PlannedModel> models, List<Problem> problems) {
+    ShapeCheck(List<Built> entries, PlannedPipeline.Head head, List<PlannedModel> models, List<Problem> problems) {
         this.entries = entries;
         this.head = head;
         this.models = models;
@@ -41,7 +41,7 @@ final class ShapeCheck {
         checkEnds();
     }
 
-    private void report(dev.seedbed.api.setting.Location location, String message) {
+    private void report(Location location, String message) {
         problems.add(new Problem(location, message));
     }
 
@@ -59,12 +59,10 @@ final class ShapeCheck {
         for (int i = 0; i < entries.size(); i++) {
             Built entry = entries.get(i);
             List<Step> later = i == 0 ? skipFirst(entry.steps()) : entry.steps();
-            if (later.stream().anyMatch(Source.class::isInstance)
-                    || i > 0
-                            && entry.steps().isEmpty()
-                            && entry.type()
-                                    .map(type -> type.kind() == StepKind.SOURCE)
-                                    .orElse(false)) {
+            boolean unbuilt = i > 0
+                    && entry.steps().isEmpty()
+                    && entry.type().map(type -> type.kind() == StepKind.SOURCE).orElse(false);
+            if (unbuilt || later.stream().anyMatch(Source.class::isInstance)) {
                 report(
                         entry.entry().location(),
                         "`" + entry.entry().name() + "` is a source, but only the first step can be one; make two "
@@ -126,11 +124,13 @@ final class ShapeCheck {
     private boolean budgetEnds() {
         Budget budget = head.budget();
         boolean costs = models.isEmpty()
-                || models.stream().anyMatch(model -> model.price().map(ShapeCheck::isPositive).orElse(true));
+                || models.stream()
+                        .anyMatch(model ->
+                                model.price().map(ShapeCheck::isPositive).orElse(true));
         return budget.tokens().isPresent()
                 || budget.calls().isPresent()
                 || budget.time().isPresent()
-                || budget.money().isPresent() && costs;
+                || (budget.money().isPresent() && costs);
     }
 
     private static boolean isPositive(Price price) {

@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Checks the steps of a pipeline one after the other, each against the columns that those before it leave, and builds
-/// them.
+/// Checks the steps of a pipeline one after the other, each against the columns that those before it leave, and
+/// builds them.
 final class StepBinding {
     private static final Parameter<Object> PROMPTS = Parameter.anyValue("prompts", "");
     private static final Parameter<Object> PRESET = Parameter.anyValue("preset", "");
@@ -75,7 +75,8 @@ final class StepBinding {
         List<PlannedStep> steps = new ArrayList<>();
         for (Ready each : ready) {
             for (Step step : each.type().builder().build(each.building().again())) {
-                steps.add(new PlannedStep(step, each.type().id(), each.building().name()));
+                steps.add(
+                        new PlannedStep(step, each.type().id(), each.building().name()));
             }
         }
         return List.copyOf(steps);
@@ -85,7 +86,8 @@ final class StepBinding {
         List<PlannedStep> steps = new ArrayList<>();
         for (Built each : built) {
             for (Step step : each.steps()) {
-                steps.add(new PlannedStep(step, each.entry().type(), each.entry().name()));
+                steps.add(
+                        new PlannedStep(step, each.entry().type(), each.entry().name()));
             }
         }
         return List.copyOf(steps);
@@ -205,8 +207,7 @@ final class StepBinding {
         }
         if (type.shorthand().isPresent()) {
             String name = type.shorthand().get().name();
-            return Optional.of(new Raw.Fields(
-                    List.of(new Raw.Field(name, raw.location(), raw)), entry.location()));
+            return Optional.of(new Raw.Fields(List.of(new Raw.Field(name, raw.location(), raw)), entry.location()));
         }
         problems.add(new Problem(
                 raw.location(),
@@ -215,8 +216,8 @@ final class StepBinding {
         return Optional.empty();
     }
 
-    /// A map stands for the settings, unless the one parameter of the short form takes maps and none of the keys is a
-    /// setting: `compute: { length: "size(answer)" }`.
+    /// A map stands for the settings, unless the one parameter of the short form takes maps and none of the keys is
+    /// a setting: `compute: { length: "size(answer)" }`.
     private static boolean shorthandTakesMap(StepType type, Raw.Fields fields) {
         return type.shorthand().isPresent()
                 && type.shorthand().get().kind() instanceof dev.seedbed.api.setting.Kind.MapOf<?>
@@ -254,8 +255,7 @@ final class StepBinding {
 
     /// The prompts that the pipeline has in place of the type's own, by id.
     private Map<String, Template> prompts(Entry entry, StepType type, Raw.Fields fields) {
-        Optional<Raw.Field> field =
-                type.prompts().isEmpty() ? Optional.empty() : fields.find("prompts");
+        Optional<Raw.Field> field = type.prompts().isEmpty() ? Optional.empty() : fields.find("prompts");
         if (field.isEmpty()) {
             return Map.of();
         }

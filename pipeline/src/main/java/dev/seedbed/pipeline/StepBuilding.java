@@ -76,7 +76,8 @@ record StepBuilding(
 
     @Override
     public void problem(Parameter<?> parameter, String message) {
-        Location place = Optional.ofNullable(bound.places().get(parameter.name())).orElse(location);
+        Location place =
+                Optional.ofNullable(bound.places().get(parameter.name())).orElse(location);
         problems.add(new Problem(place, "`" + parameter.name() + "` " + message));
     }
 

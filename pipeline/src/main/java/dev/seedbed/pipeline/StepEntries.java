@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /// The entries of `steps:` and `outputs:`, in whichever of their forms they were written, each with its name.
 ///
-/// A step that has no `name` is named after its type: `length`, then `length-2`, `length-3`. Names that were given are
-/// never taken for that.
+/// A step that has no `name` is named after its type: `length`, then `length-2`, `length-3`. Names that were given
+/// are never taken for that.
 final class StepEntries {
     static final String FILTER = "filter";
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
@@ -26,12 +26,7 @@ final class StepEntries {
     /// @param path where it stands in the list: an index, and if inside a `filter`, the word and the second index
     /// @param inFilter whether it stands in a `filter`
     record Entry(
-            String type,
-            Location location,
-            Optional<Raw> settings,
-            String name,
-            List<String> path,
-            boolean inFilter) {
+            String type, Location location, Optional<Raw> settings, String name, List<String> path, boolean inFilter) {
         Entry named(String newName) {
             return new Entry(type, location, settings, newName, path, inFilter);
         }
@@ -80,14 +75,16 @@ final class StepEntries {
 
     private void entry(Raw raw, List<String> path, boolean inFilter) {
         switch (raw) {
-            case Raw.Scalar scalar when scalar.value() instanceof String type -> {
+            case Raw.Scalar scalar
+            when scalar.value() instanceof String type -> {
                 if (type.equals(FILTER)) {
                     add(FILTER, scalar.location(), Optional.empty(), path, inFilter);
                 } else {
                     entries.add(new Entry(type, raw.location(), Optional.empty(), "", path, inFilter));
                 }
             }
-            case Raw.Fields fields when fields.fields().size() == 1 -> {
+            case Raw.Fields fields
+            when fields.fields().size() == 1 -> {
                 Raw.Field only = fields.fields().getFirst();
                 add(only.name(), only.location(), Optional.of(only.raw()), path, inFilter);
             }
@@ -110,19 +107,20 @@ final class StepEntries {
                         ? "`" + second.name() + "` stands beside `" + first.name()
                                 + "` instead of below it; indent the settings further than the name"
                         : "an entry of `" + key + "` has " + fields.fields().size() + " names, "
-                                + Shown.names(fields.fields().stream().map(Raw.Field::name).toList())
+                                + Shown.names(fields.fields().stream()
+                                        .map(Raw.Field::name)
+                                        .toList())
                                 + ", but must have one; begin each with `- `");
     }
 
     private void add(String type, Location location, Optional<Raw> settings, List<String> path, boolean inFilter) {
         if (!type.equals(FILTER) || key.equals("outputs")) {
-            boolean isEmpty = settings.isPresent()
-                    && settings.get() instanceof Raw.Scalar scalar
-                    && scalar.value() == null;
+            boolean isEmpty =
+                    settings.isPresent() && settings.get() instanceof Raw.Scalar scalar && scalar.value() == null;
             entries.add(new Entry(type, location, isEmpty ? Optional.empty() : settings, "", path, inFilter));
         } else if (inFilter) {
             problems.add(new Problem(location, "a `filter` cannot hold another `filter`"));
-        } else if (settings.isEmpty() || settings.get() instanceof Raw.Scalar scalar && scalar.value() == null) {
+        } else if (settings.isEmpty() || (settings.get() instanceof Raw.Scalar scalar && scalar.value() == null)) {
             problems.add(new Problem(location, "`filter` is empty, but must be a list of gates: `filter: [ length ]`"));
         } else {
             List<String> inner = new ArrayList<>(path);
@@ -146,7 +144,8 @@ final class StepEntries {
     }
 
     private static Optional<Raw.Scalar> givenName(Entry entry) {
-        return entry.settings().flatMap(raw -> raw instanceof Raw.Fields fields ? fields.find("name") : Optional.empty())
+        return entry.settings()
+                .flatMap(raw -> raw instanceof Raw.Fields fields ? fields.find("name") : Optional.empty())
                 .flatMap(field -> field.raw() instanceof Raw.Scalar scalar && scalar.value() != null
                         ? Optional.of(scalar)
                         : Optional.empty());

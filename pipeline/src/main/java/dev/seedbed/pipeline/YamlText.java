@@ -12,7 +12,8 @@ final class YamlText {
     private static final Pattern RESERVED =
             Pattern.compile("null|true|false|yes|no|on|off|y|n", Pattern.CASE_INSENSITIVE);
     // A block keeps these as they are: no control characters but the line feed, no unusual line ends.
-    private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\p{Co}\\p{Cn}\\u2028\\u2029\\uFEFF&&[^\\n]]");
+    private static final Pattern UNSAFE =
+            Pattern.compile("[\\p{Cntrl}\\p{Cs}\\p{Co}\\p{Cn}\\u2028\\u2029\\uFEFF&&[^\\n]]");
 
     private final StringBuilder out = new StringBuilder();
 
@@ -42,11 +43,13 @@ final class YamlText {
     /// A value behind a key that stands at this indentation.
     private void value(Raw raw, int indent) {
         switch (raw) {
-            case Raw.Fields fields when !fields.fields().isEmpty() -> {
+            case Raw.Fields fields
+            when !fields.fields().isEmpty() -> {
                 out.append('\n').repeat(' ', indent + 2);
                 fields(fields.fields(), indent + 2);
             }
-            case Raw.Items items when !items.items().isEmpty() -> {
+            case Raw.Items items
+            when !items.items().isEmpty() -> {
                 out.append('\n');
                 items(items.items(), indent + 2);
             }
@@ -61,11 +64,13 @@ final class YamlText {
         for (Raw item : items) {
             out.repeat(' ', indent).append('-');
             switch (item) {
-                case Raw.Fields fields when !fields.fields().isEmpty() -> {
+                case Raw.Fields fields
+                when !fields.fields().isEmpty() -> {
                     out.append(' ');
                     fields(fields.fields(), indent + 2);
                 }
-                case Raw.Items inner when !inner.items().isEmpty() -> {
+                case Raw.Items inner
+                when !inner.items().isEmpty() -> {
                     out.append('\n');
                     items(inner.items(), indent + 2);
                 }
@@ -101,7 +106,8 @@ final class YamlText {
 
     private void block(String text, int indent) {
         boolean ends = text.endsWith("\n");
-        boolean blankEnd = text.endsWith("\n\n") || (ends && text.stripTrailing().length() < text.length() - 1);
+        boolean blankEnd =
+                text.endsWith("\n\n") || (ends && text.stripTrailing().length() < text.length() - 1);
         out.append(blankEnd ? "|+" : ends ? "|" : "|-").append('\n');
         String body = ends ? text.substring(0, text.length() - 1) : text;
         for (String line : body.split("\n", -1)) {
@@ -132,9 +138,8 @@ final class YamlText {
             return "null";
         }
         boolean plain = PLAIN.matcher(text).matches() && !RESERVED.matcher(text).matches();
-        return plain || text.matches("[0-9]+(\\.[0-9]+)? ?[a-zA-Z]+") && !text.matches("0[xo].*|.*[eE]")
-                ? text
-                : quoted(text);
+        boolean amount = text.matches("[0-9]+(\\.[0-9]+)? ?[a-zA-Z]+") && !text.matches("0[xo].*|.*[eE]");
+        return plain || amount ? text : quoted(text);
     }
 
     /// A JSON string is one of YAML, too, but for the characters that YAML does not let stand.
@@ -142,9 +147,9 @@ final class YamlText {
         StringBuilder quoted = new StringBuilder();
         String json = Json.write(text);
         json.codePoints().forEach(c -> {
-            boolean printable = c >= 0x20 && c < 0x7f
-                    || c >= 0xa0 && c != 0x2028 && c != 0x2029 && c < 0xd800
-                    || c >= 0xe000 && c < 0xfe00
+            boolean printable = (c >= 0x20 && c < 0x7f)
+                    || (c >= 0xa0 && c != 0x2028 && c != 0x2029 && c < 0xd800)
+                    || (c >= 0xe000 && c < 0xfe00)
                     || c >= 0x10000;
             quoted.append(printable ? Character.toString(c) : String.format("\\u%04x", c));
         });

@@ -56,13 +56,14 @@ final class YamlTree {
         }
         throw failure(
                 raw.location(),
-                "a pipeline is a map of keys such as `steps:`, but this is " + Shown.kind(raw) + ": " + Shown.value(raw));
+                "a pipeline is a map of keys such as `steps:`, but this is " + Shown.kind(raw) + ": "
+                        + Shown.value(raw));
     }
 
     /// The value that the text stands for.
     Raw read() {
-        Node node = compose().orElseThrow(() -> failure(
-                new Location(file, 1, 1), "is empty; a pipeline has at least `steps:`"));
+        Node node = compose()
+                .orElseThrow(() -> failure(new Location(file, 1, 1), "is empty; a pipeline has at least `steps:`"));
         return raw(node);
     }
 
@@ -82,7 +83,8 @@ final class YamlTree {
         } catch (MarkedYamlEngineException e) {
             Location location = e.getProblemMark().map(this::location).orElse(new Location(file, 1, 1));
             String context = e.getContext() == null ? "" : e.getContext() + ": ";
-            throw failure(location, "is not YAML: " + context + e.getProblem().strip() + hint(e.getProblem(), location));
+            throw failure(
+                    location, "is not YAML: " + context + e.getProblem().strip() + hint(e.getProblem(), location));
         } catch (YamlEngineException e) {
             throw failure(new Location(file, 1, 1), "is not YAML: " + e.getMessage());
         } catch (StackOverflowError _) {
@@ -136,8 +138,7 @@ final class YamlTree {
         for (NodeTuple tuple : mapping.getValue()) {
             Location at = location(tuple.getKeyNode());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                problems.add(new Problem(
-                        at, "a key must be a text; put a template such as \"{{ name }}\" in quotes"));
+                problems.add(new Problem(at, "a key must be a text; put a template such as \"{{ name }}\" in quotes"));
                 continue;
             }
             Raw value = raw(tuple.getValueNode());
@@ -180,8 +181,8 @@ final class YamlTree {
             problems.add(new Problem(location, "'" + source + "' is not a number"));
             return source;
         }
-        problems.add(new Problem(
-                location, "has the tag " + tag.getValue() + ", but tags have no meaning here; remove it"));
+        problems.add(
+                new Problem(location, "has the tag " + tag.getValue() + ", but tags have no meaning here; remove it"));
         return source;
     }
 

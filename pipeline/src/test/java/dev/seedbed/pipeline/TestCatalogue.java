@@ -1,6 +1,5 @@
 package dev.seedbed.pipeline;
 
-import dev.seedbed.api.Data;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.SeedbedException;
@@ -27,7 +26,6 @@ import dev.seedbed.api.step.Preset;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Scorer;
 import dev.seedbed.api.step.Source;
-import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.api.step.Transformer;
@@ -44,39 +42,69 @@ import java.util.Set;
 
 /// A small catalogue with one type of step of each kind, and parameters of every kind.
 final class TestCatalogue {
-    static final Parameter<Path> FILE = Parameter.inputPath("file", "The file to read.").required();
-    static final Parameter<List<String>> COLUMNS =
-            Parameter.listOf("columns", new Kind.NewColumn(), "The columns that it has.").defaultsTo(List.of("instruction"));
-    static final Parameter<String> MODEL = Parameter.model("model", "The model that is asked.").required();
-    static final Parameter<Template> PROMPT = Parameter.template("prompt", "What it is asked.").required();
-    static final Parameter<String> INTO = Parameter.newColumn("into", "Where the answer goes.").defaultsTo("answer");
-    static final Parameter<Double> TEMPERATURE = Parameter.decimal("temperature", 0, 2, "How daring it is.").defaultsTo(0.7);
+    static final Parameter<Path> FILE =
+            Parameter.inputPath("file", "The file to read.").required();
+    static final Parameter<List<String>> COLUMNS = Parameter.listOf(
+                    "columns", new Kind.NewColumn(), "The columns that it has.")
+            .defaultsTo(List.of("instruction"));
+    static final Parameter<String> MODEL =
+            Parameter.model("model", "The model that is asked.").required();
+    static final Parameter<Template> PROMPT =
+            Parameter.template("prompt", "What it is asked.").required();
+    static final Parameter<String> INTO =
+            Parameter.newColumn("into", "Where the answer goes.").defaultsTo("answer");
+    static final Parameter<Double> TEMPERATURE =
+            Parameter.decimal("temperature", 0, 2, "How daring it is.").defaultsTo(0.7);
     static final Parameter<Map<String, Object>> SCHEMA = Parameter.jsonSchema("schema", "What the answer must fit.");
-    static final Parameter<Map<String, Expression>> VALUES =
-            Parameter.mapOf("values", new Kind.Formula(), "Expressions by new column.").required();
-    static final Parameter<String> COLUMN = Parameter.column("column", "The text that counts.").defaultsTo("answer");
-    static final Parameter<Long> MINIMUM = Parameter.wholeNumber("minimum", 0, 1_000_000, "Fewest words.").defaultsTo(3);
-    static final Parameter<Long> MAXIMUM = Parameter.wholeNumber("maximum", 0, 1_000_000, "Most words.").defaultsTo(2048);
-    static final Parameter<String> LANGUAGE = Parameter.choice("language", List.of("en", "de", "fr"), "The one to keep.").required();
-    static final Parameter<Expression> CONDITION = Parameter.condition("condition", "What must hold.").required();
-    static final Parameter<Long> COUNT = Parameter.wholeNumber("count", 1, Long.MAX_VALUE, "How many.").required();
+    static final Parameter<Map<String, Expression>> VALUES = Parameter.mapOf(
+                    "values", new Kind.Formula(), "Expressions by new column.")
+            .required();
+    static final Parameter<String> COLUMN =
+            Parameter.column("column", "The text that counts.").defaultsTo("answer");
+    static final Parameter<Long> MINIMUM =
+            Parameter.wholeNumber("minimum", 0, 1_000_000, "Fewest words.").defaultsTo(3);
+    static final Parameter<Long> MAXIMUM =
+            Parameter.wholeNumber("maximum", 0, 1_000_000, "Most words.").defaultsTo(2048);
+    static final Parameter<String> LANGUAGE = Parameter.choice(
+                    "language", List.of("en", "de", "fr"), "The one to keep.")
+            .required();
+    static final Parameter<Expression> CONDITION =
+            Parameter.condition("condition", "What must hold.").required();
+    static final Parameter<Long> COUNT =
+            Parameter.wholeNumber("count", 1, Long.MAX_VALUE, "How many.").required();
     static final Parameter<String> PERSONA = Parameter.text("persona", "Who asks.");
-    static final Parameter<Long> ATTEMPTS = Parameter.wholeNumber("attempts", 1, 10, "How often.").defaultsTo(1);
-    static final Parameter<Boolean> STRICT = Parameter.flag("strict", "Whether to be strict.").defaultsTo(false);
+    static final Parameter<Long> ATTEMPTS =
+            Parameter.wholeNumber("attempts", 1, 10, "How often.").defaultsTo(1);
+    static final Parameter<Boolean> STRICT =
+            Parameter.flag("strict", "Whether to be strict.").defaultsTo(false);
     static final Prompt ASK = new Prompt("dream.ask", 1, Set.of("topic", "persona"), "Say something of {{ topic }}.");
 
     private TestCatalogue() {}
 
     static Catalogue catalogue() {
         return new Catalogue(
-                List.of(load(), dream(), generate(), compute(), length(), language(), refusal(), keep(), judge(), distinct(), take(), shuffle(), tempered()),
+                List.of(
+                        load(),
+                        dream(),
+                        generate(),
+                        compute(),
+                        length(),
+                        language(),
+                        refusal(),
+                        keep(),
+                        judge(),
+                        distinct(),
+                        take(),
+                        shuffle(),
+                        tempered()),
                 List.of(new Scripted("scripted", true), new Scripted("hosted", false)),
                 List.of(
                         new OutputType("jsonl", "JSON lines.", List.of(), settings -> run -> List.of()),
                         new OutputType(
                                 "sft-messages",
                                 "Conversations.",
-                                List.of(Parameter.column("prompt", "The user's turn.").defaultsTo("instruction")),
+                                List.of(Parameter.column("prompt", "The user's turn.")
+                                        .defaultsTo("instruction")),
                                 settings -> run -> List.of())));
     }
 
@@ -87,7 +115,8 @@ final class TestCatalogue {
                 .example("- load: samples.jsonl")
                 .builtBy(building -> {
                     building.input(building.settings().get(FILE));
-                    return new Samples(building.name(), false, building.settings().get(COLUMNS));
+                    return new Samples(
+                            building.name(), false, building.settings().get(COLUMNS));
                 });
     }
 
@@ -106,7 +135,8 @@ final class TestCatalogue {
                         new Writer(
                                 building.name() + "/answer",
                                 "answer",
-                                building.prompt(ASK).source() + building.settings().get(ATTEMPTS))));
+                                building.prompt(ASK).source()
+                                        + building.settings().get(ATTEMPTS))));
     }
 
     private static StepType generate() {
@@ -116,7 +146,10 @@ final class TestCatalogue {
                 .example("- generate: { model: writer, prompt: \"{{ instruction }}\" }")
                 .builtBy(building -> {
                     building.model(MODEL);
-                    return new Writer(building.name(), building.settings().get(INTO), building.settings().get(PROMPT).source());
+                    return new Writer(
+                            building.name(),
+                            building.settings().get(INTO),
+                            building.settings().get(PROMPT).source());
                 });
     }
 
@@ -126,7 +159,8 @@ final class TestCatalogue {
                 .shorthand(VALUES)
                 .example("- compute: { length: size(answer) }")
                 .builtBy(building -> new Computed(
-                        building.name(), List.copyOf(building.settings().get(VALUES).keySet())));
+                        building.name(),
+                        List.copyOf(building.settings().get(VALUES).keySet())));
     }
 
     private static StepType length() {
@@ -197,10 +231,9 @@ final class TestCatalogue {
     }
 
     private static StepType tempered() {
-        return StepType.named("broken", StepKind.GATE, "Cannot be built.")
-                .builtBy(building -> {
-                    throw new SeedbedException(ErrorKind.WRONG_INPUT, "the word list is empty; give one");
-                });
+        return StepType.named("broken", StepKind.GATE, "Cannot be built.").builtBy(building -> {
+            throw new SeedbedException(ErrorKind.WRONG_INPUT, "the word list is empty; give one");
+        });
     }
 
     record Samples(String name, boolean endless, List<String> columns) implements Source {
@@ -307,9 +340,11 @@ final class TestCatalogue {
 
     /// A provider whose models answer nothing; the hosted one wants a key.
     record Scripted(String id, boolean isFree) implements Provider {
-        static final Parameter<String> NAME = Parameter.text("model", "The model's name.").required();
-        static final Parameter<Long> CONCURRENCY =
-                Parameter.wholeNumber("concurrency", 1, 1024, "How many calls at once.").defaultsTo(8);
+        static final Parameter<String> NAME =
+                Parameter.text("model", "The model's name.").required();
+        static final Parameter<Long> CONCURRENCY = Parameter.wholeNumber(
+                        "concurrency", 1, 1024, "How many calls at once.")
+                .defaultsTo(8);
 
         @Override
         public String summary() {

@@ -24,10 +24,13 @@ class WrongPipelinesTest {
     Stream<DynamicTest> givesTheApprovedMessage() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(FOLDER)) {
-            files = all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
         assertThat(files).hasSizeGreaterThanOrEqualTo(25);
-        return files.stream().map(file -> DynamicTest.dynamicTest(String.valueOf(file.getFileName()), () -> check(file)));
+        return files.stream()
+                .map(file -> DynamicTest.dynamicTest(String.valueOf(file.getFileName()), () -> check(file)));
     }
 
     private static void check(Path file) throws IOException {

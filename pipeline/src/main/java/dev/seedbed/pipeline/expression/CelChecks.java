@@ -65,8 +65,12 @@ final class CelChecks {
         return "there is no column or score `" + name + "` here" + Nearest.hint(name, names)
                 + (names.isEmpty()
                         ? " (there are none yet)"
-                        : " (there are: " + String.join(", ", names.stream().map(each -> "`" + each + "`").toList())
-                                + ")");
+                        : " (there are: "
+                                + String.join(
+                                        ", ",
+                                        names.stream()
+                                                .map(each -> "`" + each + "`")
+                                                .toList()) + ")");
     }
 
     private static CelAbstractSyntaxTree tree(CelValidationResult result, String source) {

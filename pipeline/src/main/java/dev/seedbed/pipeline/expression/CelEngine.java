@@ -33,18 +33,18 @@ final class CelEngine {
         List<CelFunctionDecl> functions = new ArrayList<>();
         functions.add(CelFunctionDecl.newFunctionDeclaration(
                 "words", CelOverloadDecl.newGlobalOverload("words_string", SimpleType.INT, SimpleType.STRING)));
-        for (Mixed mixed : Mixed.values()) {
+        for (Mixed each : mixed()) {
             functions.add(CelFunctionDecl.newFunctionDeclaration(
-                    mixed.operator,
+                    each.operator(),
                     CelOverloadDecl.newGlobalOverload(
-                            mixed.first(), SimpleType.DOUBLE, SimpleType.INT, SimpleType.DOUBLE),
+                            each.first(), SimpleType.DOUBLE, SimpleType.INT, SimpleType.DOUBLE),
                     CelOverloadDecl.newGlobalOverload(
-                            mixed.second(), SimpleType.DOUBLE, SimpleType.DOUBLE, SimpleType.INT)));
+                            each.second(), SimpleType.DOUBLE, SimpleType.DOUBLE, SimpleType.INT)));
         }
         return CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                .addLibraries(CelExtensions.strings(), CelExtensions.math(OPTIONS))
+                .addLibraries(CelExtensions.strings(), CelExtensions.math())
                 .addFunctionDeclarations(functions)
                 .build();
     }
@@ -52,15 +52,15 @@ final class CelEngine {
     private static CelRuntime runtime() {
         List<CelFunctionBinding> bindings = new ArrayList<>();
         bindings.add(CelFunctionBinding.from("words_string", String.class, CelEngine::words));
-        for (Mixed mixed : Mixed.values()) {
+        for (Mixed each : mixed()) {
             bindings.add(CelFunctionBinding.from(
-                    mixed.first(), Long.class, Double.class, (a, b) -> mixed.function.applyAsDouble(a, b)));
+                    each.first(), Long.class, Double.class, (a, b) -> each.function().applyAsDouble(a, b)));
             bindings.add(CelFunctionBinding.from(
-                    mixed.second(), Double.class, Long.class, (a, b) -> mixed.function.applyAsDouble(a, b)));
+                    each.second(), Double.class, Long.class, (a, b) -> each.function().applyAsDouble(a, b)));
         }
-        return CelRuntimeFactory.standardCelRuntimeBuilder()
+        return CelRuntimeFactory.legacyCelRuntimeBuilder()
                 .setOptions(OPTIONS)
-                .addLibraries(CelExtensions.strings(), CelExtensions.math(OPTIONS))
+                .addLibraries(CelExtensions.strings(), CelExtensions.math())
                 .addFunctionBindings(bindings)
                 .build();
     }
@@ -71,26 +71,21 @@ final class CelEngine {
     }
 
     /// JSON does not tell 4 from 4.0, so neither should arithmetic: what CEL lacks is computed with decimal numbers.
-    private enum Mixed {
-        ADD("_+_", Double::sum),
-        SUBTRACT("_-_", (a, b) -> a - b),
-        MULTIPLY("_*_", (a, b) -> a * b),
-        DIVIDE("_/_", (a, b) -> a / b);
-
-        private final String operator;
-        private final DoubleBinaryOperator function;
-
-        Mixed(String operator, DoubleBinaryOperator function) {
-            this.operator = operator;
-            this.function = function;
-        }
-
+    private record Mixed(String operator, String name, DoubleBinaryOperator function) {
         String first() {
-            return "mixed_" + ordinal() + "_int64_double";
+            return "mixed_" + name + "_int64_double";
         }
 
         String second() {
-            return "mixed_" + ordinal() + "_double_int64";
+            return "mixed_" + name + "_double_int64";
         }
+    }
+
+    private static List<Mixed> mixed() {
+        return List.of(
+                new Mixed("_+_", "add", Double::sum),
+                new Mixed("_-_", "subtract", (a, b) -> a - b),
+                new Mixed("_*_", "multiply", (a, b) -> a * b),
+                new Mixed("_/_", "divide", (a, b) -> a / b));
     }
 }

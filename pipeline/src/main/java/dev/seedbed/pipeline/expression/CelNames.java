@@ -13,8 +13,20 @@ import java.util.Set;
 final class CelNames {
     // What stands before a dot without being a value, and the names of types.
     private static final Set<String> OF_LANGUAGE = Set.of(
-            "math", "strings", "optional", "int", "uint", "double", "string", "bool", "bytes", "list", "map", "type",
-            "null_type", "dyn");
+            "math",
+            "strings",
+            "optional",
+            "int",
+            "uint",
+            "double",
+            "string",
+            "bool",
+            "bytes",
+            "list",
+            "map",
+            "type",
+            "null_type",
+            "dyn");
 
     private final CelAbstractSyntaxTree tree;
     private final Collection<String> known;
@@ -65,14 +77,12 @@ final class CelNames {
 
     private void identifier(CelExpr expression, Set<String> bound) {
         String name = expression.ident().name();
-        if (bound.contains(name) || OF_LANGUAGE.contains(name) && !known.contains(name)) {
+        if (bound.contains(name) || (OF_LANGUAGE.contains(name) && !known.contains(name))) {
             return;
         }
         Integer offset = tree.getSource().getPositionsMap().get(expression.id());
         free.putIfAbsent(
                 name,
-                tree.getSource()
-                        .getOffsetLocation(offset == null ? 0 : offset)
-                        .orElse(CelSourceLocation.of(1, 0)));
+                tree.getSource().getOffsetLocation(offset == null ? 0 : offset).orElse(CelSourceLocation.of(1, 0)));
     }
 }

@@ -76,7 +76,7 @@ final class CelValues {
     }
 
     private static IllegalArgumentException bytes() {
-        return new IllegalArgumentException("it gives bytes, which JSON does not have; make a text of them with "
-                + "`string(...)`");
+        return new IllegalArgumentException(
+                "it gives bytes, which JSON does not have; make a text of them with " + "`string(...)`");
     }
 }

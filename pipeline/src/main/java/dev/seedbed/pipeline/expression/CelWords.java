@@ -81,7 +81,8 @@ final class CelWords {
             char c = i == list.length() ? ',' : list.charAt(i);
             depth += c == '(' || c == '<' ? 1 : c == ')' || c == '>' ? -1 : 0;
             if (c == ',' && depth == 0) {
-                words.append(words.isEmpty() ? "" : " and ").append(type(list.substring(start, i).strip()));
+                words.append(words.isEmpty() ? "" : " and ")
+                        .append(type(list.substring(start, i).strip()));
                 start = i + 1;
             }
         }

@@ -29,21 +29,85 @@ import org.jspecify.annotations.Nullable;
 /// Jinjava with everything taken out that a prompt does not need.
 final class JinjaEngine {
     static final Set<String> TAGS = Set.of(
-            "if", "elif", "else", "for", "set", "raw", "macro", "break", "continue", "endif", "endfor", "endset", "endraw",
+            "if",
+            "elif",
+            "else",
+            "for",
+            "set",
+            "raw",
+            "macro",
+            "break",
+            "continue",
+            "endif",
+            "endfor",
+            "endset",
+            "endraw",
             "endmacro");
     static final Set<String> FILTERS = Set.of(
-            "abs", "add", "batch", "bool", "capitalize", "center", "count", "cut", "d", "default", "dictsort",
-            "difference", "divide", "divisible", "e", "escape", "escapejson", "first", "float", "format", "fromjson",
-            "groupby", "indent", "int", "intersect", "join", "last", "length", "list", "lower", "map", "multiply",
-            "regex_replace", "reject", "rejectattr", "replace", "reverse", "round", "select", "selectattr", "slice",
-            "sort", "split", "string", "striptags", "sum", "symmetric_difference", "title", "tojson", "trim",
-            "truncate", "union", "unique", "upper", "urldecode", "urlencode", "wordcount", "wordwrap", "xmlattr");
+            "abs",
+            "add",
+            "batch",
+            "bool",
+            "capitalize",
+            "center",
+            "count",
+            "cut",
+            "d",
+            "default",
+            "dictsort",
+            "difference",
+            "divide",
+            "divisible",
+            "e",
+            "escape",
+            "escapejson",
+            "first",
+            "float",
+            "format",
+            "fromjson",
+            "groupby",
+            "indent",
+            "int",
+            "intersect",
+            "join",
+            "last",
+            "length",
+            "list",
+            "lower",
+            "map",
+            "multiply",
+            "regex_replace",
+            "reject",
+            "rejectattr",
+            "replace",
+            "reverse",
+            "round",
+            "select",
+            "selectattr",
+            "slice",
+            "sort",
+            "split",
+            "string",
+            "striptags",
+            "sum",
+            "symmetric_difference",
+            "title",
+            "tojson",
+            "trim",
+            "truncate",
+            "union",
+            "unique",
+            "upper",
+            "urldecode",
+            "urlencode",
+            "wordcount",
+            "wordwrap",
+            "xmlattr");
     static final Set<String> FUNCTIONS = Set.of("range", "namespace", "type");
     // The parser's own, which a template reaches through `[a, b]` and the like.
     private static final Set<String> INTERNAL = Set.of("fn:immutable_list", "fn:list", "fn:map_entry");
 
-    private static final Pattern OPEN =
-            Pattern.compile("(?s).*Missing end tag: (\\w+) for tag defined as: (.*)");
+    private static final Pattern OPEN = Pattern.compile("(?s).*Missing end tag: (\\w+) for tag defined as: (.*)");
     private static final int MOST_OUTPUT = 4_000_000;
     private static final int MOST_ITEMS = 100_000;
     private static final int MOST_ACTIONS = 1_000_000;
@@ -52,8 +116,8 @@ final class JinjaEngine {
 
     private JinjaEngine() {}
 
-    /// A template does more than any prompt can need. Jinjava lets this one kind of exception pass; of others it makes
-    /// a note and goes on.
+    /// A template does more than any prompt can need. Jinjava lets this one kind of exception pass; of others it
+    /// makes a note and goes on.
     static final class TooMuchException extends InterpretException {
         TooMuchException(String message, int line) {
             super(message, line);
@@ -65,7 +129,8 @@ final class JinjaEngine {
     }
 
     static Context context(Map<String, Object> values) {
-        return new Context(JINJAVA.getGlobalContext(), values, JINJAVA.getGlobalConfig().getDisabled());
+        return new Context(
+                JINJAVA.getGlobalContext(), values, JINJAVA.getGlobalConfig().getDisabled());
     }
 
     static Set<String> expressionTests() {
@@ -96,11 +161,16 @@ final class JinjaEngine {
 
     private static Map<Library, Set<String>> disabled(Context context) {
         Map<Library, Set<String>> disabled = new EnumMap<>(Library.class);
-        disabled.put(Library.TAG, except(context.getAllTags().stream().map(Importable::getName).toList(), TAGS));
         disabled.put(
-                Library.FILTER, except(context.getAllFilters().stream().map(Importable::getName).toList(), FILTERS));
+                Library.TAG,
+                except(context.getAllTags().stream().map(Importable::getName).toList(), TAGS));
+        disabled.put(
+                Library.FILTER,
+                except(context.getAllFilters().stream().map(Importable::getName).toList(), FILTERS));
         Set<String> functions = except(
-                context.getAllFunctions().stream().map(ELFunctionDefinition::getName).toList(),
+                context.getAllFunctions().stream()
+                        .map(ELFunctionDefinition::getName)
+                        .toList(),
                 FUNCTIONS.stream().map(name -> ":" + name).collect(Collectors.toSet()));
         functions.removeAll(INTERNAL);
         disabled.put(Library.FUNCTION, functions);
@@ -121,7 +191,6 @@ final class JinjaEngine {
                 .withKeepTrailingNewline(true)
                 .withNestedInterpretationEnabled(false)
                 .withFailOnUnknownTokens(true)
-                .withIterateOverMapKeys(true)
                 .withRandomNumberGeneratorStrategy(RandomNumberGeneratorStrategy.CONSTANT_ZERO)
                 .withElResolver(new JinjaResolver())
                 .withInterperterFactory(new Factory())
@@ -137,7 +206,6 @@ final class JinjaEngine {
                         .withIterateOverMapKeys(true)
                         .withUsePyishObjectMapper(true)
                         .withUseSnakeCasePropertyNaming(true)
-                        .withWhitespaceRequiredWithinTokens(false)
                         .withUseNaturalOperatorPrecedence(true)
                         .withParseWhitespaceControlStrictly(true)
                         .withAllowAdjacentTextNodes(true)
@@ -148,8 +216,8 @@ final class JinjaEngine {
                 .build();
     }
 
-    /// Prints values as JSON where they are not texts, and counts how often the context is used, as all that a template
-    /// does uses it: nothing else bounds nested loops that print nothing.
+    /// Prints values as JSON where they are not texts, and counts how often the context is used, as all that a
+    /// template does uses it: nothing else bounds nested loops that print nothing.
     private static final class Printing extends JinjavaInterpreter {
         private int actions;
 
@@ -200,8 +268,8 @@ final class JinjaEngine {
 
     private static final class NoFiles implements ResourceLocator {
         @Override
-        public String getString(
-                String name, java.nio.charset.Charset encoding, JinjavaInterpreter interpreter) throws IOException {
+        public String getString(String name, java.nio.charset.Charset encoding, JinjavaInterpreter interpreter)
+                throws IOException {
             throw new IOException("a template cannot read '" + name + "'");
         }
     }
@@ -217,5 +285,4 @@ final class JinjaEngine {
             return Json.write(value);
         }
     }
-
 }

@@ -78,7 +78,12 @@ final class JinjaNames {
                     line,
                     tag.getName(),
                     "`{% " + tag.getName() + " %}` cannot be used in a prompt (there are: "
-                            + String.join(", ", JinjaEngine.TAGS.stream().filter(name -> !name.startsWith("end")).sorted().toList())
+                            + String.join(
+                                    ", ",
+                                    JinjaEngine.TAGS.stream()
+                                            .filter(name -> !name.startsWith("end"))
+                                            .sorted()
+                                            .toList())
                             + ")");
             return;
         }
@@ -154,20 +159,28 @@ final class JinjaNames {
         for (FunctionNode function : tree.getFunctionNodes()) {
             String name = function.getName().replaceFirst("^:", "");
             if (!JinjaEngine.FUNCTIONS.contains(name) && !macros.contains(name) && !name.startsWith("fn:")) {
-                fault(line, name, "there is no function `" + name + "`" + Nearest.hint(name, JinjaEngine.FUNCTIONS)
-                        + " (there are: " + String.join(", ", JinjaEngine.FUNCTIONS.stream().sorted().toList()) + ")");
+                fault(
+                        line,
+                        name,
+                        "there is no function `" + name + "`" + Nearest.hint(name, JinjaEngine.FUNCTIONS)
+                                + " (there are: "
+                                + String.join(
+                                        ", ",
+                                        JinjaEngine.FUNCTIONS.stream().sorted().toList()) + ")");
             }
         }
         for (IdentifierNode identifier : tree.getIdentifierNodes()) {
-            identifier(identifier.getName(), expression, line, local);
+            identifier(identifier.getName(), line, local);
         }
     }
 
     private static String encountered(String token) {
-        return token.equals("'}'") || token.equals("<EOF>") || token.isEmpty() ? "it ends too early" : token + " stands there";
+        return token.equals("'}'") || token.equals("<EOF>") || token.isEmpty()
+                ? "it ends too early"
+                : token + " stands there";
     }
 
-    private void identifier(String name, String expression, int line, Set<String> local) {
+    private void identifier(String name, int line, Set<String> local) {
         if (name.startsWith(ExtendedParser.FILTER_PREFIX)) {
             String filter = name.substring(ExtendedParser.FILTER_PREFIX.length());
             if (!JinjaEngine.FILTERS.contains(filter)) {

@@ -26,8 +26,7 @@ final class JinjaProgram {
 
     static JinjaProgram compile(String text) {
         JinjavaInterpreter interpreter = JinjaEngine.interpreter(new Context());
-        JinjavaInterpreter.pushCurrent(interpreter);
-        try {
+        try (var _ = JinjavaInterpreter.closeablePushCurrent(interpreter).get()) {
             Node root = interpreter.parse(text);
             JinjaNames names = new JinjaNames(text);
             names.read(root);
@@ -42,10 +41,8 @@ final class JinjaProgram {
             }
             return new JinjaProgram(root, names.variables());
         } catch (InterpretException e) {
-            throw new InvalidSourceException(List.of(new Fault(
-                    Math.max(1, e.getLineNumber()), 1, String.valueOf(e.getMessage()))));
-        } finally {
-            JinjavaInterpreter.popCurrent();
+            throw new InvalidSourceException(
+                    List.of(new Fault(Math.max(1, e.getLineNumber()), 1, String.valueOf(e.getMessage()))));
         }
     }
 
@@ -62,16 +59,13 @@ final class JinjaProgram {
             }
         });
         JinjavaInterpreter interpreter = JinjaEngine.interpreter(JinjaEngine.context(known));
-        JinjavaInterpreter.pushCurrent(interpreter);
         String result;
-        try {
+        try (var _ = JinjavaInterpreter.closeablePushCurrent(interpreter).get()) {
             result = interpreter.render(root);
         } catch (UnknownTokenException e) {
             throw new TemplateException(noValue(e.getToken(), e.getLineNumber(), values), e);
         } catch (InterpretException e) {
             throw new TemplateException(String.valueOf(e.getMessage()), e);
-        } finally {
-            JinjavaInterpreter.popCurrent();
         }
         List<TemplateError> errors = interpreter.getErrorsCopy();
         if (!errors.isEmpty()) {

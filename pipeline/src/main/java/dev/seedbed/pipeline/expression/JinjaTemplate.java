@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Values are data.** A value that looks like a template is inserted as it stands and never evaluated. Texts are
 /// inserted as they are, anything else as JSON. **Names** must have a value: a missing name, and a null, fail the
-/// rendering, unless the template says `{{ name | default('...') }}` or asks `name is defined`. **The sandbox** has no
-/// Java methods, no files, no other templates, no clock and no chance; loops and output are bounded. **White space** is
-/// kept as written, but for that around a tag (`{% ... %}`) on a line of its own.
+/// rendering, unless the template says `{{ name | default('...') }}` or asks `name is defined`. **The sandbox** has
+/// no Java methods, no files, no other templates, no clock and no chance; loops and output are bounded. **White
+/// space** is kept as written, but for that around a tag (`{% ... %}`) on a line of its own.
 ///
 /// The language is that of Jinjava; a template of nothing but text and `{{ name }}` never loads it.
 public final class JinjaTemplate implements Template {
@@ -52,7 +52,11 @@ public final class JinjaTemplate implements Template {
     /// @param column from 1
     public record Place(int line, int column) {
         static Place of(String text, int offset) {
-            int line = 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+            int line = 1
+                    + (int) text.substring(0, offset)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
             int start = text.lastIndexOf('\n', offset - 1) + 1;
             return new Place(line, text.codePointCount(start, offset) + 1);
         }
@@ -77,7 +81,8 @@ public final class JinjaTemplate implements Template {
         try {
             return program.render(variables);
         } catch (TemplateException e) {
-            throw new TemplateException("the template `" + reference.id() + "` failed: " + e.getMessage(), e.getCause());
+            throw new TemplateException(
+                    "the template `" + reference.id() + "` failed: " + e.getMessage(), e.getCause());
         }
     }
 
@@ -103,7 +108,10 @@ public final class JinjaTemplate implements Template {
 
     /// The tags that templates can use, for the reference.
     public static List<String> tags() {
-        return JinjaEngine.TAGS.stream().filter(name -> !name.startsWith("end")).sorted().toList();
+        return JinjaEngine.TAGS.stream()
+                .filter(name -> !name.startsWith("end"))
+                .sorted()
+                .toList();
     }
 
     /// The filters that templates can use, for the reference.

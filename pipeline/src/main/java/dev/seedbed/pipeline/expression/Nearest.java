@@ -27,8 +27,8 @@ public final class Nearest {
         return wrong.length() >= 4 && name.contains(wrong.toLowerCase(Locale.ROOT));
     }
 
-    /// The least number of letters put in, left out, replaced or swapped with their neighbour (optimal string alignment),
-    /// where case, `-` and `_` make no difference.
+    /// The least number of letters put in, left out, replaced or swapped with their neighbour (optimal string
+    /// alignment), where case, `-` and `_` make no difference.
     private static int distance(String left, String right) {
         String a = plain(left);
         String b = plain(right);

@@ -75,9 +75,7 @@ final class PlainTemplate implements Template {
 
     static String noValue(String name, Map<String, ? extends @Nullable Object> variables) {
         return "`" + name + "` "
-                + (variables.containsKey(name)
-                        ? "is null here"
-                        : "is missing here; there are " + variables.keySet())
+                + (variables.containsKey(name) ? "is null here" : "is missing here; there are " + variables.keySet())
                 + "; where that may be, write `{{ " + name + " | default('...') }}`";
     }
 

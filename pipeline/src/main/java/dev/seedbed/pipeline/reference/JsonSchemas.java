@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The JSON Schema (draft 2020-12) of pipelines, by which editors complete and check them while they are written.
 ///
@@ -22,8 +23,8 @@ import java.util.Map;
 /// Json.write(JsonSchemas.ofPipelines(catalogue));
 /// ```
 ///
-/// It accepts every pipeline that the binder accepts; what hangs on other parts of the pipeline, such as the names of
-/// columns, only the binder checks. The same catalogue always gives the same schema.
+/// It accepts every pipeline that the binder accepts; what hangs on other parts of the pipeline, such as the names
+/// of columns, only the binder checks. The same catalogue always gives the same schema.
 public final class JsonSchemas {
     private static final String DURATION = "^([0-9]{1,9}(ms|s|m|h|d))+$";
     private static final String AMOUNT = "^\\s*[0-9]+(\\.[0-9]+)? ?[A-Z]{3}\\s*$";
@@ -58,14 +59,13 @@ public final class JsonSchemas {
     }
 
     private Map<String, Object> pipelineKey(Parameter<?> key) {
-        Map<String, Object> schema =
-                switch (key.name()) {
-                    case "models" -> models();
-                    case "steps" -> list(reference("step"));
-                    case "outputs" -> list(reference("output"));
-                    case "name" -> name();
-                    default -> parameter(key);
-                };
+        Map<String, Object> schema = switch (key.name()) {
+            case "models" -> models();
+            case "steps" -> list(reference("step"));
+            case "outputs" -> list(reference("output"));
+            case "name" -> name();
+            default -> parameter(key);
+        };
         schema.put("description", key.summary());
         return schema;
     }
@@ -90,8 +90,7 @@ public final class JsonSchemas {
             Map<String, Object> schema = object(parameters);
             schema.put("title", provider.id());
             schema.put("description", provider.summary());
-            @SuppressWarnings("unchecked") // object() makes it so
-            Map<String, Object> properties = (Map<String, Object>) schema.get("properties");
+            Map<String, Object> properties = properties(schema);
             Map<String, Object> constant = map("const", provider.id());
             constant.put("description", provider.summary());
             properties.put("provider", constant);
@@ -159,8 +158,7 @@ public final class JsonSchemas {
         List<Parameter<?>> parameters = new ArrayList<>(type.parameters());
         Map<String, Object> schema = object(parameters);
         schema.put("description", type.summary());
-        @SuppressWarnings("unchecked") // object() makes it so
-        Map<String, Object> properties = (Map<String, Object>) schema.get("properties");
+        Map<String, Object> properties = properties(schema);
         Map<String, Object> name = name();
         name.put("description", PipelineKeys.ofSteps().summary());
         properties.put("name", name);
@@ -205,6 +203,11 @@ public final class JsonSchemas {
         }
         schema.put("additionalProperties", false);
         return schema;
+    }
+
+    @SuppressWarnings("unchecked") // object() makes it so
+    private static Map<String, Object> properties(Map<String, Object> schema) {
+        return (Map<String, Object>) Objects.requireNonNull(schema.get("properties"));
     }
 
     private static List<Object> required(List<Parameter<?>> parameters) {

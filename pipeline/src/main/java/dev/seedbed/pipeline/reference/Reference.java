@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The reference of the pipeline language in Markdown, written from a catalogue, so that it says what the code does.
+/// The reference of the pipeline language in Markdown, written from a catalogue, so that it says what the code
+/// does.
 ///
 /// ```java
 /// Reference.pages(catalogue).forEach((name, text) -> Files.writeString(folder.resolve(name), text));
@@ -55,15 +56,12 @@ public final class Reference {
     }
 
     private static String pipeline() {
-        return GENERATED
-                + """
+        return GENERATED + """
                 # A pipeline
 
                 A pipeline is one YAML file. A key that is not listed here is an error.
 
-                """
-                + table(PipelineKeys.all())
-                + """
+                """ + table(PipelineKeys.all()) + """
 
                 ## How steps are written
 
@@ -136,8 +134,8 @@ public final class Reference {
         parameters.add(PipelineKeys.ofSteps());
         out.append("\n## Settings\n\n").append(table(parameters));
         type.shorthand()
-                .ifPresent(parameter -> out.append(
-                        "\n`" + type.id() + ": value` stands for `" + type.id() + ": { " + parameter.name() + ": value }`.\n"));
+                .ifPresent(parameter -> out.append("\n`" + type.id() + ": value` stands for `" + type.id() + ": { "
+                        + parameter.name() + ": value }`.\n"));
         needs(type, out);
         presets(type, out);
         prompts(type, out);
@@ -146,11 +144,11 @@ public final class Reference {
 
     private static void needs(StepType type, StringBuilder out) {
         if (!type.needs().isEmpty()) {
-            List<String> needs = type.needs().stream()
-                    .sorted()
-                    .map(KindWords::of)
-                    .toList();
-            out.append("\nIts models must be able to ").append(String.join(", and to ", needs)).append(".\n");
+            List<String> needs =
+                    type.needs().stream().sorted().map(KindWords::of).toList();
+            out.append("\nIts models must be able to ")
+                    .append(String.join(", and to ", needs))
+                    .append(".\n");
         }
     }
 
@@ -182,7 +180,10 @@ public final class Reference {
                     .map(name -> "`" + name + "`")
                     .toList();
             out.append("\n### `" + prompt.id() + "` (version " + prompt.version() + ")\n\n")
-                    .append(variables.isEmpty() ? "Reads nothing.\n" : "May read " + String.join(", ", variables) + ".\n")
+                    .append(
+                            variables.isEmpty()
+                                    ? "Reads nothing.\n"
+                                    : "May read " + String.join(", ", variables) + ".\n")
                     .append("\n````jinja\n")
                     .append(prompt.text().stripTrailing())
                     .append("\n````\n");
@@ -248,9 +249,7 @@ public final class Reference {
     }
 
     private static String expressions() {
-        StringBuilder out = new StringBuilder(GENERATED)
-                .append(
-                        """
+        StringBuilder out = new StringBuilder(GENERATED).append("""
                         # Expressions
 
                         Conditions and formulas are written in CEL, the Common Expression Language.
@@ -284,7 +283,10 @@ public final class Reference {
         for (Parameter<?> parameter : parameters) {
             String value = parameter.isRequired()
                     ? "required"
-                    : parameter.defaultSource().map(each -> "`" + Json.write(each) + "`").orElse("");
+                    : parameter
+                            .defaultSource()
+                            .map(each -> "`" + Json.write(each) + "`")
+                            .orElse("");
             out.append("| `" + prefix + parameter.name() + "` | " + cell(KindWords.of(parameter.kind())) + " | "
                     + cell(value) + " | " + cell(parameter.summary()) + " |\n");
             if (parameter.kind() instanceof Kind.Group group) {

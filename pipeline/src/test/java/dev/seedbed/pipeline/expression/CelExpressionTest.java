@@ -86,7 +86,8 @@ class CelExpressionTest {
                 "type(count) == int"
             })
     void isTrue(String condition) {
-        assertThat(CelExpression.condition(condition, Set.of(), false).test(SAMPLE)).isTrue();
+        assertThat(CelExpression.condition(condition, Set.of(), false).test(SAMPLE))
+                .isTrue();
     }
 
     @Test
@@ -94,8 +95,7 @@ class CelExpressionTest {
         assertThat(evaluate("count + 1")).isEqualTo(5L);
         assertThat(evaluate("score * 2")).isEqualTo(9.0);
         assertThat(evaluate("answer.split('\\n')[1]")).isEqualTo("Yes");
-        assertThat(evaluate("[count, nothing, {'a': share}]"))
-                .isEqualTo(Arrays.asList(4L, null, Map.of("a", 0.5)));
+        assertThat(evaluate("[count, nothing, {'a': share}]")).isEqualTo(Arrays.asList(4L, null, Map.of("a", 0.5)));
         assertThat(evaluate("nothing")).isNull();
         assertThat(evaluate("sample")).isInstanceOf(Map.class);
         assertThat(evaluate("1u")).isEqualTo(1L);
@@ -103,7 +103,9 @@ class CelExpressionTest {
         assertThat(evaluate("timestamp('2020-01-02T03:04:05Z')")).isEqualTo("2020-01-02T03:04:05Z");
         assertThat(evaluate("duration('90s')")).isEqualTo(90.0);
         assertThat(evaluate("items.map(i, type(i) == string ? i : 'other')")).isInstanceOf(List.class);
-        assertThatThrownBy(() -> evaluate("b'abc'")).isInstanceOf(TemplateException.class).hasMessageContaining("bytes");
+        assertThatThrownBy(() -> evaluate("b'abc'"))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("bytes");
         assertThatThrownBy(() -> evaluate("1.0 / 0.0")).isInstanceOf(TemplateException.class);
         assertThatThrownBy(() -> evaluate("type(1)")).isInstanceOf(TemplateException.class);
     }
@@ -123,7 +125,8 @@ class CelExpressionTest {
                 "count#must give true or false"
             })
     void saysWhyASampleFails(String condition, String reason) {
-        assertThatThrownBy(() -> CelExpression.condition(condition, Set.of(), false).test(SAMPLE))
+        assertThatThrownBy(() ->
+                        CelExpression.condition(condition, Set.of(), false).test(SAMPLE))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("the expression `" + condition + "` failed")
                 .hasMessageContaining(reason);
@@ -131,11 +134,13 @@ class CelExpressionTest {
 
     @Test
     void locatesUnknownNamesWithTheNearest() {
-        assertThat(faults("size(answr) > 3", "answer", "question")).singleElement().satisfies(fault -> {
-            assertThat(fault.line()).isEqualTo(1);
-            assertThat(fault.column()).isEqualTo(6);
-            assertThat(fault.message()).contains("`answr`").contains("did you mean `answer`?");
-        });
+        assertThat(faults("size(answr) > 3", "answer", "question"))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.line()).isEqualTo(1);
+                    assertThat(fault.column()).isEqualTo(6);
+                    assertThat(fault.message()).contains("`answr`").contains("did you mean `answer`?");
+                });
         assertThat(faults("answer == '' ||\n  scor >= 4 || foo", "answer", "score"))
                 .hasSize(2)
                 .first()
@@ -170,7 +175,8 @@ class CelExpressionTest {
         assertThat(CelExpression.formula("items.map(i, i + count).size() + meta.depth + math.abs(n)", Set.of(), false)
                         .variables())
                 .containsExactlyInAnyOrder("items", "count", "meta", "n");
-        assertThat(CelExpression.formula("has(sample.answer) ? type(x) == int : false", Set.of(), false).variables())
+        assertThat(CelExpression.formula("has(sample.answer) ? type(x) == int : false", Set.of(), false)
+                        .variables())
                 .containsExactly("x");
     }
 
@@ -178,7 +184,8 @@ class CelExpressionTest {
     void prefersAColumnToAScore() {
         Sample both = Sample.root("test", Data.of("score", 1L)).withScore("score", 5);
 
-        assertThat(CelExpression.formula("score", Set.of("score"), true).evaluate(both)).isEqualTo(1L);
+        assertThat(CelExpression.formula("score", Set.of("score"), true).evaluate(both))
+                .isEqualTo(1L);
     }
 
     @Test
@@ -187,9 +194,11 @@ class CelExpressionTest {
 
         assertThat(IntStream.range(0, 1_000)
                         .parallel()
-                        .mapToObj(i -> expression.evaluate(
-                                Sample.root("test", Data.of("n", i).with("t", "x".repeat(i % 7)))))
+                        .mapToObj(i -> expression.evaluate(Sample.root(
+                                "test", Data.of("n", i).with("t", "x".repeat(i % 7)))))
                         .toList())
-                .isEqualTo(IntStream.range(0, 1_000).mapToObj(i -> (long) i * 2 + i % 7).toList());
+                .isEqualTo(IntStream.range(0, 1_000)
+                        .mapToObj(i -> (long) i * 2 + i % 7)
+                        .toList());
     }
 }

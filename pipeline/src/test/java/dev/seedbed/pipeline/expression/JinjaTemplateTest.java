@@ -39,7 +39,18 @@ class JinjaTemplateTest {
     @Test
     void insertsTextsAsTheyAreAndOtherValuesAsJson() {
         Map<String, Object> values = Map.of(
-                "text", "a \"quoted\" <b>", "number", 3L, "decimal", 2.5, "flag", true, "list", List.of("x", 1L), "map", Map.of("k", "v"));
+                "text",
+                "a \"quoted\" <b>",
+                "number",
+                3L,
+                "decimal",
+                2.5,
+                "flag",
+                true,
+                "list",
+                List.of("x", 1L),
+                "map",
+                Map.of("k", "v"));
         String plain = "{{ text }}|{{number}}|{{ decimal }}|{{ flag }}|{{ list }}|{{ map }}";
         String expected = "a \"quoted\" <b>|3|2.5|true|[\"x\",1]|{\"k\":\"v\"}";
 
@@ -71,15 +82,22 @@ class JinjaTemplateTest {
         assertThat(render("{% set z = x %}{{ z }}", values)).isEqualTo(hostile);
         assertThat(render("{% set z = x ~ x %}{{ z }}", values)).isEqualTo(hostile + hostile);
         assertThat(render("{{ list | join(',') }}", values)).isEqualTo(hostile);
-        assertThat(render("{% macro m(a) %}{{ a }}{% endmacro %}{{ m(x) }}", values)).isEqualTo(hostile);
+        assertThat(render("{% macro m(a) %}{{ a }}{% endmacro %}{{ m(x) }}", values))
+                .isEqualTo(hostile);
         assertThat(render("{% if x %}{{ x }}{% endif %}", values)).isEqualTo(hostile);
         assertThat(render("{% set z %}{{ x }}{% endset %}{{ z }}", values)).isEqualTo(hostile);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{{ missing }}", "a {{ missing | upper }}", "{% if missing %}x{% endif %}", "{% for x in missing %}x{% endfor %}",
-                "{{ map.missing }}", "{% if map.missing %}x{% endif %}"})
+            strings = {
+                "{{ missing }}",
+                "a {{ missing | upper }}",
+                "{% if missing %}x{% endif %}",
+                "{% for x in missing %}x{% endfor %}",
+                "{{ map.missing }}",
+                "{% if map.missing %}x{% endif %}"
+            })
     void failsOnANameWithoutAValue(String text) {
         Map<String, Object> values = Map.of("map", Map.of("k", "v"), "name", "n");
 
@@ -98,34 +116,43 @@ class JinjaTemplateTest {
         assertThatThrownBy(() -> render("{{ x | upper }}", values)).hasMessageContaining("`x` is null");
         assertThat(render("{{ x | default('none') }}", values)).isEqualTo("none");
         assertThat(render("{{ y | default('none') }}", values)).isEqualTo("none");
-        assertThat(render("{% if x is defined %}yes{% else %}no{% endif %}", values)).isEqualTo("no");
-        assertThat(render("{% if x is defined and x %}yes{% else %}no{% endif %}", values)).isEqualTo("no");
+        assertThat(render("{% if x is defined %}yes{% else %}no{% endif %}", values))
+                .isEqualTo("no");
+        assertThat(render("{% if x is defined and x %}yes{% else %}no{% endif %}", values))
+                .isEqualTo("no");
     }
 
     @Test
     void rendersWhatPromptsNeed() {
         Map<String, Object> values = Map.of(
-                "items", List.of(Map.of("q", "one", "a", "1"), Map.of("q", "two", "a", "2")), "n", 2L, "text", " Mixed Case ");
+                "items",
+                List.of(Map.of("q", "one", "a", "1"), Map.of("q", "two", "a", "2")),
+                "n",
+                2L,
+                "text",
+                " Mixed Case ");
 
-        assertThat(render(
-                        """
+        assertThat(render("""
                         Tasks:
                         {% for item in items %}
                         {{ loop.index }}. {{ item.q }} -> {{ item["a"] }}
                         {% endfor %}
                         End
-                        """,
-                        values))
-                .isEqualTo("Tasks:\n1. one -> 1\n2. two -> 2\nEnd\n");
+                        """, values)).isEqualTo("Tasks:\n1. one -> 1\n2. two -> 2\nEnd\n");
         assertThat(render("{{ text | trim | lower }}", values)).isEqualTo("mixed case");
-        assertThat(render("{% if n > 1 %}many{% elif n == 1 %}one{% else %}none{% endif %}", values)).isEqualTo("many");
-        assertThat(render("{{ items | length }} {{ n + 1 }} {{ items[0].q }}", values)).isEqualTo("2 3 one");
+        assertThat(render("{% if n > 1 %}many{% elif n == 1 %}one{% else %}none{% endif %}", values))
+                .isEqualTo("many");
+        assertThat(render("{{ items | length }} {{ n + 1 }} {{ items[0].q }}", values))
+                .isEqualTo("2 3 one");
         assertThat(render("{{ items[0] | tojson }}", values)).contains("\"q\":\"one\"");
         assertThat(render("{{ 'a' if n == 2 else 'b' }}", values)).isEqualTo("a");
-        assertThat(render("{% for k, v in items[0].items() %}{{ k }}={{ v }};{% endfor %}", values)).contains("q=one;");
+        assertThat(render("{% for k, v in items[0].items() %}{{ k }}={{ v }};{% endfor %}", values))
+                .contains("q=one;");
         assertThat(render("{% raw %}{{ kept }}{% endraw %}", values)).isEqualTo("{{ kept }}");
         assertThat(render("{{ ['a', 'b'] | join('-') }}", values)).isEqualTo("a-b");
-        assertThat(render("{% set ns = namespace(c=0) %}{% for i in items %}{% set ns.c = ns.c + 1 %}{% endfor %}{{ ns.c }}", values))
+        assertThat(render(
+                        "{% set ns = namespace(c=0) %}{% for i in items %}{% set ns.c = ns.c + 1 %}{% endfor %}{{ ns.c }}",
+                        values))
                 .isEqualTo("2");
     }
 
@@ -187,7 +214,8 @@ class JinjaTemplateTest {
             assertThat(faults(text)).isNotEmpty();
             return;
         }
-        assertThat(String.join(" ", compile(text).variables().stream().sorted().toList())).isEqualTo(names);
+        assertThat(String.join(" ", compile(text).variables().stream().sorted().toList()))
+                .isEqualTo(names);
     }
 
     @Test
@@ -203,8 +231,9 @@ class JinjaTemplateTest {
         assertThat(faults("x\n{% if a %}\ny")).isNotEmpty();
         assertThat(faults("{% fro x in y %}{% endfor %}")).isNotEmpty();
         assertThat(faults("{{ a ")).isNotEmpty();
-        assertThat(faults("{% include 'x' %}")).anySatisfy(
-                fault -> assertThat(fault.message()).contains("include").contains("cannot be used"));
+        assertThat(faults("{% include 'x' %}"))
+                .anySatisfy(
+                        fault -> assertThat(fault.message()).contains("include").contains("cannot be used"));
         assertThat(faults("{{ rnage(3) }}").getFirst().message()).contains("did you mean `range`?");
         assertThat(faults("{{ a.b | upper | lowr }} {{ b | uper }}")).hasSize(2);
     }
@@ -212,7 +241,8 @@ class JinjaTemplateTest {
     @Test
     void findsThePlaceOfAVariable() {
         assertThat(JinjaTemplate.placeOf("name: {{ name }}", "name")).isEqualTo(new JinjaTemplate.Place(1, 10));
-        assertThat(JinjaTemplate.placeOf("a\n{{ x.name }} {% if name %}", "name")).isEqualTo(new JinjaTemplate.Place(2, 20));
+        assertThat(JinjaTemplate.placeOf("a\n{{ x.name }} {% if name %}", "name"))
+                .isEqualTo(new JinjaTemplate.Place(2, 20));
     }
 
     @Test
@@ -223,9 +253,10 @@ class JinjaTemplateTest {
                 .mapToObj(i -> template.render(Map.of("items", List.of(i, i + 1), "n", i)))
                 .toList();
 
-        assertThat(results).isEqualTo(IntStream.range(0, 400)
-                .mapToObj(i -> i + "," + (i + 1) + "," + i)
-                .toList());
+        assertThat(results)
+                .isEqualTo(IntStream.range(0, 400)
+                        .mapToObj(i -> i + "," + (i + 1) + "," + i)
+                        .toList());
     }
 
     @Test
