@@ -18,7 +18,7 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, int colum
     public static Terminal ofProcess(Map<String, String> environment) {
         boolean isTerminal = Optional.ofNullable(System.getProperty("seedbed.terminal"))
                 .map(Boolean::parseBoolean)
-                .orElseGet(() -> System.console() != null && System.console().isTerminal());
+                .orElseGet(() -> System.console().isTerminal());
         boolean isDumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
         int columns = Optional.ofNullable(Integer.getInteger("seedbed.columns")).orElse(0);
         return new Terminal(
