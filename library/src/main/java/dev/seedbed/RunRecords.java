@@ -39,8 +39,8 @@ public final class RunRecords {
         if (!Files.isRegularFile(directory.ledger())) {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT,
-                    directory.path() + " holds no run: there is no " + directory.ledger() + "; `seedbed runs list` shows"
-                            + " what runs there are");
+                    directory.path() + " holds no run: there is no " + directory.ledger()
+                            + "; `seedbed runs list` shows" + " what runs there are");
         }
         return new RunRecords(directory);
     }

@@ -82,8 +82,7 @@ public final class Seedbed {
         steps.addAll(GeneralSteps.stepTypes());
         steps.addAll(Recipes.stepTypes());
         steps.addAll(Curation.stepTypes());
-        return new Catalogue(
-                steps, List.of(new LocalProvider(listener), new OpenAiProvider()), Outputs.types());
+        return new Catalogue(steps, List.of(new LocalProvider(listener), new OpenAiProvider()), Outputs.types());
     }
 
     /// What pipelines can name.
@@ -125,7 +124,8 @@ public final class Seedbed {
         try {
             Path path = options.directory().orElse(Path.of("runs", plan.name()));
             RunDirectory directory = RunDirectory.of(path);
-            return new Session(plan, options.previewRows().isPresent() ? directory.preview() : directory, options, clock);
+            return new Session(
+                    plan, options.previewRows().isPresent() ? directory.preview() : directory, options, clock);
         } catch (RuntimeException | Error e) {
             plan.close();
             throw e;

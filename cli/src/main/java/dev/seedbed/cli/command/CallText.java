@@ -21,8 +21,9 @@ final class CallText {
         Data request = Json.parseObject(call.request());
         out.println("== " + call.step() + " asks " + call.alias() + " about " + call.sample() + " (seed " + call.seed()
                 + (call.attempt() == 0 ? "" : ", attempt " + call.attempt()) + ")");
-        call.prompt().ifPresent(prompt -> out.println("prompt " + prompt.id()
-                + (prompt.version() == 0 ? "" : ", version " + prompt.version())));
+        call.prompt()
+                .ifPresent(prompt -> out.println(
+                        "prompt " + prompt.id() + (prompt.version() == 0 ? "" : ", version " + prompt.version())));
         if (request.value("messages") instanceof List<?> messages) {
             for (Object message : messages) {
                 if (message instanceof Map<?, ?> turn) {

@@ -1,6 +1,8 @@
 package dev.seedbed.cli.command;
 
 import dev.seedbed.cli.terminal.Terminal;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -23,6 +25,7 @@ public final class Commands {
         commands.put("explain", () -> new ExplainCommand(workshop));
         commands.put("recipes", () -> new RecipesCommand(workshop));
         commands.put("steps", () -> new StepsCommand(workshop));
+        commands.put("schema", () -> new SchemaCommand(workshop));
         commands.put("models", () -> new ModelsCommand(workshop));
         commands.put("runs", () -> new RunsCommand(workshop));
         commands.put("doctor", () -> new DoctorCommand(workshop));
@@ -39,8 +42,8 @@ public final class Commands {
         Failures failures = new Failures(terminal, version);
         line.setParameterExceptionHandler(failures);
         line.setExecutionExceptionHandler(failures);
-        line.setOut(new java.io.PrintWriter(terminal.out(), true));
-        line.setErr(new java.io.PrintWriter(terminal.err(), true));
+        line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(Math.clamp(terminal.columns(), 80, 120));
         return line.execute(arguments);
     }

@@ -35,7 +35,9 @@ final class CompletionCommand implements Runnable {
 
     @Override
     public void run() {
-        // The script loads zsh's emulation of bash completion by itself where it finds zsh.
+        if (shell == Shell.zsh) {
+            terminal.out().println("autoload -Uz compinit bashcompinit && compinit && bashcompinit");
+        }
         terminal.out().print(AutoComplete.bash("seedbed", all.get()));
     }
 }

@@ -36,16 +36,19 @@ final class DoctorCommand implements Callable<Integer> {
             line(
                     "ok  ",
                     "model",
-                    entry.model().name() + (path.isPresent() ? " in " + path.get() : ", fetched when it is first needed"));
+                    entry.model().name()
+                            + (path.isPresent() ? " in " + path.get() : ", fetched when it is first needed"));
         }
-        boolean hasKey = !workshop.environment().getOrDefault("OPENAI_API_KEY", "").isBlank();
+        boolean hasKey =
+                !workshop.environment().getOrDefault("OPENAI_API_KEY", "").isBlank();
         line("ok  ", "key", "OPENAI_API_KEY is " + (hasKey ? "set" : "not set; only hosted endpoints need one"));
         return bad ? FOUND : 0;
     }
 
     private void memory() {
         long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-        String text = String.format(Locale.ROOT, "%,d MB for Java; SEEDBED_JAVA_OPTIONS=-Xmx2g would change it", megabytes);
+        String text =
+                String.format(Locale.ROOT, "%,d MB for Java; SEEDBED_JAVA_OPTIONS=-Xmx2g would change it", megabytes);
         line(megabytes < 200 ? "warn" : "ok  ", "memory", text);
     }
 

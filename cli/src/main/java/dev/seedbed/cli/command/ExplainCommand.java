@@ -36,11 +36,7 @@ final class ExplainCommand implements Runnable {
     @Parameters(index = "0", paramLabel = "RUN", description = "The run's name, or its folder.")
     private String run = "";
 
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "ID",
-            description = "A sample's id, or the beginning of one.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "A sample's id, or the beginning of one.")
     private @Nullable String id;
 
     ExplainCommand(Workshop workshop) {
@@ -69,10 +65,11 @@ final class ExplainCommand implements Runnable {
             }
         });
         PrintStream out = workshop.terminal().out();
-        out.println(directory.path() + ": " + Figures.count(fates.values().stream().mapToLong(Long::longValue).sum())
-                + " samples made");
-        fates.forEach((fate, count) -> out.printf(
-                Locale.ROOT, "  %-9s %,10d%n", fate.name().toLowerCase(Locale.ROOT), count));
+        out.println(directory.path() + ": "
+                + Figures.count(
+                        fates.values().stream().mapToLong(Long::longValue).sum()) + " samples made");
+        fates.forEach((fate, count) ->
+                out.printf(Locale.ROOT, "  %-9s %,10d%n", fate.name().toLowerCase(Locale.ROOT), count));
         if (!reasons.isEmpty()) {
             out.println("by step and reason, with the first sample of each:");
             reasons.entrySet().stream()
@@ -121,8 +118,8 @@ final class ExplainCommand implements Runnable {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT,
                     found.isEmpty()
-                            ? "no sample's id begins with '" + beginning + "'; ids stand in dataset.jsonl as _id, and in"
-                                    + " ledger.jsonl"
+                            ? "no sample's id begins with '" + beginning
+                                    + "'; ids stand in dataset.jsonl as _id, and in" + " ledger.jsonl"
                             : found.size() + " samples' ids begin with '" + beginning + "'; give more of it");
         }
         LedgerEntry entry = found.values().iterator().next();
@@ -140,12 +137,14 @@ final class ExplainCommand implements Runnable {
         Deque<LedgerEntry> open = new ArrayDeque<>(List.of(entry));
         Set<String> seen = new HashSet<>();
         while (!open.isEmpty()) {
-            open.removeFirst().parents().forEach(parent -> Optional.ofNullable(consumed.get(parent.toString()))
-                    .filter(_ -> seen.add(parent.toString()))
-                    .ifPresent(each -> {
-                        oldestFirst.addFirst(each);
-                        open.addLast(each);
-                    }));
+            open.removeFirst()
+                    .parents()
+                    .forEach(parent -> Optional.ofNullable(consumed.get(parent.toString()))
+                            .filter(_ -> seen.add(parent.toString()))
+                            .ifPresent(each -> {
+                                oldestFirst.addFirst(each);
+                                open.addLast(each);
+                            }));
         }
         return List.copyOf(oldestFirst);
     }

@@ -48,8 +48,13 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 ? "what is '"
                 : "there is no command '";
         List<String> near = unmatched.getSuggestions();
-        return what + String.join(" ", unmatched.getUnmatched()) + (what.startsWith("what") ? "' for?" : "'")
-                + (near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near.stream().limit(3).toList()) + "?");
+        return what
+                + String.join(" ", unmatched.getUnmatched())
+                + (what.startsWith("what") ? "' for?" : "'")
+                + (near.isEmpty()
+                        ? ""
+                        : " Did you mean "
+                                + String.join(" or ", near.stream().limit(3).toList()) + "?");
     }
 
     private static List<String> visible(CommandLine command) {
@@ -77,7 +82,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 terminal.say(count == 1 ? "1 problem; nothing was run" : count + " problems; nothing was run");
                 yield invalid.kind().exitCode();
             }
-            case SeedbedException known when known.kind() != ErrorKind.DEFECT -> {
+            case SeedbedException known
+            when known.kind() != ErrorKind.DEFECT -> {
                 terminal.say("seedbed: " + known.getMessage());
                 yield known.kind().exitCode();
             }

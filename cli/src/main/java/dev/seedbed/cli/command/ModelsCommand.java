@@ -38,8 +38,11 @@ final class ModelsCommand implements Runnable {
             KnownModel model = entry.model();
             workshop.terminal()
                     .out()
-                    .println(model.name() + "  " + PullAnnouncement.megabytes(model.size()) + "  " + model.licence() + "  "
-                            + entry.path().map(Path::toString).orElse("not here yet: seedbed models pull " + model.name())
+                    .println(model.name() + "  " + PullAnnouncement.megabytes(model.size()) + "  " + model.licence()
+                            + "  "
+                            + entry.path()
+                                    .map(Path::toString)
+                                    .orElse("not here yet: seedbed models pull " + model.name())
                             + "\n  " + model.summary());
         }
     }
@@ -53,7 +56,8 @@ final class ModelsCommand implements Runnable {
                             description = "Its name (default: ${DEFAULT-VALUE}).")
                     String name,
             @Option(names = "--from", paramLabel = "FILE", description = "Takes it from a file that you have.")
-                    @Nullable Path from) {
+                    @Nullable
+                    Path from) {
         ModelFiles files = workshop.modelFiles();
         ModelFile file = from == null ? files.pull(name) : files.pull(name, from);
         workshop.terminal().out().println(file.path());

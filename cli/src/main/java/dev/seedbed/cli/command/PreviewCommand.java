@@ -36,10 +36,9 @@ final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Seedbed seedbed = workshop.seedbed();
-        Session session = seedbed.open(
-                pipeline.spec(seedbed), pipeline.options().preview(rows));
-        ProgressView view =
-                ProgressView.of(workshop.terminal(), session.plan().name());
+        Session session =
+                seedbed.open(pipeline.spec(seedbed), pipeline.options().preview(rows));
+        ProgressView view = ProgressView.of(workshop.terminal(), session.plan().name());
         return new WatchedRun(session, view, workshop.terminal()).execute(this::show);
     }
 

@@ -47,7 +47,10 @@ final class RecipesCommand implements Runnable {
         StepText.show(workshop.terminal().out(), StepText.named(id, recipes()));
     }
 
-    @Command(name = "init", header = "Writes a pipeline with the recipe that runs as it is.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "init",
+            header = "Writes a pipeline with the recipe that runs as it is.",
+            mixinStandardHelpOptions = true)
     void init(
             @Parameters(index = "0", paramLabel = "RECIPE", description = "Its name.") String id,
             @Parameters(
@@ -55,7 +58,8 @@ final class RecipesCommand implements Runnable {
                             arity = "0..1",
                             paramLabel = "FILE",
                             description = "Where to write it (default: <recipe>.yaml).")
-                    @Nullable Path file) {
+                    @Nullable
+                    Path file) {
         StepType recipe = StepText.named(id, recipes());
         Path target = file == null ? Path.of(recipe.id() + ".yaml") : file;
         try {
@@ -89,7 +93,6 @@ final class RecipesCommand implements Runnable {
                 steps:
                 %s
                 outputs: [ jsonl, sft-messages, card ]
-                """
-                .formatted(recipe.id(), recipe.example().strip().indent(2).stripTrailing());
+                """.formatted(recipe.id(), recipe.example().strip().indent(2).stripTrailing());
     }
 }

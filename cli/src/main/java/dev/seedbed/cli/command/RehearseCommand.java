@@ -1,5 +1,7 @@
 package dev.seedbed.cli.command;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.seedbed.RunOptions;
 import dev.seedbed.RunResult;
 import dev.seedbed.Seedbed;
@@ -21,16 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import picocli.CommandLine.Command;
 
 /// Does what a small job does, against an endpoint of its own on this machine, so that the launcher can record which
 /// classes a job needs.
 @Command(name = "rehearse", hidden = true)
 final class RehearseCommand implements Callable<Integer> {
-    private static final String PIPELINE =
-            """
+    private static final String PIPELINE = """
             seedbed: 1
             name: rehearsal
             seed: 1
@@ -38,14 +37,13 @@ final class RehearseCommand implements Callable<Integer> {
               scripted: { provider: openai, model: scripted, base-url: "http://127.0.0.1:PORT/v1" }
             steps:
               - load: { path: rows.jsonl }
-              - compute: { words: "size(question)" }
-              - generate: { model: scripted, prompt: "Answer: {{ question }}", column: answer, max-tokens: 16 }
+              - compute: { words: "size(instruction)" }
+              - generate: { model: scripted, prompt: "Answer: {{ instruction }}", column: answer, max-tokens: 16 }
               - keep: words > 0
             outputs: [ OUTPUTS ]
             """;
 
-    private static final String REPLY =
-            """
+    private static final String REPLY = """
             {"id":"1","object":"chat.completion","model":"scripted","choices":[{"index":0,"finish_reason":"stop",\
             "message":{"role":"assistant","content":"An answer."}}],\
             "usage":{"prompt_tokens":5,"completion_tokens":3,"total_tokens":8}}""";
@@ -73,11 +71,12 @@ final class RehearseCommand implements Callable<Integer> {
     private Integer job(Path folder, int port) throws IOException, InterruptedException {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < 10; i++) {
-            rows.append("{\"question\":\"What is ").append(i).append("?\"}\n");
+            rows.append("{\"instruction\":\"What is ").append(i).append("?\"}\n");
         }
         Files.writeString(folder.resolve("rows.jsonl"), rows);
         Seedbed seedbed = workshop.seedbed().withEnvironment(Map.of("OPENAI_API_KEY", "none"));
-        List<String> outputs = seedbed.catalogue().outputs().stream().map(type -> type.id()).toList();
+        List<String> outputs =
+                seedbed.catalogue().outputs().stream().map(type -> type.id()).toList();
         String text = PIPELINE.replace("PORT", Integer.toString(port)).replace("OUTPUTS", String.join(", ", outputs));
         Terminal silent = new Terminal(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),

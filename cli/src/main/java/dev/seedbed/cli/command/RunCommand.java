@@ -42,8 +42,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Seedbed seedbed = workshop.seedbed();
         RunOptions options = pipeline.options();
-        Session session =
-                seedbed.open(pipeline.spec(seedbed), retryFailed ? options.retryingFailed() : options);
+        Session session = seedbed.open(pipeline.spec(seedbed), retryFailed ? options.retryingFailed() : options);
         ProgressView view = json
                 ? ProgressView.json(workshop.terminal())
                 : ProgressView.of(workshop.terminal(), session.plan().name());

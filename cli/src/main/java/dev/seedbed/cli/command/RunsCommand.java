@@ -39,8 +39,12 @@ final class RunsCommand implements Runnable {
 
     @Command(name = "list", header = "Shows each run: rows, how it ended, size.", mixinStandardHelpOptions = true)
     void list(
-            @Parameters(arity = "0..1", paramLabel = "FOLDER", defaultValue = "runs", description = "Where the runs are"
-                    + " (default: ${DEFAULT-VALUE}).") Path folder) {
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "FOLDER",
+                            defaultValue = "runs",
+                            description = "Where the runs are" + " (default: ${DEFAULT-VALUE}).")
+                    Path folder) {
         List<RunDirectory> runs = RunFolders.all(folder);
         if (runs.isEmpty()) {
             workshop.terminal().say("no runs in " + folder.toAbsolutePath());

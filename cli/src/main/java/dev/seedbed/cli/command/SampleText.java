@@ -6,6 +6,7 @@ import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.LedgerEntry;
 import dev.seedbed.cli.terminal.Figures;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -44,7 +45,8 @@ final class SampleText {
         if (entry.fate() == Fate.ACCEPTED) {
             return fate;
         }
-        return fate + (entry.step().isEmpty() ? "" : " at " + entry.step())
+        return fate
+                + (entry.step().isEmpty() ? "" : " at " + entry.step())
                 + (entry.reason().isEmpty() ? "" : ": " + entry.reason());
     }
 
@@ -55,9 +57,7 @@ final class SampleText {
         }
     }
 
-    private static String ids(Iterable<SampleId> ids) {
-        return java.util.stream.StreamSupport.stream(ids.spliterator(), false)
-                .map(SampleId::toString)
-                .collect(Collectors.joining(", "));
+    private static String ids(List<SampleId> ids) {
+        return ids.stream().map(SampleId::toString).collect(Collectors.joining(", "));
     }
 }

@@ -32,10 +32,7 @@ final class SeedbedCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--debug",
-            scope = ScopeType.INHERIT,
-            description = "Shows where in the code an error comes from.")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Shows where in the code an error comes from.")
     private boolean debug;
 
     boolean debug() {

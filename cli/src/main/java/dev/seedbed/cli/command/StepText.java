@@ -72,7 +72,10 @@ final class StepText {
     private static void parameter(PrintStream out, Parameter<?> parameter, String indent) {
         out.println(indent + parameter.name() + ": " + kind(parameter.kind())
                 + (parameter.isRequired() ? ", required" : "")
-                + parameter.defaultSource().map(value -> ", default " + Json.write(value)).orElse(""));
+                + parameter
+                        .defaultSource()
+                        .map(value -> ", default " + Json.write(value))
+                        .orElse(""));
         out.println(indent + "    " + parameter.summary());
         if (parameter.kind() instanceof Kind.Group group) {
             group.parameters().forEach(each -> parameter(out, each, indent + "    "));

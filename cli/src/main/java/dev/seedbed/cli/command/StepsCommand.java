@@ -36,6 +36,8 @@ final class StepsCommand implements Runnable {
 
     @Command(name = "show", header = "Shows what a step takes.", mixinStandardHelpOptions = true)
     void show(@Parameters(paramLabel = "STEP", description = "Its name.") String id) {
-        StepText.show(workshop.terminal().out(), StepText.named(id, workshop.catalogue().steps()));
+        StepText.show(
+                workshop.terminal().out(),
+                StepText.named(id, workshop.catalogue().steps()));
     }
 }

@@ -27,7 +27,8 @@ final class ValidateCommand implements Runnable {
             workshop.terminal()
                     .out()
                     .println(pipeline.file() + ": fine; " + plan.buildSteps().size() + " steps, "
-                            + plan.models().size() + " models, " + plan.outputs().size() + " outputs; columns at the end: "
+                            + plan.models().size() + " models, "
+                            + plan.outputs().size() + " outputs; columns at the end: "
                             + String.join(", ", plan.columns().names())
                             + (plan.columns().complete() ? "" : ", and what the input holds"));
         }

@@ -88,7 +88,8 @@ final class LiveBlock implements ProgressView {
         if (progress.wanted().isEmpty() || progress.wanted().getAsLong() == 0) {
             return "";
         }
-        double share = Math.min(1, (double) progress.accepted() / progress.wanted().getAsLong());
+        double share =
+                Math.min(1, (double) progress.accepted() / progress.wanted().getAsLong());
         int full = (int) (share * BAR);
         return "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]  ";
     }

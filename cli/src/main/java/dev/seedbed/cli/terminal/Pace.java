@@ -19,8 +19,7 @@ final class Pace {
     /// Takes notice of where the run stands.
     void note(Progress progress) {
         moments.addLast(new Moment(progress.elapsed(), progress.accepted()));
-        while (moments.size() > 2
-                && moments.getFirst().elapsed().plus(WINDOW).compareTo(progress.elapsed()) < 0) {
+        while (moments.size() > 2 && moments.getFirst().elapsed().plus(WINDOW).compareTo(progress.elapsed()) < 0) {
             moments.removeFirst();
         }
     }

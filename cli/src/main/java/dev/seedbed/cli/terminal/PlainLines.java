@@ -31,8 +31,8 @@ final class PlainLines implements ProgressView {
         if (progress.failed() > 0) {
             parts.add(Figures.count(progress.failed()) + " failed");
         }
-        parts.add(Figures.count(progress.callsMade()) + " calls made, "
-                + Figures.count(progress.callsReused()) + " reused");
+        parts.add(Figures.count(progress.callsMade()) + " calls made, " + Figures.count(progress.callsReused())
+                + " reused");
         parts.add(Figures.count(progress.tokens().input()) + " + "
                 + Figures.count(progress.tokens().output()) + " tokens");
         parts.add(Figures.money(progress.spent()));

@@ -1,5 +1,6 @@
 package dev.seedbed.cli.terminal;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -18,7 +19,9 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, int colum
     public static Terminal ofProcess(Map<String, String> environment) {
         boolean isTerminal = Optional.ofNullable(System.getProperty("seedbed.terminal"))
                 .map(Boolean::parseBoolean)
-                .orElseGet(() -> System.console() != null && System.console().isTerminal());
+                .orElseGet(() -> Optional.ofNullable(System.console())
+                        .map(Console::isTerminal)
+                        .orElse(false));
         boolean isDumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
         int columns = Optional.ofNullable(Integer.getInteger("seedbed.columns")).orElse(0);
         return new Terminal(

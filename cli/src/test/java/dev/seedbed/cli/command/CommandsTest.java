@@ -28,22 +28,18 @@ class CommandsTest {
 
     @BeforeEach
     void writePipeline() throws IOException {
-        Files.writeString(
-                folder.resolve("rows.jsonl"),
-                """
-                {"question":"Why?"}
+        Files.writeString(folder.resolve("rows.jsonl"), """
+                {"question":"Why not?"}
                 {"question":"How many legs has a spider?"}
                 {"question":"Who?"}
                 """);
         Path file = folder.resolve("long.yaml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 seedbed: 1
                 name: long
                 steps:
                   - load: { path: rows.jsonl }
-                  - keep: { condition: "size(question) > 3", reason: short }
+                  - keep: { condition: "size(question) > 4", reason: short }
                 """);
         pipeline = file.toString();
     }
@@ -52,7 +48,10 @@ class CommandsTest {
         out.reset();
         err.reset();
         Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
-        return new Commands(terminal, Map.of("SEEDBED_CACHE", folder.resolve("cache").toString()), "test")
+        return new Commands(
+                        terminal,
+                        Map.of("SEEDBED_CACHE", folder.resolve("cache").toString()),
+                        "test")
                 .execute(arguments);
     }
 
@@ -90,7 +89,7 @@ class CommandsTest {
 
     @Test
     void setsValuesFromTheCall() {
-        assertThat(seedbed("run", pipeline, "--out", run(), "--set", "steps.keep.condition=size(question) > 4"))
+        assertThat(seedbed("run", pipeline, "--out", run(), "--set", "steps.keep.condition=size(question) > 8"))
                 .isZero();
         assertThat(out().lines().toList().getLast()).startsWith("1 rows accepted, of 3 made");
     }
@@ -109,9 +108,7 @@ class CommandsTest {
     @Test
     void tellsAllProblemsAtOnce() throws IOException {
         Path wrong = folder.resolve("wrong.yaml");
-        Files.writeString(
-                wrong,
-                """
+        Files.writeString(wrong, """
                 seedbed: 1
                 name: wrong
                 steps:
@@ -131,8 +128,10 @@ class CommandsTest {
 
     @Test
     void previewExplainsTheRejectedRowsToo() {
-        assertThat(seedbed("preview", pipeline, "--out", run(), "-n", "1")).isZero();
-        assertThat(out()).contains("accepted", "How many legs");
+        assertThat(seedbed("preview", pipeline, "--out", run(), "-n", "2")).isZero();
+        assertThat(out()).contains("accepted", "Why not?", "How many legs", "2 of 2 rows accepted");
+        seedbed("preview", pipeline, "--out", run(), "-n", "1", "--set", "steps.keep.condition=size(question) > 8");
+        assertThat(out()).contains("rejected at keep: short", "question: Why not?");
     }
 
     @Test
@@ -173,9 +172,7 @@ class CommandsTest {
     @Test
     void dryRunShowsPromptsAndMakesNoCall() throws IOException {
         Path file = folder.resolve("ask.yaml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 seedbed: 1
                 name: ask
                 models:
@@ -186,7 +183,7 @@ class CommandsTest {
                   - generate: { model: writer, system: "Be brief.", prompt: "Answer: {{ question }}", column: answer }
                 """);
         assertThat(seedbed("dry-run", file.toString(), "-n", "2")).isZero();
-        assertThat(out()).contains("Be brief.", "Answer: Why?", "Answer: How many legs has a spider?");
+        assertThat(out()).contains("Be brief.", "Answer: Why not?", "Answer: How many legs has a spider?");
         assertThat(out()).doesNotContain("Answer: Who?");
         assertThat(folder.resolve("runs")).doesNotExist();
     }
@@ -211,6 +208,12 @@ class CommandsTest {
     }
 
     @Test
+    void printsTheSchemaOfPipelines() {
+        assertThat(seedbed("schema")).isZero();
+        assertThat(Json.parseObject(out()).asMap()).containsKeys("$schema", "properties");
+    }
+
+    @Test
     void listsTheModelsThatCanBeHad() {
         assertThat(seedbed("models", "list")).isZero();
         assertThat(out()).contains("smollm2-135m-instruct", "98 MB", "seedbed models pull");
@@ -219,7 +222,9 @@ class CommandsTest {
     @Test
     void saysWhatIsWrongWithACall() {
         assertThat(seedbed("rin", pipeline)).isEqualTo(2);
-        assertThat(err()).contains("there is no command 'rin", "Commands: run, ").doesNotContain("rehearse");
+        assertThat(err())
+                .contains("there is no command 'rin", "Commands: run, ")
+                .doesNotContain("rehearse");
         assertThat(seedbed("run")).isEqualTo(2);
         assertThat(err()).contains("PIPELINE", "seedbed run --help");
         assertThat(seedbed("run", pipeline, "--tarrget", "5")).isEqualTo(2);
