@@ -119,7 +119,7 @@ class BinderTest {
             assertThat(plan.seed()).isZero();
             assertThat(plan.target()).isEmpty();
             assertThat(plan.patience()).isEqualTo(500);
-            assertThat(plan.deadline()).isEqualTo(Duration.ofSeconds(120));
+            assertThat(plan.deadline()).isEqualTo(Duration.ofMinutes(2));
             assertThat(plan.budget()).isEqualTo(Budget.NONE);
             assertThat(plan.outputs()).isEmpty();
         }

@@ -13,7 +13,6 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleBinaryOperator;
 
 /// The compiler and the runtime that all expressions share.
 final class CelEngine {
@@ -33,14 +32,10 @@ final class CelEngine {
         List<CelFunctionDecl> functions = new ArrayList<>();
         functions.add(CelFunctionDecl.newFunctionDeclaration(
                 "words", CelOverloadDecl.newGlobalOverload("words_string", SimpleType.INT, SimpleType.STRING)));
-        for (Mixed each : mixed()) {
-            functions.add(CelFunctionDecl.newFunctionDeclaration(
-                    each.operator(),
-                    CelOverloadDecl.newGlobalOverload(
-                            each.first(), SimpleType.DOUBLE, SimpleType.INT, SimpleType.DOUBLE),
-                    CelOverloadDecl.newGlobalOverload(
-                            each.second(), SimpleType.DOUBLE, SimpleType.DOUBLE, SimpleType.INT)));
-        }
+        functions.add(mixed("_+_", "add"));
+        functions.add(mixed("_-_", "subtract"));
+        functions.add(mixed("_*_", "multiply"));
+        functions.add(mixed("_/_", "divide"));
         return CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
@@ -52,12 +47,14 @@ final class CelEngine {
     private static CelRuntime runtime() {
         List<CelFunctionBinding> bindings = new ArrayList<>();
         bindings.add(CelFunctionBinding.from("words_string", String.class, CelEngine::words));
-        for (Mixed each : mixed()) {
-            bindings.add(CelFunctionBinding.from(
-                    each.first(), Long.class, Double.class, (a, b) -> each.function().applyAsDouble(a, b)));
-            bindings.add(CelFunctionBinding.from(
-                    each.second(), Double.class, Long.class, (a, b) -> each.function().applyAsDouble(a, b)));
-        }
+        bindings.add(CelFunctionBinding.from("int_add_double", Long.class, Double.class, (a, b) -> a + b));
+        bindings.add(CelFunctionBinding.from("double_add_int", Double.class, Long.class, (a, b) -> a + b));
+        bindings.add(CelFunctionBinding.from("int_subtract_double", Long.class, Double.class, (a, b) -> a - b));
+        bindings.add(CelFunctionBinding.from("double_subtract_int", Double.class, Long.class, (a, b) -> a - b));
+        bindings.add(CelFunctionBinding.from("int_multiply_double", Long.class, Double.class, (a, b) -> a * b));
+        bindings.add(CelFunctionBinding.from("double_multiply_int", Double.class, Long.class, (a, b) -> a * b));
+        bindings.add(CelFunctionBinding.from("int_divide_double", Long.class, Double.class, (a, b) -> a / b));
+        bindings.add(CelFunctionBinding.from("double_divide_int", Double.class, Long.class, (a, b) -> a / b));
         return CelRuntimeFactory.legacyCelRuntimeBuilder()
                 .setOptions(OPTIONS)
                 .addLibraries(CelExtensions.strings(), CelExtensions.math())
@@ -70,22 +67,13 @@ final class CelEngine {
         return stripped.isEmpty() ? 0 : stripped.split("\\s+").length;
     }
 
-    /// JSON does not tell 4 from 4.0, so neither should arithmetic: what CEL lacks is computed with decimal numbers.
-    private record Mixed(String operator, String name, DoubleBinaryOperator function) {
-        String first() {
-            return "mixed_" + name + "_int64_double";
-        }
-
-        String second() {
-            return "mixed_" + name + "_double_int64";
-        }
-    }
-
-    private static List<Mixed> mixed() {
-        return List.of(
-                new Mixed("_+_", "add", Double::sum),
-                new Mixed("_-_", "subtract", (a, b) -> a - b),
-                new Mixed("_*_", "multiply", (a, b) -> a * b),
-                new Mixed("_/_", "divide", (a, b) -> a / b));
+    /// JSON does not tell 4 from 4.0, so neither should arithmetic: what CEL lacks is computed with decimals.
+    private static CelFunctionDecl mixed(String operator, String name) {
+        return CelFunctionDecl.newFunctionDeclaration(
+                operator,
+                CelOverloadDecl.newGlobalOverload(
+                        "int_" + name + "_double", SimpleType.DOUBLE, SimpleType.INT, SimpleType.DOUBLE),
+                CelOverloadDecl.newGlobalOverload(
+                        "double_" + name + "_int", SimpleType.DOUBLE, SimpleType.DOUBLE, SimpleType.INT));
     }
 }

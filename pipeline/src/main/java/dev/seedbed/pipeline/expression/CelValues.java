@@ -1,7 +1,5 @@
 package dev.seedbed.pipeline.expression;
 
-import com.google.common.primitives.UnsignedLong;
-import com.google.protobuf.ByteString;
 import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
 import dev.seedbed.api.Data;
@@ -45,12 +43,11 @@ final class CelValues {
         return switch (value) {
             case null -> null;
             case NullValue _ -> null;
-            case com.google.protobuf.NullValue _ -> null;
-            case UnsignedLong number -> Data.normalized(number.bigIntegerValue());
             case Instant time -> time.toString();
             case Duration time -> seconds(time);
-            case ByteString _ -> throw bytes();
-            case CelByteString _ -> throw bytes();
+            case CelByteString _ ->
+                throw new IllegalArgumentException(
+                        "it gives bytes, which JSON does not have; make a text of them with `string(...)`");
             case Optional<?> optional ->
                 toJson(optional.orElseThrow(
                         () -> new IllegalArgumentException("it gives an optional value that is not there")));
@@ -64,7 +61,9 @@ final class CelValues {
                 map.forEach((key, item) -> copy.put(key, toJson(item)));
                 yield Data.normalized(copy);
             }
-            case String _, Number _, Boolean _ -> Data.normalized(value);
+            case String _, Long _, Double _, Boolean _ -> Data.normalized(value);
+            // The unsigned ones.
+            case Number number -> Data.normalized(new BigInteger(number.toString()));
             default ->
                 throw new IllegalArgumentException(
                         "it gives " + value.getClass().getSimpleName() + ", which JSON does not have");
@@ -73,10 +72,5 @@ final class CelValues {
 
     private static double seconds(Duration time) {
         return time.getSeconds() + time.getNano() / 1e9;
-    }
-
-    private static IllegalArgumentException bytes() {
-        return new IllegalArgumentException(
-                "it gives bytes, which JSON does not have; make a text of them with " + "`string(...)`");
     }
 }
