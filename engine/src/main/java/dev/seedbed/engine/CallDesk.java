@@ -98,7 +98,8 @@ final class CallDesk {
                     mine.complete(known.get());
                     break;
                 }
-                JournalledCall call = call(counter, key, step, candidate, sample, ask, request, draw.endpointSeed(), worker);
+                JournalledCall call =
+                        call(counter, key, step, candidate, sample, ask, request, draw.endpointSeed(), worker);
                 mine.complete(call);
                 counter.made(call);
                 return result(call);
@@ -117,8 +118,7 @@ final class CallDesk {
     }
 
     /// What another's call gave; empty if that one was given up before it had an answer.
-    private static Optional<JournalledCall> await(CompletableFuture<JournalledCall> other)
-            throws InterruptedException {
+    private static Optional<JournalledCall> await(CompletableFuture<JournalledCall> other) throws InterruptedException {
         try {
             return Optional.of(other.get());
         } catch (ExecutionException | CancellationException e) {
@@ -234,7 +234,9 @@ final class CallDesk {
     }
 
     long openCalls() {
-        return counters.values().stream().mapToLong(counter -> counter.lane.openCalls()).sum();
+        return counters.values().stream()
+                .mapToLong(counter -> counter.lane.openCalls())
+                .sum();
     }
 
     /// Tokens and cost of the calls of this start, or of all that this start's rows rest on.

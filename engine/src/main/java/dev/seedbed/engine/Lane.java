@@ -83,7 +83,8 @@ final class Lane {
     /// Asks until there is a reply, or none is to be had.
     ///
     /// @param candidate the number of the candidate it is asked for; earlier ones go first
-    Answer ask(Request request, int seed, long candidate, Crew.Worker worker) throws NoAnswerException, InterruptedException {
+    Answer ask(Request request, int seed, long candidate, Crew.Worker worker)
+            throws NoAnswerException, InterruptedException {
         enter();
         try {
             for (int attempt = 1; ; attempt++) {
@@ -122,7 +123,8 @@ final class Lane {
 
     /// Decides what a failure means, and waits before the next try.
     ///
-    /// @return the number of the try that has failed, for counting: waiting for the endpoint's leave costs a row none
+    /// @return the number of the try that has failed, for counting: waiting for the endpoint's leave costs a row
+    none
     private int afterFailure(CallFailedException failure, int attempt, int seed)
             throws NoAnswerException, InterruptedException {
         return switch (failure.remedy()) {
@@ -229,9 +231,7 @@ final class Lane {
                 unreachableSince = now;
             } else if (now - unreachableSince > UNREACHABLE_FOR.toNanos()) {
                 stopSignal.stop(
-                        End.UNUSABLE,
-                        "the model '" + model.alias() + "' cannot be reached: " + said(failure),
-                        null);
+                        End.UNUSABLE, "the model '" + model.alias() + "' cannot be reached: " + said(failure), null);
                 throw new StoppedException();
             }
         } finally {
@@ -248,8 +248,8 @@ final class Lane {
             } else if (now - refusedSince > REFUSED_FOR.toNanos()) {
                 stopSignal.stop(
                         End.UNUSABLE,
-                        "the model '" + model.alias() + "' has refused every call for "
-                                + Words.of(REFUSED_FOR) + ": " + said(failure),
+                        "the model '" + model.alias() + "' has refused every call for " + Words.of(REFUSED_FOR) + ": "
+                                + said(failure),
                         null);
                 throw new StoppedException();
             }

@@ -127,7 +127,8 @@ final class Purse {
         if (caps.calls().isPresent() && calls + callsReserved + 1 > caps.calls().getAsLong()) {
             return Optional.of("the budget of " + caps.calls().getAsLong() + " calls is used up");
         }
-        if (caps.tokens().isPresent() && tokens + tokensReserved + wanted.tokens > caps.tokens().getAsLong()) {
+        if (caps.tokens().isPresent()
+                && tokens + tokensReserved + wanted.tokens > caps.tokens().getAsLong()) {
             return Optional.of("the budget of " + caps.tokens().getAsLong() + " tokens has " + tokens
                     + " used, and the next call may take up to " + wanted.tokens);
         }

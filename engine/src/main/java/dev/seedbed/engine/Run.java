@@ -125,8 +125,7 @@ public final class Run {
                 int to = nextBarrier(steps, from);
                 Optional<Barrier> barrier =
                         to == steps.size() ? Optional.empty() : Optional.of((Barrier) steps.get(to));
-                FinishLine finishLine =
-                        new FinishLine(plan, barrier, recorder, stopSignal, total, settled, gauges);
+                FinishLine finishLine = new FinishLine(plan, barrier, recorder, stopSignal, total, settled, gauges);
                 new Segment(scope, steps.subList(from, to), from, finishLine).run(incoming, carried);
                 for (Journey journey : carried.values()) {
                     finishLine.arrive(journey, new Ending.Open(from - 1));
@@ -141,7 +140,8 @@ public final class Run {
         }
     }
 
-    /// With a target, no more candidates at work than keep the endpoints busy: what is begun too many may be paid for in
+    /// With a target, no more candidates at work than keep the endpoints busy: what is begun too many may be paid for
+    /// in
     /// vain. Without one everything will be asked anyway.
     private long busy() {
         if (plan.target().isEmpty() || plan.models().isEmpty()) {
@@ -182,8 +182,7 @@ public final class Run {
                 Barrier.Released each = released.next();
                 switch (each.outcome()) {
                     case Outcome.Passed passed -> next = passed.sample();
-                    case Outcome.Rejected rejected ->
-                        record(each, new Ending.Rejected(step, rejected.rejection()));
+                    case Outcome.Rejected rejected -> record(each, new Ending.Rejected(step, rejected.rejection()));
                     case Outcome.Surplus _ -> record(each, new Ending.Surplus(step));
                     case Outcome.Became _ ->
                         throw new IllegalStateException("a barrier cannot make other samples of those it holds");

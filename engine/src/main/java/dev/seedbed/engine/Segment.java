@@ -81,7 +81,10 @@ final class Segment {
             if (sample.isEmpty()) {
                 break;
             }
-            begin(new Candidate(number), sample.get(), carried.remove(sample.get().id()));
+            begin(
+                    new Candidate(number),
+                    sample.get(),
+                    carried.remove(sample.get().id()));
             number++;
         }
         finishLine.awaitAllSettled();
@@ -122,8 +125,7 @@ final class Segment {
                             return;
                         }
                     }
-                    case Exporter exporter ->
-                        journey.exports.add(new Journey.Snapshot(exporter, journey.sample));
+                    case Exporter exporter -> journey.exports.add(new Journey.Snapshot(exporter, journey.sample));
                     case Collector collector -> {
                         arrive(journey, at, collector);
                         return;
@@ -199,8 +201,7 @@ final class Segment {
                 journey.sample = passed.sample();
                 return true;
             }
-            case Outcome.Rejected rejected ->
-                end(journey, at, new Ending.Rejected(offset + at, rejected.rejection()));
+            case Outcome.Rejected rejected -> end(journey, at, new Ending.Rejected(offset + at, rejected.rejection()));
             case Outcome.Surplus _ -> end(journey, at, new Ending.Surplus(offset + at));
             case Outcome.Became became -> divide(journey, at, became.children());
         }
@@ -217,8 +218,7 @@ final class Segment {
         for (int index = first; index <= last; index++) {
             // At the finish line the parent's own ending comes first.
             int own = index == last ? 1 : 0;
-            List<Turnstile.Ticket> parts =
-                    turnstiles.get(index).split(ticket(journey, index), children.size() + own);
+            List<Turnstile.Ticket> parts = turnstiles.get(index).split(ticket(journey, index), children.size() + own);
             for (int i = 0; i < children.size(); i++) {
                 tickets.get(i)[index] = parts.get(i + own);
             }
@@ -228,8 +228,10 @@ final class Segment {
         }
         journey.candidate.alive.addAndGet(children.size());
         finishLine.childrenBegin(children.size());
-        end(journey, new Ending.Consumed(
-                offset + at, children.stream().map(Sample::id).toList()));
+        end(
+                journey,
+                new Ending.Consumed(
+                        offset + at, children.stream().map(Sample::id).toList()));
         for (int i = 0; i < children.size(); i++) {
             goOn(new Journey(journey.candidate, children.get(i), offset + at + 1, tickets.get(i)), at + 1);
         }
@@ -300,7 +302,8 @@ final class Segment {
             scope.stopSignal()
                     .stop(
                             End.DEFECT,
-                            "step '" + steps.get(at).name() + "' broke on sample " + journey.sample.id() + ": " + failure,
+                            "step '" + steps.get(at).name() + "' broke on sample " + journey.sample.id() + ": "
+                                    + failure,
                             failure);
         }
     }

@@ -35,7 +35,11 @@ final class Tallies {
         void example(LedgerEntry entry) {
             if (examplesByReason.merge(entry.reason(), 1, Integer::sum) <= EXAMPLES_PER_REASON) {
                 examples.add(new Example(
-                        entry.sample().toString(), entry.reason(), entry.explanation(), entry.data(), entry.evidence()));
+                        entry.sample().toString(),
+                        entry.reason(),
+                        entry.explanation(),
+                        entry.data(),
+                        entry.evidence()));
             }
         }
     }

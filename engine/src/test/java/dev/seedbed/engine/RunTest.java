@@ -53,7 +53,10 @@ class RunTest {
         RunSummary summary = trial.run(journal);
 
         assertThat(summary.end()).isEqualTo(End.DONE);
-        assertThat(trial.rows).extracting(row -> row.data().asMap().get("n")).isSorted().hasSize(200);
+        assertThat(trial.rows)
+                .extracting(row -> row.data().asMap().get("n"))
+                .isSorted()
+                .hasSize(200);
         assertThat(trial.ledger).hasSize(200);
     }
 
@@ -69,7 +72,8 @@ class RunTest {
                     .step(Trial.generator("invent", new LookBehind(pool, 8), (sample, work) -> {
                         List<String> shown = pool.acceptedUpTo(work.candidate() - 8);
                         Request request = Trial.question("invent after " + shown, 1);
-                        String reply = work.ask(Ask.of(Trial.model("model"), request)).text();
+                        String reply =
+                                work.ask(Ask.of(Trial.model("model"), request)).text();
                         return Outcome.became(sample.children(
                                 "invent", List.of(Data.of("text", reply), Data.of("text", shown.size() + reply))));
                     }))
@@ -87,9 +91,11 @@ class RunTest {
     @Test
     void asksNothingAgainThatWasAnswered() throws InterruptedException {
         ScriptedModel model = jumbled();
-        Trial first = new Trial().step(Trial.numbers(50)).step(Trial.asking("say", 1)).model("model", model);
+        Trial first =
+                new Trial().step(Trial.numbers(50)).step(Trial.asking("say", 1)).model("model", model);
         RunSummary made = first.run(journal);
-        Trial second = new Trial().step(Trial.numbers(50)).step(Trial.asking("say", 1)).model("model", model);
+        Trial second =
+                new Trial().step(Trial.numbers(50)).step(Trial.asking("say", 1)).model("model", model);
         RunSummary reused = second.run(journal);
 
         assertThat(made.calls().made()).isEqualTo(50);
@@ -101,7 +107,11 @@ class RunTest {
 
     @Test
     void asksOnlyWhatAChangedPromptTouches() throws InterruptedException {
-        new Trial().step(Trial.numbers(20)).step(Trial.asking("say", 1)).model("model", jumbled()).run(journal);
+        new Trial()
+                .step(Trial.numbers(20))
+                .step(Trial.asking("say", 1))
+                .model("model", jumbled())
+                .run(journal);
         RunSummary changed = new Trial()
                 .step(Trial.numbers(20))
                 .step(Trial.asking("tell", 1))
@@ -122,9 +132,12 @@ class RunTest {
         ScriptedModel model = jumbled();
         Trial trial = new Trial()
                 .step(Trial.numbers(30))
-                .step(Trial.generator("ask", (sample, work) -> Outcome.passed(sample.with(
-                        "answer",
-                        work.ask(Ask.of(Trial.model("model"), Trial.question("the same", 0))).text()))))
+                .step(Trial.generator(
+                        "ask",
+                        (sample, work) -> Outcome.passed(sample.with(
+                                "answer",
+                                work.ask(Ask.of(Trial.model("model"), Trial.question("the same", 0)))
+                                        .text()))))
                 .model("model", model);
 
         RunSummary summary = trial.run(journal);
@@ -175,8 +188,13 @@ class RunTest {
     void accountsForEverySampleOnce() throws InterruptedException {
         Trial trial = new Trial()
                 .step(Trial.numbers(40))
-                .step(Trial.transformer("twice", sample -> Outcome.became(sample.children(
-                        "twice", List.of(sample.data().with("k", 0), sample.data().with("k", 1))))))
+                .step(Trial.transformer(
+                        "twice",
+                        sample -> Outcome.became(sample.children(
+                                "twice",
+                                List.of(
+                                        sample.data().with("k", 0),
+                                        sample.data().with("k", 1))))))
                 .step(Trial.gate("no-fives", sample -> Trial.number(sample) % 5 != 0))
                 .step(Trial.distinct("n"));
         RunSummary summary = trial.run(journal);
@@ -186,7 +204,10 @@ class RunTest {
                 .containsEntry(Fate.REJECTED, 16L + 32L)
                 .containsEntry(Fate.ACCEPTED, 32L)
                 .containsEntry(Fate.OPEN, 0L);
-        assertThat(trial.ledger).extracting(LedgerEntry::sample).doesNotHaveDuplicates().hasSize(120);
+        assertThat(trial.ledger)
+                .extracting(LedgerEntry::sample)
+                .doesNotHaveDuplicates()
+                .hasSize(120);
         assertThat(trial.ledger).extracting(LedgerEntry::candidate).isSorted();
         assertThat(summary.steps()).extracting(RunSummary.StepSummary::in).containsExactly(40L, 40L, 80L, 64L);
         assertThat(summary.steps()).extracting(RunSummary.StepSummary::out).containsExactly(40L, 80L, 64L, 32L);
@@ -236,8 +257,9 @@ class RunTest {
                 .target(5);
         trial.run(journal);
 
-        assertThat(trial.exported).extracting(row -> row.data().text("n")).containsExactly(
-                "0", "1", "2", "3", "4", "5", "6", "7", "8");
+        assertThat(trial.exported)
+                .extracting(row -> row.data().text("n"))
+                .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8");
     }
 
     @Test
@@ -274,7 +296,8 @@ class RunTest {
         assertThat(stopped.end()).isEqualTo(End.OUT_OF_BUDGET);
         assertThat(stopped.calls().made()).isEqualTo(30);
         assertThat(capped.rows).hasSizeLessThanOrEqualTo(30);
-        assertThat(stopped.total().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(capped.ledger.size());
+        assertThat(stopped.total().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(capped.ledger.size());
 
         Trial raised = new Trial()
                 .step(Trial.numbers(100))
@@ -314,7 +337,9 @@ class RunTest {
                 .run(journal);
 
         assertThat(summary.end()).isEqualTo(End.OUT_OF_BUDGET);
-        assertThat(summary.tokens().input() + summary.tokens().output()).isPositive().isLessThanOrEqualTo(1_000);
+        assertThat(summary.tokens().input() + summary.tokens().output())
+                .isPositive()
+                .isLessThanOrEqualTo(1_000);
     }
 
     @Test
@@ -328,7 +353,8 @@ class RunTest {
             }
             return ScriptedModel.reply(request, "fine");
         });
-        Trial first = new Trial().step(Trial.numbers(50)).step(Trial.asking("say", 1)).model("model", model);
+        Trial first =
+                new Trial().step(Trial.numbers(50)).step(Trial.asking("say", 1)).model("model", model);
         RunSummary summary = first.run(journal);
 
         assertThat(summary.end()).isEqualTo(End.DONE);
@@ -339,9 +365,13 @@ class RunTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(failed.reason()).isEqualTo("call-failed");
-        assertThat(failed.evidence().asMap()).containsEntry("status", 500L).containsEntry("body", "boom").containsEntry("tries", 3L);
+        assertThat(failed.evidence().asMap())
+                .containsEntry("status", 500L)
+                .containsEntry("body", "boom")
+                .containsEntry("tries", 3L);
 
-        Trial again = new Trial().step(Trial.numbers(50)).step(Trial.asking("say", 1)).model("model", model);
+        Trial again =
+                new Trial().step(Trial.numbers(50)).step(Trial.asking("say", 1)).model("model", model);
         assertThat(again.run(journal).calls().made()).isZero();
         assertThat(asked).hasValue(3);
 
@@ -363,14 +393,20 @@ class RunTest {
             }
             return ScriptedModel.reply(request, "fine");
         });
-        Trial trial = new Trial().step(Trial.numbers(200)).step(Trial.asking("say", 1)).model("model", failing);
+        Trial trial = new Trial()
+                .step(Trial.numbers(200))
+                .step(Trial.asking("say", 1))
+                .model("model", failing);
         RunSummary summary = trial.run(journal);
 
         assertThat(summary.end()).isEqualTo(End.UNUSABLE);
         assertThat(summary.explanation()).contains("model").contains("HTTP 503");
         assertThat(trial.count(Fate.FAILED)).isZero();
 
-        Trial resumed = new Trial().step(Trial.numbers(200)).step(Trial.asking("say", 1)).model("model", jumbled());
+        Trial resumed = new Trial()
+                .step(Trial.numbers(200))
+                .step(Trial.asking("say", 1))
+                .model("model", jumbled());
         RunSummary finished = resumed.run(journal);
         assertThat(finished.end()).isEqualTo(End.DONE);
         assertThat(finished.calls().made()).isEqualTo(180);
@@ -465,22 +501,27 @@ class RunTest {
         trial.run(journal);
 
         Sample sample = trial.rows.getFirst();
-        assertThat(model.calls()).extracting(ScriptedModel.Call::seed).containsExactly(
-                Draw.of(42, sample.id(), "twice", 0, 0).endpointSeed(),
-                Draw.of(42, sample.id(), "twice", 0, 1).endpointSeed());
+        assertThat(model.calls())
+                .extracting(ScriptedModel.Call::seed)
+                .containsExactly(
+                        Draw.of(42, sample.id(), "twice", 0, 0).endpointSeed(),
+                        Draw.of(42, sample.id(), "twice", 0, 1).endpointSeed());
         assertThat(trial.ledger.getFirst().calls()).hasSize(2);
     }
 
     @Test
     void repliesToManyQuestionsComeInTheirOrder() throws InterruptedException {
-        ScriptedModel model = ScriptedModel.saying(request -> request.asData().toString().contains("first") ? "1" : "2");
+        ScriptedModel model =
+                ScriptedModel.saying(request -> request.asData().toString().contains("first") ? "1" : "2");
         Trial trial = new Trial()
                 .step(Trial.numbers(20))
                 .step(Trial.generator("both", (sample, work) -> {
                     var replies = work.askAll(List.of(
                             Ask.of(Trial.model("model"), Trial.question("first", 1)),
-                            Ask.of(Trial.model("model"), Trial.question("second", 1)).number(1)));
-                    return Outcome.passed(sample.with("both", replies.get(0).text() + replies.get(1).text()));
+                            Ask.of(Trial.model("model"), Trial.question("second", 1))
+                                    .number(1)));
+                    return Outcome.passed(sample.with(
+                            "both", replies.get(0).text() + replies.get(1).text()));
                 }))
                 .model("model", model);
         trial.run(journal);
@@ -501,7 +542,10 @@ class RunTest {
             return ScriptedModel.reply(request, "fine");
         });
         model.concurrency(4);
-        Trial trial = new Trial().step(Trial.numbers(100)).step(Trial.asking("say", 1)).model("model", model);
+        Trial trial = new Trial()
+                .step(Trial.numbers(100))
+                .step(Trial.asking("say", 1))
+                .model("model", model);
 
         assertThat(trial.run(journal).end()).isEqualTo(End.DONE);
         assertThat(trial.rows).hasSize(100);
@@ -509,7 +553,8 @@ class RunTest {
 
     @Test
     void runsWithNoCandidateAtAll() throws InterruptedException {
-        RunSummary summary = new Trial().step(Trial.numbers(0)).step(Trial.distinct("n")).run(journal);
+        RunSummary summary =
+                new Trial().step(Trial.numbers(0)).step(Trial.distinct("n")).run(journal);
 
         assertThat(summary.end()).isEqualTo(End.DONE);
         assertThat(summary.total().values()).containsOnly(0L);
@@ -517,9 +562,24 @@ class RunTest {
 
     @Test
     void runsManyTrivialRowsWithFewInFlight() throws InterruptedException {
-        Trial trial = new Trial().step(Trial.numbers(20_000)).step(Trial.distinct("n")).inFlight(3);
+        Trial trial = new Trial()
+                .step(Trial.numbers(20_000))
+                .step(Trial.distinct("n"))
+                .inFlight(3);
 
-        assertThat(trial.run(journal).total()).isEqualTo(Map.of(
-                Fate.ACCEPTED, 20_000L, Fate.REJECTED, 0L, Fate.FAILED, 0L, Fate.CONSUMED, 0L, Fate.SURPLUS, 0L, Fate.OPEN, 0L));
+        assertThat(trial.run(journal).total())
+                .isEqualTo(Map.of(
+                        Fate.ACCEPTED,
+                        20_000L,
+                        Fate.REJECTED,
+                        0L,
+                        Fate.FAILED,
+                        0L,
+                        Fate.CONSUMED,
+                        0L,
+                        Fate.SURPLUS,
+                        0L,
+                        Fate.OPEN,
+                        0L));
     }
 }

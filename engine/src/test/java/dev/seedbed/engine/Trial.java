@@ -33,7 +33,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -206,7 +205,8 @@ final class Trial {
     static Generator asking(String prompt, double temperature) {
         return generator("ask", (sample, work) -> {
             Request request = question(prompt + " " + sample.data().text("n"), temperature);
-            return Outcome.passed(sample.with("answer", work.ask(Ask.of(model("model"), request)).text()));
+            return Outcome.passed(sample.with(
+                    "answer", work.ask(Ask.of(model("model"), request)).text()));
         });
     }
 

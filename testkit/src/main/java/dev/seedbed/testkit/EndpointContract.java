@@ -94,8 +94,7 @@ public abstract class EndpointContract {
     }
 
     private static Request chat(String text, int maxTokens) {
-        return Request.chat(
-                List.of(Message.system("You are helpful."), Message.user(text)), Sampling.of(0, maxTokens));
+        return Request.chat(List.of(Message.system("You are helpful."), Message.user(text)), Sampling.of(0, maxTokens));
     }
 
     @Test
@@ -122,7 +121,10 @@ public abstract class EndpointContract {
         assumeTrue(endpoint.capabilities().contains(Capability.SEED), "takes no seed");
         Request request = Request.chat(List.of(Message.user("Tell me a story.")), Sampling.of(1, 48));
 
-        assertThat(List.of(ask(request, 1).text(), ask(request, 2).text(), ask(request, 3).text()))
+        assertThat(List.of(
+                        ask(request, 1).text(),
+                        ask(request, 2).text(),
+                        ask(request, 3).text()))
                 .as("texts for three seeds at temperature 1")
                 .doesNotHaveDuplicates();
     }
@@ -287,8 +289,7 @@ public abstract class EndpointContract {
         Request slow = slow();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Throwable> failure = threads.submit(failureOf(slow));
-            assertThatThrownBy(() -> failure.get(500, TimeUnit.MILLISECONDS))
-                    .isInstanceOf(TimeoutException.class);
+            assertThatThrownBy(() -> failure.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             endpoint.close();
             endpoint.close();
 

@@ -57,10 +57,11 @@ final class HttpConnection implements AutoCloseable {
         int methodEnd = head.indexOf(' ');
         int pathEnd = head.indexOf(' ', methodEnd + 1);
         if (methodEnd < 0 || pathEnd < 0) {
-            throw new IOException("not a request line: " + head.lines().findFirst().orElse(""));
+            throw new IOException(
+                    "not a request line: " + head.lines().findFirst().orElse(""));
         }
-        return Optional.of(new RecordedRequest(
-                head.substring(0, methodEnd), head.substring(methodEnd + 1, pathEnd), head, body));
+        return Optional.of(
+                new RecordedRequest(head.substring(0, methodEnd), head.substring(methodEnd + 1, pathEnd), head, body));
     }
 
     private int findHeadEnd(int from) {
@@ -86,8 +87,8 @@ final class HttpConnection implements AutoCloseable {
         for (int at = head.indexOf("\r\n"); at >= 0; at = head.indexOf("\r\n", at + 2)) {
             if (head.regionMatches(true, at, name, 0, name.length())) {
                 int end = head.indexOf("\r\n", at + 2);
-                return Integer.parseInt(
-                        head.substring(at + name.length(), end < 0 ? head.length() : end).trim());
+                return Integer.parseInt(head.substring(at + name.length(), end < 0 ? head.length() : end)
+                        .trim());
             }
             if (head.regionMatches(true, at, "\r\ntransfer-encoding:", 0, 20)) {
                 throw new IOException("chunked requests are not understood");
@@ -108,12 +109,13 @@ final class HttpConnection implements AutoCloseable {
     }
 
     private static byte[] response(int status, Map<String, String> headers, byte[] body) {
-        StringBuilder head = new StringBuilder(128).append("HTTP/1.1 ").append(status).append(" Scripted\r\n");
+        StringBuilder head =
+                new StringBuilder(128).append("HTTP/1.1 ").append(status).append(" Scripted\r\n");
         if (!headers.containsKey("Content-Type")) {
             head.append("Content-Type: application/json\r\n");
         }
-        headers.forEach((name, value) ->
-                head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
         byte[] start = head.toString().getBytes(StandardCharsets.ISO_8859_1);
         byte[] whole = Arrays.copyOf(start, start.length + body.length);

@@ -86,7 +86,10 @@ final class OpenAiShapes {
             StringBuilder text = new StringBuilder();
             for (Object message : messages) {
                 if (message instanceof Map<?, ?> turn) {
-                    text.append(turn.get("role")).append('\n').append(turn.get("content")).append('\n');
+                    text.append(turn.get("role"))
+                            .append('\n')
+                            .append(turn.get("content"))
+                            .append('\n');
                 }
             }
             return text.toString();

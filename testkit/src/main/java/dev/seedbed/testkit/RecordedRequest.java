@@ -13,10 +13,9 @@ public record RecordedRequest(String method, String path, String head, String bo
     public Optional<String> header(String name) {
         return head.lines()
                 .skip(1)
-                .filter(line ->
-                        line.length() > name.length()
-                                && line.charAt(name.length()) == ':'
-                                && line.regionMatches(true, 0, name, 0, name.length()))
+                .filter(line -> line.length() > name.length()
+                        && line.charAt(name.length()) == ':'
+                        && line.regionMatches(true, 0, name, 0, name.length()))
                 .map(line -> line.substring(name.length() + 1).trim())
                 .findFirst();
     }

@@ -49,7 +49,8 @@ public final class ScriptedEndpoint implements AutoCloseable {
 
     private record Rule(String marker, Behaviour behaviour, Optional<Set<Hash>> firedFor) {
         boolean applies(String body, Hash hash) {
-            return body.contains(marker) && (firedFor.isEmpty() || firedFor.get().add(hash));
+            return body.contains(marker)
+                    && (firedFor.isEmpty() || firedFor.get().add(hash));
         }
     }
 

@@ -86,11 +86,8 @@ public final class ScriptedModel implements Endpoint {
             return input.substring(echo + OpenAiShapes.ECHO.length());
         }
         String schema = request.schema().map(Json::canonical).orElse("");
-        Hash hash = Hash.of(
-                input, Double.toString(request.sampling().temperature()), Integer.toString(seed), schema);
-        return request.schema()
-                .map(value -> ScriptedText.json(hash, value))
-                .orElseGet(() -> ScriptedText.words(hash));
+        Hash hash = Hash.of(input, Double.toString(request.sampling().temperature()), Integer.toString(seed), schema);
+        return request.schema().map(value -> ScriptedText.json(hash, value)).orElseGet(() -> ScriptedText.words(hash));
     }
 
     private static String inputOf(Request request) {

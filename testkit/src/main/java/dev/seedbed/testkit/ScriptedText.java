@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedText {
     private static final String[] WORDS = {
         "river", "stone", "seven", "green", "paper", "walks", "under", "morning", "letter", "small", "garden", "counts",
-        "bright", "engine", "window", "slow", "wooden", "market", "turns", "quiet", "yellow", "bridge", "carries", "salt",
+        "bright", "engine", "window", "slow", "wooden", "market", "turns", "quiet", "yellow", "bridge", "carries",
+                "salt",
         "winter", "apple", "distant", "number", "gives", "open", "ladder", "north"
     };
     private static final int DEEPEST = 12;
@@ -72,8 +73,8 @@ final class ScriptedText {
     private static Map<String, @Nullable Object> object(RandomGenerator random, Map<?, ?> schema, int depth) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         if (schema.get("properties") instanceof Map<?, ?> properties) {
-            properties.forEach((name, inner) ->
-                    object.put((String) name, value(random, inner instanceof Map<?, ?> map ? map : Map.of(), depth + 1)));
+            properties.forEach((name, inner) -> object.put(
+                    (String) name, value(random, inner instanceof Map<?, ?> map ? map : Map.of(), depth + 1)));
         }
         return object;
     }

@@ -19,16 +19,55 @@ import java.util.random.RandomGenerator;
 /// A failing case says its seed and number; `SeededCases.only(42, 17, ...)` runs it alone. One thread each.
 public final class SeededCases {
     private static final String[] HOSTILE = {
-        "", " ", "\u0000", "\n", "\r\n", "\t", "\"", "\\", "'", "`", "{{ 7 * 7 }}", "{% raw %}", "${x}", "<|im_end|>",
-        "</s>", "<b>&amp;", "=1+1", "--", ";", "%s", "\u00e9", "e\u0301", "\u00df", "\u0130", "\u2028", "\u200b", "\u202e",
-        "\ufeff", "\ufffd", "\ud83d\ude00", "\ud83d\udc69\u200d\ud83d\udcbb", "\u4e2d\u6587", "\u0627\u0644", "\u0e01",
-        "null", "NaN", "-0", "1e309", "../", "[]", "data: [DONE]"
+        "",
+        " ",
+        "\u0000",
+        "\n",
+        "\r\n",
+        "\t",
+        "\"",
+        "\\",
+        "'",
+        "`",
+        "{{ 7 * 7 }}",
+        "{% raw %}",
+        "${x}",
+        "<|im_end|>",
+        "</s>",
+        "<b>&amp;",
+        "=1+1",
+        "--",
+        ";",
+        "%s",
+        "\u00e9",
+        "e\u0301",
+        "\u00df",
+        "\u0130",
+        "\u2028",
+        "\u200b",
+        "\u202e",
+        "\ufeff",
+        "\ufffd",
+        "\ud83d\ude00",
+        "\ud83d\udc69\u200d\ud83d\udcbb",
+        "\u4e2d\u6587",
+        "\u0627\u0644",
+        "\u0e01",
+        "null",
+        "NaN",
+        "-0",
+        "1e309",
+        "../",
+        "[]",
+        "data: [DONE]"
     };
 
     private final RandomGenerator random;
 
     private SeededCases(long seed, int number) {
-        random = new Draw(Hash.of("case", Long.toString(seed), Integer.toString(number)).high()).random();
+        random = new Draw(Hash.of("case", Long.toString(seed), Integer.toString(number))
+                        .high())
+                .random();
     }
 
     /// What must hold for every case.

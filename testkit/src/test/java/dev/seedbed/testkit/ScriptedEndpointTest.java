@@ -202,7 +202,8 @@ class ScriptedEndpointTest {
     @Test
     void listsItsModelAndRefusesWhatItDoesNotKnow() throws Exception {
         HttpResponse<String> models = client.send(
-                HttpRequest.newBuilder(URI.create(endpoint.baseUri() + "/models")).build(),
+                HttpRequest.newBuilder(URI.create(endpoint.baseUri() + "/models"))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(models.body()).contains("\"scripted\"");
         assertThat(post("not json").statusCode()).isEqualTo(400);
@@ -245,8 +246,8 @@ class ScriptedEndpointTest {
             assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(418);
-            HttpRequest counts =
-                    HttpRequest.newBuilder(URI.create(base + "/scripted/counts")).build();
+            HttpRequest counts = HttpRequest.newBuilder(URI.create(base + "/scripted/counts"))
+                    .build();
             assertThat(Json.parseObject(client.send(counts, HttpResponse.BodyHandlers.ofString())
                                     .body())
                             .value("requests"))

@@ -56,7 +56,8 @@ class ScriptedModelTest {
             assertThat(replies).noneMatch(Future::isDone);
             model.release();
             for (Future<Reply> reply : replies) {
-                assertThat(reply.get().text()).isEqualTo(replies.getFirst().get().text());
+                assertThat(reply.get().text())
+                        .isEqualTo(replies.getFirst().get().text());
             }
             assertThat(model.mostOpen()).isEqualTo(5);
             assertThat(model.open()).isZero();
