@@ -123,8 +123,7 @@ final class Lane {
 
     /// Decides what a failure means, and waits before the next try.
     ///
-    /// @return the number of the try that has failed, for counting: waiting for the endpoint's leave costs a row
-    none
+    /// @return the number of the try that has failed; waiting at the endpoint's wish costs a row none
     private int afterFailure(CallFailedException failure, int attempt, int seed)
             throws NoAnswerException, InterruptedException {
         return switch (failure.remedy()) {

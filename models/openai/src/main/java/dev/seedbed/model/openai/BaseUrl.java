@@ -16,7 +16,8 @@ record BaseUrl(URI uri) {
 
     // RFC 6761 (localhost), RFC 6762 (local), RFC 8375 (home.arpa), and what ICANN keeps out of the public DNS
     // (internal).
-    private static final List<String> PRIVATE_ENDINGS = List.of(".localhost", ".local", ".internal", ".lan", ".home.arpa");
+    private static final List<String> PRIVATE_ENDINGS =
+            List.of(".localhost", ".local", ".internal", ".lan", ".home.arpa");
 
     /// @throws SeedbedException if it is no URL that requests can be sent to
     static BaseUrl parse(String text) {
@@ -43,7 +44,9 @@ record BaseUrl(URI uri) {
 
     private static SeedbedException wrong(String seen, String what) {
         return new SeedbedException(
-                ErrorKind.WRONG_INPUT, "base-url '" + seen.replaceAll("//[^/]*@", "//") + "' " + what + "; write for example http://localhost:8000/v1");
+                ErrorKind.WRONG_INPUT,
+                "base-url '" + seen.replaceAll("//[^/]*@", "//") + "' " + what
+                        + "; write for example http://localhost:8000/v1");
     }
 
     URI resolve(String path) {
@@ -85,8 +88,6 @@ record BaseUrl(URI uri) {
 
     // RFC 4291 (loopback, link-local), RFC 4193 (unique local).
     private static boolean isPrivateVersion6(String host) {
-        return host.equals("::1")
-                || host.startsWith("fe80:")
-                || host.matches("f[cd][0-9a-f]{2}:.*");
+        return host.equals("::1") || host.startsWith("fe80:") || host.matches("f[cd][0-9a-f]{2}:.*");
     }
 }

@@ -20,7 +20,8 @@ final class Key {
 
     /// The key that an endpoint needs, empty where it needs none.
     ///
-    /// A host in a private network gets a key only if one is named: what stands in the usual variable is not meant for
+    /// A host in a private network gets a key only if one is named: what stands in the usual variable is not meant
+    for
     /// it.
     ///
     /// @param variable the setting `key-from`

@@ -161,7 +161,8 @@ final class OpenAiEndpoint implements Endpoint {
     }
 
     /// The client's own work between calls, looking up hosts included. One thread takes a third less processor time
-    /// than the client's usual pool, which hands each step of an exchange to another thread. It ends when it is idle, so
+    /// than the client's usual pool, which hands each step of an exchange to another thread. It ends when it is
+    idle, so
     /// that nothing need close it.
     private static ThreadPoolExecutor oneThread() {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
@@ -199,8 +200,7 @@ final class OpenAiEndpoint implements Endpoint {
     }
 
     private CallFailedException failure(Remedy remedy, String message, @Nullable Throwable cause) {
-        return new CallFailedException(
-                remedy, shown(message), OptionalInt.empty(), Optional.empty(), "", cause);
+        return new CallFailedException(remedy, shown(message), OptionalInt.empty(), Optional.empty(), "", cause);
     }
 
     private CallFailedException failure(Refusal refusal, HttpResponse<byte[]> response, String body) {

@@ -33,11 +33,11 @@ public final class OpenAiProvider implements Provider {
     static final String ID = "openai";
 
     // No log probabilities: a reply has no place for them.
-    private static final List<Capability> OFFERED = List.of(
-            Capability.CHAT, Capability.RAW, Capability.PREFILL, Capability.SCHEMA, Capability.SEED);
+    private static final List<Capability> OFFERED =
+            List.of(Capability.CHAT, Capability.RAW, Capability.PREFILL, Capability.SCHEMA, Capability.SEED);
 
-    static final Parameter<String> MODEL =
-            Parameter.text("model", "The model's name, as the endpoint knows it.").required();
+    static final Parameter<String> MODEL = Parameter.text("model", "The model's name, as the endpoint knows it.")
+            .required();
     static final Parameter<String> BASE_URL = Parameter.text(
                     "base-url", "Where the endpoint's paths begin, up to what stands before `/chat/completions`.")
             .defaultsTo(BaseUrl.OPENAI);
@@ -50,8 +50,7 @@ public final class OpenAiProvider implements Provider {
             .defaultsTo(32);
     static final Parameter<List<String>> CAPABILITIES = Parameter.listOf(
             "capabilities",
-            new Kind.Choice(
-                    OFFERED.stream().map(OpenAiProvider::word).toList()),
+            new Kind.Choice(OFFERED.stream().map(OpenAiProvider::word).toList()),
             "What the endpoint can do, where it is not `chat`, `raw`, `seed` and `schema`. `prefill` is asked for in"
                     + " vLLM's way.");
     static final Parameter<String> SCHEMA_MODE = Parameter.choice(
@@ -67,7 +66,9 @@ public final class OpenAiProvider implements Provider {
             "What a chat request calls the most tokens of a reply. Left out, it is `max_completion_tokens` for OpenAI"
                     + " itself and `max_tokens` elsewhere.");
     static final Parameter<Map<String, String>> HEADERS = Parameter.mapOf(
-                    "headers", new Kind.Text(), "Further headers of each request. Keys do not belong here: see `key-from`.")
+                    "headers",
+                    new Kind.Text(),
+                    "Further headers of each request. Keys do not belong here: see `key-from`.")
             .defaultsTo(Map.of());
     static final Parameter<String> ORGANIZATION =
             Parameter.text("organization", "The organization that OpenAI bills, sent as `OpenAI-Organization`.");
@@ -75,7 +76,14 @@ public final class OpenAiProvider implements Provider {
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]*");
     private static final Set<String> OWN_HEADERS = Set.of(
-            "authorization", "connection", "content-length", "content-type", "expect", "host", "transfer-encoding", "upgrade");
+            "authorization",
+            "connection",
+            "content-length",
+            "content-type",
+            "expect",
+            "host",
+            "transfer-encoding",
+            "upgrade");
 
     private final Clock clock;
 
@@ -119,8 +127,7 @@ public final class OpenAiProvider implements Provider {
         Set<Capability> capabilities = capabilities(settings);
         RequestBody body = new RequestBody(
                 settings.get(MODEL),
-                settings.find(MAX_TOKENS_FIELD)
-                        .orElse(base.isOpenAi() ? "max_completion_tokens" : "max_tokens"),
+                settings.find(MAX_TOKENS_FIELD).orElse(base.isOpenAi() ? "max_completion_tokens" : "max_tokens"),
                 capabilities.contains(Capability.SEED),
                 capabilities.contains(Capability.SCHEMA),
                 capabilities.contains(Capability.PREFILL));
@@ -136,8 +143,7 @@ public final class OpenAiProvider implements Provider {
     }
 
     private static Set<Capability> capabilities(Settings settings) {
-        Set<Capability> capabilities =
-                EnumSet.of(Capability.CHAT, Capability.RAW, Capability.SEED, Capability.SCHEMA);
+        Set<Capability> capabilities = EnumSet.of(Capability.CHAT, Capability.RAW, Capability.SEED, Capability.SCHEMA);
         Optional<List<String>> named = settings.find(CAPABILITIES);
         if (named.isPresent()) {
             capabilities.clear();
@@ -162,11 +168,13 @@ public final class OpenAiProvider implements Provider {
         Map<String, String> headers = new LinkedHashMap<>(settings.get(HEADERS));
         settings.find(ORGANIZATION).ifPresent(value -> headers.put("OpenAI-Organization", value));
         headers.forEach((name, value) -> {
-            if (!HEADER_NAME.matcher(name).matches() || !HEADER_VALUE.matcher(value).matches()) {
+            if (!HEADER_NAME.matcher(name).matches()
+                    || !HEADER_VALUE.matcher(value).matches()) {
                 throw wrong("the header '" + name + "' holds characters that HTTP does not allow; use plain ASCII");
             }
             if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                throw wrong("the header '" + name + "' cannot be set; a key comes from the variable that key-from names");
+                throw wrong(
+                        "the header '" + name + "' cannot be set; a key comes from the variable that key-from names");
             }
         });
         return headers;

@@ -105,9 +105,7 @@ final class ReplyBody {
             return new Usage(input, output, false);
         }
         return new Usage(
-                estimate(request),
-                Math.min(estimate(text), request.sampling().maxTokens()),
-                true);
+                estimate(request), Math.min(estimate(text), request.sampling().maxTokens()), true);
     }
 
     /// A token for every four bytes, which is close for English and too few for other scripts in an old vocabulary;

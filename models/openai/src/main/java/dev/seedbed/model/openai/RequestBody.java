@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param takesSeed whether to send the seed
 /// @param takesSchema whether to send schemas
 /// @param continues whether a last turn of the assistant's is to be gone on from
-record RequestBody(
-        String model, String maxTokensField, boolean takesSeed, boolean takesSchema, boolean continues) {
+record RequestBody(String model, String maxTokensField, boolean takesSeed, boolean takesSchema, boolean continues) {
 
     String write(Request request, int seed) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
@@ -51,12 +50,11 @@ record RequestBody(
     private static List<Map<String, String>> messages(Request.Chat chat) {
         List<Map<String, String>> turns = new ArrayList<>(chat.messages().size());
         for (Message message : chat.messages()) {
-            String role =
-                    switch (message.role()) {
-                        case SYSTEM -> "system";
-                        case USER -> "user";
-                        case ASSISTANT -> "assistant";
-                    };
+            String role = switch (message.role()) {
+                case SYSTEM -> "system";
+                case USER -> "user";
+                case ASSISTANT -> "assistant";
+            };
             Map<String, String> turn = LinkedHashMap.newLinkedHashMap(2);
             turn.put("role", role);
             turn.put("content", message.content());
@@ -66,8 +64,7 @@ record RequestBody(
     }
 
     private static boolean endsWithAssistant(Request.Chat chat) {
-        return !chat.messages().isEmpty()
-                && chat.messages().getLast().role() == Message.Role.ASSISTANT;
+        return !chat.messages().isEmpty() && chat.messages().getLast().role() == Message.Role.ASSISTANT;
     }
 
     private static void putSampling(Map<String, @Nullable Object> body, Sampling sampling) {

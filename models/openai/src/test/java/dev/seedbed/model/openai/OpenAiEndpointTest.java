@@ -93,10 +93,14 @@ class OpenAiEndpointTest {
     @Test
     void sendsASchemaAsStrictOnlyIfItIsClosed() throws Exception {
         Map<String, Object> closed = Map.of(
-                "type", "object",
-                "properties", Map.of("a", Map.of("type", "string")),
-                "required", List.of("a"),
-                "additionalProperties", false);
+                "type",
+                "object",
+                "properties",
+                Map.of("a", Map.of("type", "string")),
+                "required",
+                List.of("a"),
+                "additionalProperties",
+                false);
         endpoint.ask(chat("x").withSchema(closed), 1, LONG);
         assertThat(lastBody().text("response_format")).contains("\"json_schema\"", "\"strict\":true");
 
@@ -106,13 +110,12 @@ class OpenAiEndpointTest {
 
     @Test
     void leavesOutWhatTheEndpointDoesNotTake() throws Exception {
-        try (Endpoint plain = open(Map.of(
-                "seed", false, "schema-mode", "none", "max-tokens-field", "max_completion_tokens"))) {
+        try (Endpoint plain =
+                open(Map.of("seed", false, "schema-mode", "none", "max-tokens-field", "max_completion_tokens"))) {
             plain.ask(chat("x").withSchema(Map.of("type", "object")), 1, LONG);
         }
 
-        assertThat(lastBody().columns())
-                .containsExactly("model", "messages", "max_completion_tokens", "temperature");
+        assertThat(lastBody().columns()).containsExactly("model", "messages", "max_completion_tokens", "temperature");
     }
 
     @Test
@@ -323,8 +326,8 @@ class OpenAiEndpointTest {
                 try {
                     stalling.accept()
                             .getOutputStream()
-                            .write("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{".getBytes(
-                                    StandardCharsets.US_ASCII));
+                            .write("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"
+                                    .getBytes(StandardCharsets.US_ASCII));
                 } catch (IOException e) {
                     throw new AssertionError(e);
                 }
@@ -371,8 +374,7 @@ class OpenAiEndpointTest {
                 Endpoint keyed = open(Map.of("key-from", "KEY"))) {
             server.always(
                     "",
-                    new Behaviour.Status(
-                            307, Map.of("Location", elsewhere.baseUri() + "/chat/completions"), "moved"));
+                    new Behaviour.Status(307, Map.of("Location", elsewhere.baseUri() + "/chat/completions"), "moved"));
             CallFailedException failure =
                     catchThrowableOfType(CallFailedException.class, () -> keyed.ask(chat("x"), 1, LONG));
 
@@ -383,8 +385,8 @@ class OpenAiEndpointTest {
 
     @Test
     void sendsTheKeyAndShowsItNowhere() throws Exception {
-        try (Endpoint keyed = open(Map.of(
-                "key-from", "KEY", "organization", "org-1", "headers", Map.of("X-Title", "seed")))) {
+        try (Endpoint keyed =
+                open(Map.of("key-from", "KEY", "organization", "org-1", "headers", Map.of("X-Title", "seed")))) {
             keyed.ask(chat("x"), 1, LONG);
             RecordedRequest request = server.recorded().getLast();
             assertThat(request.header("Authorization")).contains("Bearer " + KEY);

@@ -44,7 +44,8 @@ class OpenAiProviderTest {
                         "max-tokens-field",
                         "headers",
                         "organization");
-        assertThat(provider.parameters()).allMatch(parameter -> parameter.summary().endsWith("."));
+        assertThat(provider.parameters())
+                .allMatch(parameter -> parameter.summary().endsWith("."));
     }
 
     @Test
