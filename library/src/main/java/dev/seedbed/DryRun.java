@@ -30,8 +30,8 @@ import java.util.Set;
 
 /// Runs a pipeline up to its first questions, which no endpoint gets to see.
 ///
-/// Every model is one that never answers, so each candidate ends at the first question that is asked about it. With one
-/// candidate on its way at a time, the questions come in candidate order.
+/// Every model is one that never answers, so each candidate ends at the first question that is asked about it.
+/// With one candidate on its way at a time, the questions come in candidate order.
 final class DryRun {
     private DryRun() {}
 

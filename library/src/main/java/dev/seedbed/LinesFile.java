@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// A file of lines that is written beside its place and moved there when it is whole, so that what stands there is
-/// never a part.
+/// A file of lines that is written beside its place and moved there when it is whole, so that what stands there
+/// is never a part.
 final class LinesFile implements AutoCloseable {
     private final Path target;
     private final Path partial;

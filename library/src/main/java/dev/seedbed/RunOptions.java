@@ -14,8 +14,7 @@ import java.util.OptionalLong;
 /// @param previewRows runs only as far as these rows, into the folder `preview` of the run's directory
 /// @param retryFailed whether calls that failed for good are made again
 /// @param inFlight how many candidates may be on their way at once
-public record RunOptions(
-        Optional<Path> directory, OptionalLong previewRows, boolean retryFailed, int inFlight) {
+public record RunOptions(Optional<Path> directory, OptionalLong previewRows, boolean retryFailed, int inFlight) {
     private static final int USUAL_IN_FLIGHT = 8_192;
 
     public static RunOptions defaults() {

@@ -9,8 +9,7 @@ import java.util.Optional;
 ///
 /// @param written the data set and the files made of it
 /// @param defect what broke, if the run ended by a defect
-public record RunResult(
-        RunSummary summary, RunDirectory directory, List<Path> written, Optional<Throwable> defect) {
+public record RunResult(RunSummary summary, RunDirectory directory, List<Path> written, Optional<Throwable> defect) {
     public RunResult {
         written = List.copyOf(written);
     }

@@ -35,8 +35,8 @@ import java.util.Map;
 /// RunResult result = Seedbed.standard().run(spec, RunOptions.defaults());
 /// ```
 ///
-/// The words are those of the YAML, and so are the run's directory and everything in it: what was begun here can be
-/// resumed by the command line, and the other way round. Immutable and thread-safe.
+/// The words are those of the YAML, and so are the run's directory and everything in it: what was begun here
+/// can be resumed by the command line, and the other way round. Immutable and thread-safe.
 public final class Seedbed {
     private final Catalogue catalogue;
     private final Map<String, String> environment;
@@ -48,7 +48,8 @@ public final class Seedbed {
         this.clock = clock;
     }
 
-    /// With every step, provider and output that comes with Seedbed, the process's environment and the system's clock.
+    /// With every step, provider and output that comes with Seedbed, the process's environment and the system's
+    /// clock.
     public static Seedbed standard() {
         return standard(PullListener.SILENT);
     }
@@ -102,8 +103,8 @@ public final class Seedbed {
         return new Binder(catalogue, environment).bind(spec);
     }
 
-    /// The first calls that a run would make, in candidate order, as a journal would hold them. No endpoint is asked; a
-    /// question that needs an earlier reply is not reached.
+    /// The first calls that a run would make, in candidate order, as a journal would hold them. No endpoint is
+    /// asked; a question that needs an earlier reply is not reached.
     ///
     /// @param most how many, at most
     /// @throws dev.seedbed.api.setting.InvalidPipelineException with every problem

@@ -117,7 +117,11 @@ public final class Session implements AutoCloseable {
 
     private List<Path> write(RunSummary summary) throws IOException {
         FinishedRun finished = new FinishedRun(
-                directory.rows(), directory.dataset(), directory.ledger(), plan.spec().text(), summary);
+                directory.rows(),
+                directory.dataset(),
+                directory.ledger(),
+                plan.spec().text(),
+                summary);
         List<Path> written = new ArrayList<>();
         written.add(directory.dataset());
         if (!isPreview && summary.end().isFinished()) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills a run again and again, and looks at what the endpoint was asked: nothing that was answered and journalled
-/// may be asked again, and in the end the rows are those of a run that nobody killed.
+/// Kills a run again and again, and looks at what the endpoint was asked: nothing that was answered and
+/// journalled may be asked again, and in the end the rows are those of a run that nobody killed.
 ///
 /// `-Dseedbed.kills=20 -Dseedbed.rows=2000` for the long form.
 @Timeout(600)
@@ -66,13 +66,15 @@ class KilledRunIT {
             long asked = endpoint.requests() - before;
             System.out.println("[killed " + KILLS + " times: " + (asked - ROWS) + " calls that were open at a kill were"
                     + " made again, of " + ROWS + "]");
-            assertThat(Files.readAllBytes(folder.resolve("killed/dataset.jsonl"))).isEqualTo(whole);
+            assertThat(Files.readAllBytes(folder.resolve("killed/dataset.jsonl")))
+                    .isEqualTo(whole);
             assertThat(asked - ROWS).isBetween(0L, (long) KILLS * CONCURRENCY);
         }
     }
 
     private Path pipeline(Path input, ScriptedEndpoint endpoint) throws IOException {
-        return Files.writeString(folder.resolve("pipeline.yaml"), """
+        return Files.writeString(
+                folder.resolve("pipeline.yaml"), """
                 seedbed: 1
                 name: killed
                 seed: 3
@@ -110,8 +112,7 @@ class KilledRunIT {
         public static void main(String[] arguments) throws InterruptedException {
             Seedbed seedbed = Seedbed.standard();
             RunResult result = seedbed.run(
-                    seedbed.read(Path.of(arguments[0])),
-                    RunOptions.defaults().into(Path.of(arguments[1])));
+                    seedbed.read(Path.of(arguments[0])), RunOptions.defaults().into(Path.of(arguments[1])));
             Runtime.getRuntime().halt(result.summary().end().exitCode());
         }
     }

@@ -138,7 +138,10 @@ class PromisesIT {
         RunResult result = run(answering("x", ""), "run");
 
         Map<Fate, Long> total = result.summary().total();
-        assertThat(total).containsEntry(Fate.ACCEPTED, 118L).containsEntry(Fate.REJECTED, 1L).containsEntry(Fate.FAILED, 1L);
+        assertThat(total)
+                .containsEntry(Fate.ACCEPTED, 118L)
+                .containsEntry(Fate.REJECTED, 1L)
+                .containsEntry(Fate.FAILED, 1L);
         try (Stream<String> ledger = Files.lines(folder.resolve("run/ledger.jsonl"))) {
             assertThat(ledger).hasSize(120).anySatisfy(line -> assertThat(line).contains("boom"));
         }
@@ -155,12 +158,15 @@ class PromisesIT {
         byte[] key = KEY.getBytes(StandardCharsets.UTF_8);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(contains(Files.readAllBytes(file), key)).as(file.toString()).isFalse();
+                assertThat(contains(Files.readAllBytes(file), key))
+                        .as(file.toString())
+                        .isFalse();
             }
         }
     }
 
     private static boolean contains(byte[] haystack, byte[] needle) {
-        return new String(haystack, StandardCharsets.ISO_8859_1).contains(new String(needle, StandardCharsets.ISO_8859_1));
+        return new String(haystack, StandardCharsets.ISO_8859_1)
+                .contains(new String(needle, StandardCharsets.ISO_8859_1));
     }
 }

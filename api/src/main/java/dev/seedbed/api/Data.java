@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// row.text("answer"); // "7"
 /// ```
 ///
-/// **Values** are `String`, `Boolean`, `Long`, `Double`, `BigInteger` and `BigDecimal` (only for numbers that fit
-/// neither),
-/// `List` and `Map` of such values, and `null` for JSON's null. Any other number is widened to one of these, anything
-/// else is refused. **Order** of columns is the order of insertion; replacing a value keeps its column's place.
-/// **Equality** is that of the columns and values, whatever their order. Safe to share between threads.
+/// **Values** are `String`, `Boolean`, `Long`, `Double`, `BigInteger` and `BigDecimal` (only for numbers that
+/// fit neither), `List` and `Map` of such values, and `null` for JSON's null. Any other number is widened to
+/// one of these, anything else is refused. **Order** of columns is the order of insertion; replacing a value
+/// keeps its column's place. **Equality** is that of the columns and values, whatever their order. Safe to
+/// share between threads.
 public final class Data {
     private static final Data EMPTY = new Data(Collections.emptyMap());
 

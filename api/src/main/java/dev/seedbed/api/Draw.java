@@ -2,9 +2,9 @@ package dev.seedbed.api;
 
 import java.util.random.RandomGenerator;
 
-/// Which of the endless possible answers is meant: 64 bits that follow from the run's seed, the sample, the step, the
-/// number of the question and the attempt, and from nothing else. Every random choice of a run comes from a draw, so
-/// that neither concurrency, nor a resume, nor a larger target changes one.
+/// Which of the endless possible answers is meant: 64 bits that follow from the run's seed, the sample, the
+/// step, the number of the question and the attempt, and from nothing else. Every random choice of a run comes
+/// from a draw, so that neither concurrency, nor a resume, nor a larger target changes one.
 ///
 /// ```java
 /// Draw draw = Draw.of(42, sample.id(), "pick", 0, 0);
@@ -33,7 +33,8 @@ public record Draw(long value) {
         return (int) (value >>> 33);
     }
 
-    /// A fresh generator that always gives this draw's sequence: SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
+    /// A fresh generator that always gives this draw's sequence: SplitMix64 (Steele, Lea and Flood, OOPSLA
+    /// 2014).
     public RandomGenerator random() {
         return new SplitMix(value);
     }

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The first 128 bits of a SHA-256: what ids and keys are made of. Two different inputs give the same value with a
-/// probability that is negligible below 2^60 of them.
+/// The first 128 bits of a SHA-256: what ids and keys are made of. Two different inputs give the same value
+/// with a probability that is negligible below 2^60 of them.
 ///
 /// Parts are hashed with their lengths, so that `("ab", "c")` and `("a", "bc")` differ.
 public record Hash(long high, long low) implements Comparable<Hash> {

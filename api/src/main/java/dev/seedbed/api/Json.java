@@ -30,8 +30,9 @@ import tools.jackson.core.json.JsonFactory;
 /// Json.parse("[1, 2.5, null]");            // List of Long 1, Double 2.5, null
 /// ```
 ///
-/// Written text is one line, with no spaces, keys in the map's own order; [#canonical] sorts them, so that equal values
-/// give equal bytes. Reading refuses duplicate keys, trailing text, and nesting deeper than 200. Thread-safe.
+/// Written text is one line, with no spaces, keys in the map's own order; [#canonical] sorts them, so that
+/// equal values give equal bytes. Reading refuses duplicate keys, trailing text, and nesting deeper than 200.
+/// Thread-safe.
 public final class Json {
     private static final int DEEPEST = 200;
 

@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /// An amount in a currency, exact.
 ///
-/// @param amount may be negative; compared by value, so 1.0 and 1.00 are equal after [BigDecimal#stripTrailingZeros]
+/// @param amount may be negative; compared by value, so 1.0 and 1.00 are equal after
+///     [BigDecimal#stripTrailingZeros]
 /// @param currency the three letters of ISO 4217, such as `USD`
 public record Money(BigDecimal amount, String currency) {
     public Money {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// List<Sample> drafts = sample.children("generate", List.of(Data.of("draft", "a"), Data.of("draft", "b")));
 /// ```
 ///
-/// Immutable. A step that changes a sample passes on a new version with the same id; one that makes several of it, or
-/// makes something else of it, passes on children.
+/// Immutable. A step that changes a sample passes on a new version with the same id; one that makes several of
+/// it, or makes something else of it, passes on children.
 ///
 /// @param id derived from the lineage
 /// @param data the columns
@@ -55,7 +55,8 @@ public record Sample(SampleId id, Data data, List<SampleId> parents, Map<String,
         return new Sample(id, data, parents, more);
     }
 
-    /// The child number `n` (from 0) that a step makes of this, with all columns given anew and the scores kept.
+    /// The child number `n` (from 0) that a step makes of this, with all columns given anew and the scores
+    /// kept.
     public Sample child(String step, int n, Data childData) {
         return new Sample(id.child(step, n), childData, List.of(id), scores);
     }

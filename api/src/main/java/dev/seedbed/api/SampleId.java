@@ -1,14 +1,16 @@
 package dev.seedbed.api;
 
-/// Who a sample is: derived from its lineage (parents, the step that made it, which of that step's samples it is),
-/// never from its position in a file or the time of its arrival. So a row keeps its id when others are added.
+/// Who a sample is: derived from its lineage (parents, the step that made it, which of that step's samples it
+/// is), never from its position in a file or the time of its arrival. So a row keeps its id when others are
+/// added.
 ///
 /// ```java
 /// SampleId seed = SampleId.root("load", "{\"question\":\"...\"}");
 /// SampleId second = seed.child("generate", 1);
 /// ```
 public record SampleId(Hash hash) implements Comparable<SampleId> {
-    /// The id of a sample without parents: the step that made it, and what sets it apart from that step's others.
+    /// The id of a sample without parents: the step that made it, and what sets it apart from that step's
+    /// others.
     public static SampleId root(String step, String distinction) {
         return new SampleId(Hash.of("root", step, distinction));
     }

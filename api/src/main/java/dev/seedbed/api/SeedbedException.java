@@ -2,8 +2,8 @@ package dev.seedbed.api;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a person can do something about: the message says what failed, where, the value seen, what is allowed and what
-/// to do. The [ErrorKind] says who must act. Anything else that is thrown is a defect of ours.
+/// What a person can do something about: the message says what failed, where, the value seen, what is allowed
+/// and what to do. The [ErrorKind] says who must act. Anything else that is thrown is a defect of ours.
 public class SeedbedException extends RuntimeException {
     private final ErrorKind kind;
 

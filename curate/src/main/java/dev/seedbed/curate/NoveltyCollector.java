@@ -31,8 +31,7 @@ import java.util.stream.Stream;
 /// pool. A column that is absent or null counts as an empty text, which is similar to nothing.
 ///
 /// The verdicts depend on the order of candidates only. [#acceptedUpTo] may be called from any thread; all else
-/// is the engine's, as for every collector. The pool keeps each text and the bytes that
-/// [NoveltyIndex] states.
+/// is the engine's, as for every collector. The pool keeps each text and the bytes that [NoveltyIndex] states.
 public final class NoveltyCollector implements Collector {
     /// The reason of every rejection.
     public static final String TOO_SIMILAR = "too-similar";

@@ -33,8 +33,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/// Where every question to a model goes: looks for the answer in the journal, shares the call if the same question is
-/// being asked, else sets the budget aside, asks, and hands the answer out only when it is in the journal.
+/// Where every question to a model goes: looks for the answer in the journal, shares the call if the same
+/// question is being asked, else sets the budget aside, asks, and hands the answer out only when it is in the
+/// journal.
 final class CallDesk {
     private final long seed;
     private final boolean retryFailed;

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What a run may use at most, over all the times it was started and resumed: everything its journal holds counts.
+/// What a run may use at most, over all the times it was started and resumed: everything its journal holds
+/// counts.
 ///
 /// @param money needs a price for every model that is not free
 /// @param tokens input and output together

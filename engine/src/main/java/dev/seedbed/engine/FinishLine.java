@@ -19,11 +19,12 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Where all journeys of a segment end, in candidate order: takes the first rows up to the target, writes ledger and
-/// exports, counts, and says when enough is on its way.
+/// Where all journeys of a segment end, in candidate order: takes the first rows up to the target, writes
+/// ledger and exports, counts, and says when enough is on its way.
 ///
-/// Once the target is reached, or patience has run out, the line is *frozen*: what still comes is counted as made, but
-/// stands behind the last row in candidate order, and nothing that is fixed byte for byte knows of it.
+/// Once the target is reached, or patience has run out, the line is *frozen*: what still comes is counted as
+/// made, but stands behind the last row in candidate order, and nothing that is fixed byte for byte knows of
+/// it.
 final class FinishLine {
     private final RunPlan plan;
     private final OptionalLong target;

@@ -8,9 +8,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One sample on its way through a segment: what it is now, its tickets at the turnstiles ahead, and what was spent
-/// on it. Handed from thread to thread, never shared by two at once, but for the calls, which parallel questions
-/// add to.
+/// One sample on its way through a segment: what it is now, its tickets at the turnstiles ahead, and what was
+/// spent on it. Handed from thread to thread, never shared by two at once, but for the calls, which parallel
+/// questions add to.
 final class Journey {
     final Candidate candidate;
     final int start;

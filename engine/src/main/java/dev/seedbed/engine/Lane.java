@@ -12,9 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// The way to one endpoint: how many calls may be open, when to try again, and when to stop trying.
 ///
 /// A call that gets no reply is tried [#MOST_TRIES] times. Then the row is to blame only if the endpoint still
-/// answers others: the verdict waits until it has answered somebody since, or until nobody else is asking. If call
-/// after call ends like that with no answer in between, it is the endpoint, and the run stops without blaming a
-/// row.
+/// answers others: the verdict waits until it has answered somebody since, or until nobody else is asking. If
+/// call after call ends like that with no answer in between, it is the endpoint, and the run stops without
+/// blaming a row.
 final class Lane {
     private static final int MOST_TRIES = 3;
 
@@ -276,8 +276,8 @@ final class Lane {
         }
     }
 
-    /// Doubles from try to try, and is spread out by the call's own seed, so that calls that failed together do not
-    /// come again together.
+    /// Doubles from try to try, and is spread out by the call's own seed, so that calls that failed together do
+    /// not come again together.
     private void pause(int attempt, int seed) throws InterruptedException {
         stopSignal.check();
         long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(10, attempt - 1));

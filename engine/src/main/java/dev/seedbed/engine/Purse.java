@@ -12,11 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Keeps a run within its caps: before each call it sets aside the most that the call can use, and afterwards puts back
-/// what it did not. A call that does not fit waits for those in flight to put something back; if none is in flight, the
-/// budget is used up and the run stops.
+/// Keeps a run within its caps: before each call it sets aside the most that the call can use, and afterwards
+/// puts back what it did not. A call that does not fit waits for those in flight to put something back; if none
+/// is in flight, the budget is used up and the run stops.
 ///
-/// What was spent counts from the journal's first call on, so a resumed run has what is left, not all of it again.
+/// What was spent counts from the journal's first call on, so a resumed run has what is left, not all of it
+/// again.
 final class Purse {
     private final Caps caps;
     private final StopSignal stopSignal;
@@ -100,8 +101,8 @@ final class Purse {
         }
     }
 
-    /// A try that gave no reply may have been charged all the same: nobody can know, so it counts as the most it
-    /// can be.
+    /// A try that gave no reply may have been charged all the same: nobody can know, so it counts as the most
+    /// it can be.
     void lose(Reservation reservation) {
         lock.lock();
         try {

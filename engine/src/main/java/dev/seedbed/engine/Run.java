@@ -32,10 +32,11 @@ import org.jspecify.annotations.Nullable;
 /// RunSummary summary = run.execute();      // blocks; run.stop() from another thread ends it early
 /// ```
 ///
-/// **Order.** What a run writes depends on the plan and the replies only: not on threads, time, or on how often it
-/// was stopped and started again. `designs/candidate-order.md` says how. **Resuming** is running again with the
-/// same journal: what was answered is not asked again. **Errors** end the run; they are told in the summary, never
-/// thrown, but for those of opening exporters. **Threads.** [#execute] once; [#progress] and [#stop] from anywhere.
+/// **Order.** What a run writes depends on the plan and the replies only: not on threads, time, or on how often
+/// it was stopped and started again. `designs/candidate-order.md` says how. **Resuming** is running again with
+/// the same journal: what was answered is not asked again. **Errors** end the run; they are told in the
+/// summary, never thrown, but for those of opening exporters. **Threads.** [#execute] once; [#progress] and
+/// [#stop] from anywhere.
 public final class Run {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -140,9 +141,8 @@ public final class Run {
         }
     }
 
-    /// With a target, no more candidates at work than keep the endpoints busy: what is begun too many may be paid for
-    /// in
-    /// vain. Without one everything will be asked anyway.
+    /// With a target, no more candidates at work than keep the endpoints busy: what is begun too many may be
+    /// paid for in vain. Without one everything will be asked anyway.
     private long busy() {
         if (plan.target().isEmpty() || plan.models().isEmpty()) {
             return Long.MAX_VALUE;

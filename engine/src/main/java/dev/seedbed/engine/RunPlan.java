@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 /// @param steps the first is the source
 /// @param models that the steps ask
 /// @param target how many accepted rows are wanted; without one the run ends with its source
-/// @param patience how many candidates in a row, in candidate order, may give no accepted row before a run with a
-///     target gives up
+/// @param patience how many candidates in a row, in candidate order, may give no accepted row before a run with
+///     a target gives up
 /// @param caps of money, tokens, calls and time
 /// @param callDeadline how long one try of a call may take
 /// @param inFlight how many candidates may be between their beginning and their place in the data set

@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The steps from a source or barrier up to the next barrier or the end, and the samples on their way through them.
+/// The steps from a source or barrier up to the next barrier or the end, and the samples on their way through
+/// them.
 ///
 /// A candidate's thread carries its sample from step to step until a collector, where it leaves it at the
 /// turnstile; what the collector passes on goes on in a fresh thread. Children each get a thread of their own.

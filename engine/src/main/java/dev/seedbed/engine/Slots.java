@@ -4,9 +4,8 @@ import java.util.PriorityQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// So many calls at once; when more want to go, those of the earliest candidates go first. So a run finishes what it
-/// has
-/// begun before it begins more, and little is under way beyond the last row that is wanted.
+/// So many calls at once; when more want to go, those of the earliest candidates go first. So a run finishes
+/// what it has begun before it begins more, and little is under way beyond the last row that is wanted.
 final class Slots {
     private final ReentrantLock lock = new ReentrantLock();
     private final PriorityQueue<Waiter> waiters = new PriorityQueue<>();

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Brings samples that arrive in any order into candidate order, in front of a step that needs it.
 ///
-/// Every sample on its way holds a ticket in a list that is in candidate order from the first moment: candidates
-/// get theirs as they begin, children stand where their parent stood. What has arrived waits until all tickets
-/// before it have been used or given back. Whoever makes the head of the list ready does the waiting work of all
-/// that are ready behind it, in order, and the others go their way ("flat combining": Hendler, Incze, Shavit and
-/// Tzafrir, SPAA 2010): no thread waits for its turn, so a sample that waits costs no stack.
+/// Every sample on its way holds a ticket in a list that is in candidate order from the first moment:
+/// candidates get theirs as they begin, children stand where their parent stood. What has arrived waits until
+/// all tickets before it have been used or given back. Whoever makes the head of the list ready does the
+/// waiting work of all that are ready behind it, in order, and the others go their way ("flat combining":
+/// Hendler, Incze, Shavit and Tzafrir, SPAA 2010): no thread waits for its turn, so a sample that waits costs
+/// no stack.
 ///
 /// The work of one turnstile is done one piece at a time and each piece sees what the ones before did. It may
 /// arrive at later turnstiles, never at an earlier one.
@@ -97,8 +98,8 @@ final class Turnstile {
         drain();
     }
 
-    /// The sample of a ticket is here. Its work is done when all before it are through: now, or by another thread
-    /// later.
+    /// The sample of a ticket is here. Its work is done when all before it are through: now, or by another
+    /// thread later.
     void arrive(Ticket ticket, Runnable work) {
         lock.lock();
         try {

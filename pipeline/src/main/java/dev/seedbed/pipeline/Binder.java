@@ -24,8 +24,8 @@ public final class Binder {
     /// The pipeline, ready to run. Can be called again, also for the same pipeline: plans share nothing.
     ///
     /// @throws dev.seedbed.api.setting.InvalidPipelineException with every problem, in the order of the file
-    /// @throws dev.seedbed.api.SeedbedException of kind `UNUSABLE` if the pipeline is right, but a model cannot be
-    ///     opened, as when its key is not in the environment
+    /// @throws dev.seedbed.api.SeedbedException of kind `UNUSABLE` if the pipeline is right, but a model cannot
+    ///     be opened, as when its key is not in the environment
     public PlannedPipeline bind(PipelineSpec spec) {
         return new Binding(catalogue, environment, spec).plan();
     }

@@ -16,7 +16,8 @@ import java.util.List;
 /// @param root the pipeline's keys
 /// @param directory what relative paths are relative to
 /// @param text the pipeline as its author wrote it; what Java built or `--set` changed, as YAML
-/// @param problems found while reading that do not keep the rest from being checked, such as a key written twice
+/// @param problems found while reading that do not keep the rest from being checked, such as a key written
+///     twice
 public record PipelineSpec(Raw.Fields root, Path directory, String text, List<Problem> problems) {
     public PipelineSpec {
         problems = List.copyOf(problems);
@@ -24,9 +25,9 @@ public record PipelineSpec(Raw.Fields root, Path directory, String text, List<Pr
 
     /// This with values replaced, as `--set path=value` does.
     ///
-    /// A path is made of keys and, in lists, numbers from 0, joined by dots: `steps.0.magpie.model`. A step may be
-    /// named instead of counted: `steps.magpie.model`. A key that has dots stands in double quotes. A value is a
-    /// number, `true`, `null` (which removes the key), a text, or a list or map in YAML's flow style.
+    /// A path is made of keys and, in lists, numbers from 0, joined by dots: `steps.0.magpie.model`. A step may
+    /// be named instead of counted: `steps.magpie.model`. A key that has dots stands in double quotes. A value
+    /// is a number, `true`, `null` (which removes the key), a text, or a list or map in YAML's flow style.
     public PipelineSpec with(List<String> overrides) {
         return overrides.isEmpty() ? this : Overrides.apply(this, overrides);
     }

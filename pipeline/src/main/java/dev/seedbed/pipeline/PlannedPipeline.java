@@ -21,8 +21,8 @@ public final class PlannedPipeline implements AutoCloseable {
 
     /// What stands at the head of a pipeline.
     ///
-    /// @param patience how many candidates in a row, in candidate order, may end without an accepted row before the
-    ///     run gives up
+    /// @param patience how many candidates in a row, in candidate order, may end without an accepted row before
+    ///     the run gives up
     /// @param deadline of one call
     /// @param retries how often a call that failed on the way is tried again
     record Head(
@@ -68,7 +68,8 @@ public final class PlannedPipeline implements AutoCloseable {
         return head.target();
     }
 
-    /// How many candidates in a row, in candidate order, may end without an accepted row before the run gives up.
+    /// How many candidates in a row, in candidate order, may end without an accepted row before the run gives
+    /// up.
     public long patience() {
         return head.patience();
     }
@@ -97,7 +98,8 @@ public final class PlannedPipeline implements AutoCloseable {
         return models.stream().filter(model -> model.alias().equals(alias)).findFirst();
     }
 
-    /// The steps, newly built at each call: a run needs steps that no other run has used. The first is a source.
+    /// The steps, newly built at each call: a run needs steps that no other run has used. The first is a
+    /// source.
     public List<PlannedStep> buildSteps() {
         return steps.get();
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A value of a pipeline as it was written, in YAML, in Java or with `--set`, before anything is known of what it
-/// is for. Immutable.
+/// A value of a pipeline as it was written, in YAML, in Java or with `--set`, before anything is known of what
+/// it is for. Immutable.
 public sealed interface Raw {
     /// Where it was written.
     Location location();

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Finds keys and passwords that someone wrote into a pipeline, where they would reach disk, manifest and version
-/// control.
+/// Finds keys and passwords that someone wrote into a pipeline, where they would reach disk, manifest and
+/// version control.
 final class Secrets {
     // The forms of the keys of OpenAI and others, Hugging Face, GitHub, AWS, Google, Slack, and JSON web tokens.
     private static final Pattern KEY = Pattern.compile("(Bearer )?(sk-[A-Za-z0-9_-]{16,}|hf_[A-Za-z0-9]{16,}"

@@ -216,8 +216,8 @@ final class StepBinding {
         return Optional.empty();
     }
 
-    /// A map stands for the settings, unless the one parameter of the short form takes maps and none of the keys is
-    /// a setting: `compute: { length: "size(answer)" }`.
+    /// A map stands for the settings, unless the one parameter of the short form takes maps and none of the
+    /// keys is a setting: `compute: { length: "size(answer)" }`.
     private static boolean shorthandTakesMap(StepType type, Raw.Fields fields) {
         return type.shorthand().isPresent()
                 && type.shorthand().get().kind() instanceof dev.seedbed.api.setting.Kind.MapOf<?>

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /// The entries of `steps:` and `outputs:`, in whichever of their forms they were written, each with its name.
 ///
-/// A step that has no `name` is named after its type: `length`, then `length-2`, `length-3`. Names that were given
-/// are never taken for that.
+/// A step that has no `name` is named after its type: `length`, then `length-2`, `length-3`. Names that were
+/// given are never taken for that.
 final class StepEntries {
     static final String FILTER = "filter";
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
@@ -23,7 +23,8 @@ final class StepEntries {
     ///
     /// @param settings what stands behind the type: a map of settings, a bare value, or nothing
     /// @param name unique among the entries
-    /// @param path where it stands in the list: an index, and if inside a `filter`, the word and the second index
+    /// @param path where it stands in the list: an index, and if inside a `filter`, the word and the second
+    ///     index
     /// @param inFilter whether it stands in a `filter`
     record Entry(
             String type, Location location, Optional<Raw> settings, String name, List<String> path, boolean inFilter) {

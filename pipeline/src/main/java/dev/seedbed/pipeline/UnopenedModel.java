@@ -7,8 +7,8 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Stands for a model that could not be opened, so that the steps that use it can be checked all the same. Such a
-/// pipeline never runs.
+/// Stands for a model that could not be opened, so that the steps that use it can be checked all the same. Such
+/// a pipeline never runs.
 record UnopenedModel(String alias) implements Model {
     @Override
     public Set<Capability> capabilities() {

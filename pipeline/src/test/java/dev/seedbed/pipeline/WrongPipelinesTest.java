@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Every wrong pipeline in `src/test/resources/wrong` gets exactly the message that was approved beside it.
 ///
-/// `SEEDBED_APPROVE=true` in the environment writes the messages anew; then read what changed. A line of a pipeline
-/// may say `# --set path=value` to try an override.
+/// `SEEDBED_APPROVE=true` in the environment writes the messages anew; then read what changed. A line of a
+/// pipeline may say `# --set path=value` to try an override.
 class WrongPipelinesTest {
     private static final Path FOLDER = Path.of("src/test/resources/wrong");
 

@@ -10,8 +10,8 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Sums up what the calls of a journal took and cost. Costs are added as decimals, since SQLite would make them binary
-/// fractions.
+/// Sums up what the calls of a journal took and cost. Costs are added as decimals, since SQLite would make them
+/// binary fractions.
 final class SpentQuery {
     private SpentQuery() {}
 

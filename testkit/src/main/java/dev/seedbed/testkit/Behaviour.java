@@ -51,7 +51,8 @@ public sealed interface Behaviour {
         return new Status(429, Map.of("Retry-After", Long.toString(wait.toSeconds())), plain.body());
     }
 
-    /// Reads `status-500`, `slow-down-2` (seconds), `cut`, `malformed`, `drop`, `silence`, `length` or `no-usage`.
+    /// Reads `status-500`, `slow-down-2` (seconds), `cut`, `malformed`, `drop`, `silence`, `length` or
+    /// `no-usage`.
     static Behaviour parse(String text) {
         Optional<Integer> status = number(text, "status-");
         Optional<Integer> seconds = number(text, "slow-down-");

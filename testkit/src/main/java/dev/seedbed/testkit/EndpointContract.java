@@ -31,7 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What every [Endpoint] must do. A provider's test extends this, supplies the endpoint, and says what this one can.
+/// What every [Endpoint] must do. A provider's test extends this, supplies the endpoint, and says what this one
+/// can.
 ///
 /// ```java
 /// class LocalEndpointContractTest extends EndpointContract {

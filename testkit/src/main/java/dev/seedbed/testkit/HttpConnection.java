@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/// One client's connection: HTTP/1.1 with keep-alive, just as much as a loopback test needs. Hand-written because the
-/// JDK's own server costs several times the processor time, which would be measured together with what is tested.
-/// A response leaves in one write. Used by one thread at a time.
+/// One client's connection: HTTP/1.1 with keep-alive, just as much as a loopback test needs. Hand-written
+/// because the JDK's own server costs several times the processor time, which would be measured together with
+/// what is tested. A response leaves in one write. Used by one thread at a time.
 final class HttpConnection implements AutoCloseable {
     private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
     private static final int LARGEST_HEAD = 64 * 1024;

@@ -4,8 +4,8 @@ import dev.seedbed.api.Draw;
 import dev.seedbed.api.Hash;
 import java.time.Duration;
 
-/// How long an endpoint takes for a reply. It depends on the request alone, never on the order of arrival, so that two
-/// runs over the same requests take the same times.
+/// How long an endpoint takes for a reply. It depends on the request alone, never on the order of arrival, so
+/// that two runs over the same requests take the same times.
 public sealed interface Latency {
     /// As fast as can be.
     static Latency none() {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers in the shapes of OpenAI's chat completions, completions and models.
 ///
-/// The text follows from what a model would see: messages or prompt, model, temperature, seed, response format. It
-/// does not follow from `max_tokens` and `stop`, which only cut it, nor from the order of the body's fields.
+/// The text follows from what a model would see: messages or prompt, model, temperature, seed, response format.
+/// It does not follow from `max_tokens` and `stop`, which only cut it, nor from the order of the body's fields.
 final class OpenAiShapes {
     static final String ECHO = "echo:";
     static final String MODELS =

@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A real HTTP server on loopback that speaks OpenAI's chat completions, completions and models, and does as told.
+/// A real HTTP server on loopback that speaks OpenAI's chat completions, completions and models, and does as
+/// told.
 ///
 /// ```java
 /// try (ScriptedEndpoint endpoint = ScriptedEndpoint.start()) {
@@ -33,16 +34,16 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// **Usual answer:** a text that follows from the request alone, so that equal requests give equal replies; a request
-/// whose last message begins with `echo:` gets what comes after that; a request with a JSON Schema gets JSON that
-/// fits.
-/// `max_tokens` (one per word) and `stop` cut it as a model would.
-/// **Behaviours:** of those that match, the first `once` that has not yet fired for this body wins, then the first
-/// `always`. They may be added while requests are answered.
-/// **Threads:** any number of clients; all methods may be called from anywhere.
+/// **Usual answer:** a text that follows from the request alone, so that equal requests give equal replies; a
+/// request whose last message begins with `echo:` gets what comes after that; a request with a JSON Schema gets
+/// JSON that fits. `max_tokens` (one per word) and `stop` cut it as a model would. **Behaviours:** of those
+/// that match, the first `once` that has not yet fired for this body wins, then the first `always`. They may be
+/// added while requests are answered. **Threads:** any number of clients; all methods may be called from
+/// anywhere.
 ///
 /// As a process of its own: `java -cp ... dev.seedbed.testkit.ScriptedEndpoint --port 0 --latency 20ms`, see
-/// [ScriptedEndpointArguments]. It prints its port, and answers `GET /scripted/counts` and `GET /scripted/requests`.
+/// [ScriptedEndpointArguments]. It prints its port, and answers `GET /scripted/counts` and `GET
+/// /scripted/requests`.
 public final class ScriptedEndpoint implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final int RECORDED = 1_000;

@@ -17,7 +17,8 @@ import java.util.List;
 /// | `--always BEHAVIOUR[:MARKER]` | whenever a body (with the marker in it) arrives |
 /// | `--until-input-ends` | ends when its standard input does, and so with the process that started it |
 ///
-/// The behaviours are `status-CODE`, `slow-down-SECONDS`, `cut`, `malformed`, `drop`, `silence`, `length`, `no-usage`.
+/// The behaviours are `status-CODE`, `slow-down-SECONDS`, `cut`, `malformed`, `drop`, `silence`, `length`,
+/// `no-usage`.
 final class ScriptedEndpointArguments {
     private ScriptedEndpointArguments() {}
 

@@ -60,8 +60,8 @@ public final class ScriptedModel implements Endpoint {
         this.script = script;
     }
 
-    /// A model that answers as [ScriptedEndpoint] does: with a text that follows from request and seed, or with JSON
-    /// that fits the schema, or with what follows `echo:`.
+    /// A model that answers as [ScriptedEndpoint] does: with a text that follows from request and seed, or with
+    /// JSON that fits the schema, or with what follows `echo:`.
     public static ScriptedModel usual() {
         return new ScriptedModel((request, seed) -> reply(request, usualText(request, seed)));
     }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// What a scripted model says: a text that follows from a hash, and the cutting that every model does at stop texts
-/// and at the most tokens. A token is a word with the space before it.
+/// What a scripted model says: a text that follows from a hash, and the cutting that every model does at stop
+/// texts and at the most tokens. A token is a word with the space before it.
 final class ScriptedText {
     private static final String[] WORDS = {
         "river", "stone", "seven", "green", "paper", "walks", "under", "morning", "letter", "small", "garden", "counts",

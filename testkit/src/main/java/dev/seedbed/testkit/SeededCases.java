@@ -124,8 +124,8 @@ public final class SeededCases {
         return word.toString();
     }
 
-    /// A well-formed text of at most so many UTF-16 units, in which quotes, controls, templates, combining marks,
-    /// emoji, other scripts and words stand side by side.
+    /// A well-formed text of at most so many UTF-16 units, in which quotes, controls, templates, combining
+    /// marks, emoji, other scripts and words stand side by side.
     public String text(int longest) {
         StringBuilder text = new StringBuilder();
         for (int parts = integer(0, Math.max(1, longest / 3)); parts > 0; parts--) {

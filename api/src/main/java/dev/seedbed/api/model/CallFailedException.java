@@ -13,8 +13,8 @@ public final class CallFailedException extends Exception {
         RETRY,
         /// Try again later, and let others wait too: the endpoint says that it is asked too often.
         SLOW_DOWN,
-        /// Nothing answers there: refused connections, unknown hosts. If it stays so, the run stops; no row is to
-        /// blame.
+        /// Nothing answers there: refused connections, unknown hosts. If it stays so, the run stops; no row is
+        /// to blame.
         UNREACHABLE,
         /// This request will never be answered: too long, not allowed, malformed. The row fails.
         GIVE_UP,

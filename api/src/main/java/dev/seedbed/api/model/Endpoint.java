@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// The port to one place that answers: a hosted endpoint, or a model on this machine. Making one is cheap and touches
-/// neither the network nor a model; the first call does.
+/// The port to one place that answers: a hosted endpoint, or a model on this machine. Making one is cheap and
+/// touches neither the network nor a model; the first call does.
 ///
-/// Every implementation passes the contract suite of the testkit. Thread-safe; calls block, and end soon after their
-/// thread is interrupted.
+/// Every implementation passes the contract suite of the testkit. Thread-safe; calls block, and end soon after
+/// their thread is interrupted.
 public interface Endpoint extends AutoCloseable {
     /// Asks once, with no retry.
     ///
@@ -18,23 +18,23 @@ public interface Endpoint extends AutoCloseable {
     /// @throws CallFailedException if there is no reply; it says whether trying again can help
     Reply ask(Request request, int seed, Duration deadline) throws CallFailedException, InterruptedException;
 
-    /// What makes answers comparable: provider and model, for a local file its sha256. Part of every journal key, so
-    /// two
-    /// endpoints of the same identity share answers.
+    /// What makes answers comparable: provider and model, for a local file its sha256. Part of every journal
+    /// key, so two endpoints of the same identity share answers.
     ///
     /// @throws dev.seedbed.api.SeedbedException if a local model's file is neither here nor to be had
     String identity();
 
     Set<Capability> capabilities();
 
-    /// How conversations are written for this model, where that is known. May read, or fetch, a local model's file.
+    /// How conversations are written for this model, where that is known. May read, or fetch, a local model's
+    /// file.
     Optional<ChatTemplate> chatTemplate();
 
     /// How many calls may be open at once.
     int concurrency();
 
-    /// An upper bound of the tokens that a request's input counts. No tokenizer makes more tokens than there are bytes,
-    /// but for a few that each turn adds.
+    /// An upper bound of the tokens that a request's input counts. No tokenizer makes more tokens than there
+    /// are bytes, but for a few that each turn adds.
     default long mostInputTokens(Request request) {
         return switch (request.input()) {
             case Request.Raw raw -> utf8Length(raw.text()) + 8L;

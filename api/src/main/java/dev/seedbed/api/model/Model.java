@@ -3,16 +3,15 @@ package dev.seedbed.api.model;
 import java.util.Optional;
 import java.util.Set;
 
-/// A model of a pipeline, by its alias, as steps see it. It can be asked only through a step's work, so that no call
-/// escapes the journal and the budget.
+/// A model of a pipeline, by its alias, as steps see it. It can be asked only through a step's work, so that no
+/// call escapes the journal and the budget.
 public interface Model {
     /// The name in the pipeline.
     String alias();
 
     Set<Capability> capabilities();
 
-    /// How conversations are written for this model, where that is known. May read, or fetch, a local model's file: not
-    /// to
-    /// be called while a pipeline is built.
+    /// How conversations are written for this model, where that is known. May read, or fetch, a local model's
+    /// file: not to be called while a pipeline is built.
     Optional<ChatTemplate> chatTemplate();
 }

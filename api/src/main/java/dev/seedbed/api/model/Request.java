@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a model is asked, fully rendered: nothing is left to a provider's default but what [Sampling] leaves open.
+/// What a model is asked, fully rendered: nothing is left to a provider's default but what [Sampling] leaves
+/// open.
 ///
 /// ```java
 /// Request chat = Request.chat(List.of(Message.user("Name a prime.")), Sampling.of(0.7, 256));
@@ -24,8 +25,8 @@ public record Request(Input input, Sampling sampling, Optional<Map<String, Objec
     /// A conversation or a text.
     public sealed interface Input {}
 
-    /// A conversation, to which the endpoint applies the model's chat template. A last turn of the assistant's is a
-    /// beginning that the reply goes on from, where the model can do that ([Capability#PREFILL]).
+    /// A conversation, to which the endpoint applies the model's chat template. A last turn of the assistant's
+    /// is a beginning that the reply goes on from, where the model can do that ([Capability#PREFILL]).
     public record Chat(List<Message> messages) implements Input {
         public Chat {
             messages = List.copyOf(messages);

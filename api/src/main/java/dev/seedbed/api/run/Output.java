@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Writes a finished data set in some form, from `dataset.jsonl`. What it writes depends on that and on the summary's
-/// settled parts only.
+/// Writes a finished data set in some form, from `dataset.jsonl`. What it writes depends on that and on the
+/// summary's settled parts only.
 public interface Output {
     /// Writes, each file whole or not at all, and returns what was written, in a fixed order.
     List<Path> write(FinishedRun run) throws IOException;

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a run did, in figures: what the manifest, the card, the report and the last line of the terminal are made of.
+/// What a run did, in figures: what the manifest, the card, the report and the last line of the terminal are
+/// made of.
 ///
-/// Two sets of counts are kept. `total` is all that was made in this run, and adds up over the six fates. `settled`
-/// covers the candidates up to the one that gave the last accepted row: it is the same whatever the timing, so it may
-/// stand in files that are fixed byte for byte, such as the card.
+/// Two sets of counts are kept. `total` is all that was made in this run, and adds up over the six fates.
+/// `settled` covers the candidates up to the one that gave the last accepted row: it is the same whatever the
+/// timing, so it may stand in files that are fixed byte for byte, such as the card.
 ///
 /// @param pipeline the pipeline's name
 /// @param seed the pipeline's seed

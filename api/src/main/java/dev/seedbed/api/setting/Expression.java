@@ -4,9 +4,8 @@ import dev.seedbed.api.Sample;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A compiled CEL expression over a sample's columns and scores. A name means the column of that name, else the score
-/// of
-/// that name. Thread-safe.
+/// A compiled CEL expression over a sample's columns and scores. A name means the column of that name, else the
+/// score of that name. Thread-safe.
 public interface Expression {
     /// The value for a sample, as a JSON value.
     ///

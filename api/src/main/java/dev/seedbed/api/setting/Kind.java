@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// What a parameter takes. The pipeline language reads, checks, documents and completes parameters from this alone;
-/// adding a kind makes the compiler list the places to extend.
+/// What a parameter takes. The pipeline language reads, checks, documents and completes parameters from this
+/// alone; adding a kind makes the compiler list the places to extend.
 ///
 /// @param <T> what [Settings#get] returns for it
 public sealed interface Kind<T> {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One setting that a step, a model provider or an output takes: its name, kind, default and what it is for. YAML keys,
-/// the Java builder, validation, the JSON Schema and the reference pages all come from it.
+/// One setting that a step, a model provider or an output takes: its name, kind, default and what it is for.
+/// YAML keys, the Java builder, validation, the JSON Schema and the reference pages all come from it.
 ///
 /// ```java
 /// static final Parameter<Double> MAXIMUM = Parameter.decimal("maximum", 0, 1, "The highest ROUGE-L F kept.")
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// double maximum = settings.get(MAXIMUM);
 /// ```
 ///
-/// A parameter is optional unless [#required] says otherwise; one that is optional and has no default is read with
-/// [Settings#find]. Immutable; the `with`-like methods return a new one.
+/// A parameter is optional unless [#required] says otherwise; one that is optional and has no default is read
+/// with [Settings#find]. Immutable; the `with`-like methods return a new one.
 ///
 /// @param name lower case words joined by hyphens, as written in YAML
 /// @param kind what it takes

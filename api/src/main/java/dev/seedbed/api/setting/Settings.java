@@ -18,9 +18,8 @@ public final class Settings {
         this.values = values;
     }
 
-    /// Settings with these values by parameter name, each of the type that its parameter's kind gives. Only the binder
-    /// of
-    /// the pipeline language and tests make them.
+    /// Settings with these values by parameter name, each of the type that its parameter's kind gives. Only the
+    /// binder of the pipeline language and tests make them.
     public static Settings of(Map<String, ?> values) {
         return new Settings(new LinkedHashMap<>(values));
     }

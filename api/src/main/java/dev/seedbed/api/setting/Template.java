@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A compiled Jinja template. Values are inserted as they are: text that looks like a template stays text. Thread-safe.
+/// A compiled Jinja template. Values are inserted as they are: text that looks like a template stays text.
+/// Thread-safe.
 public interface Template {
     /// The text with the variables filled in.
     ///

@@ -13,7 +13,8 @@ public interface Building {
     /// The step's name in the pipeline.
     String name();
 
-    /// The checked settings. All template, condition and column parameters have been checked against the columns.
+    /// The checked settings. All template, condition and column parameters have been checked against the
+    /// columns.
     Settings settings();
 
     /// The columns of the samples that reach the step.
@@ -34,9 +35,9 @@ public interface Building {
     /// The preset in force; empty if the type has none.
     String preset();
 
-    /// Says that the value of a parameter is wrong, in words that need no parameter name in front: "is 5, but must be
-    /// below
-    /// `maximum`, which is 3". Building goes on, so that all problems are found; the pipeline will not run.
+    /// Says that the value of a parameter is wrong, in words that need no parameter name in front: "is 5, but
+    /// must be below `maximum`, which is 3". Building goes on, so that all problems are found; the pipeline
+    /// will not run.
     void problem(Parameter<?> parameter, String message);
 
     /// Notes an input file, so that its sha256 stands in the manifest.

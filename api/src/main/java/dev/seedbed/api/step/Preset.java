@@ -6,7 +6,8 @@ import java.util.Map;
 ///
 /// @param name what stands after `preset:`
 /// @param summary one sentence for the reference
-/// @param defaults by parameter name, as they would be written in YAML; they replace the parameters' own defaults
+/// @param defaults by parameter name, as they would be written in YAML; they replace the parameters' own
+///     defaults
 public record Preset(String name, String summary, Map<String, Object> defaults) {
     public Preset {
         defaults = Map.copyOf(defaults);

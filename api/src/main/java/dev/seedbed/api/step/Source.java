@@ -5,8 +5,8 @@ import java.util.Iterator;
 
 /// Makes the candidates, in candidate order, without parents.
 ///
-/// A source is cheap: what takes time, such as asking a model, belongs to the step behind it, which works on many
-/// candidates at once. Its candidates depend on its settings, its input and the seed only.
+/// A source is cheap: what takes time, such as asking a model, belongs to the step behind it, which works on
+/// many candidates at once. Its candidates depend on its settings, its input and the seed only.
 public non-sealed interface Source extends Step {
     /// Starts from the first candidate. Closed by the engine, also when it has not been read to its end.
     Candidates open();

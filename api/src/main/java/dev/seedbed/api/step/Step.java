@@ -4,18 +4,16 @@ import java.util.Set;
 
 /// One step of a pipeline, built for one run.
 ///
-/// What it may do with samples is in its kind: a [Source] makes them; a [SampleStep] sees one at a time, many at once
-/// on
-/// many threads, in any order; a [Collector] sees them one after the other in candidate order; a [Barrier] needs them
-/// all
-/// before it lets the first go on; an [Exporter] gets those that passed it, in candidate order.
+/// What it may do with samples is in its kind: a [Source] makes them; a [SampleStep] sees one at a time, many
+/// at once on many threads, in any order; a [Collector] sees them one after the other in candidate order; a
+/// [Barrier] needs them all before it lets the first go on; an [Exporter] gets those that passed it, in
+/// candidate order.
 public sealed interface Step permits Source, SampleStep, Collector, Barrier, Exporter {
     /// The name in the pipeline, unique there. Ids and draws derive from it.
     String name();
 
-    /// The columns behind this step, given those before it. Must be what the step really does, as later steps are
-    /// checked
-    /// by it before any call is made.
+    /// The columns behind this step, given those before it. Must be what the step really does, as later steps
+    /// are checked by it before any call is made.
     default Columns columnsAfter(Columns before) {
         return before;
     }

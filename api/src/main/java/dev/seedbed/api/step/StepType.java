@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// A type of step as a pipeline names it: what it takes, what it is for, and how it is built. The YAML grammar, the
-/// JSON
-/// Schema, the reference page and the Java builder all come from it.
+/// A type of step as a pipeline names it: what it takes, what it is for, and how it is built. The YAML grammar,
+/// the JSON Schema, the reference page and the Java builder all come from it.
 ///
 /// ```java
 /// static final StepType TYPE = StepType.named("length", StepKind.GATE, "Rejects rows that are too short or too long.")
@@ -24,8 +23,8 @@ import java.util.function.Function;
 /// @param kind what it is
 /// @param summary one or two sentences for the reference
 /// @param details more for its reference page, in Markdown; may be empty
-/// @param parameters in the order of the reference. All steps take `name`, those with presets `preset`, those with
-///     prompts `prompts`, without naming them here
+/// @param parameters in the order of the reference. All steps take `name`, those with presets `preset`, those
+///     with prompts `prompts`, without naming them here
 /// @param shorthand the parameter that a bare value stands for, as in `take: 10`
 /// @param presets the first is the default one
 /// @param prompts what it asks models with, each replaceable
@@ -48,9 +47,9 @@ public record StepType(
     /// Makes the steps of one occurrence in a pipeline.
     @FunctionalInterface
     public interface Builder {
-        /// The steps in order; their names are the building's name, or begin with it and a slash. Must not call a
-        /// model, read
-        /// more than the beginning of an input, or write anything: a pipeline is built to be validated, too.
+        /// The steps in order; their names are the building's name, or begin with it and a slash. Must not call
+        /// a model, read more than the beginning of an input, or write anything: a pipeline is built to be
+        /// validated, too.
         List<Step> build(Building building);
     }
 

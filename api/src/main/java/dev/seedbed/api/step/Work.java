@@ -11,9 +11,8 @@ import java.util.random.RandomGenerator;
 /// int die = work.random(0).nextInt(6);
 /// ```
 public interface Work {
-    /// Asks a model: answers from the journal if this was asked before, else calls, within the budget, and returns when
-    /// the
-    /// reply is in the journal. Waiting and retrying after failures of transport is seen to.
+    /// Asks a model: answers from the journal if this was asked before, else calls, within the budget, and
+    /// returns when the reply is in the journal. Waiting and retrying after failures of transport is seen to.
     ///
     /// What it throws is for the engine: it fails the sample or stops the run. Steps let it pass.
     Reply ask(Ask ask) throws InterruptedException;

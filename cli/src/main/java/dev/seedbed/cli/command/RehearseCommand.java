@@ -25,8 +25,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
-/// Does what a small job does, against an endpoint of its own on this machine, so that the launcher can record which
-/// classes a job needs.
+/// Does what a small job does, against an endpoint of its own on this machine, so that the launcher can record
+/// which classes a job needs.
 @Command(name = "rehearse", hidden = true)
 final class RehearseCommand implements Callable<Integer> {
     private static final String PIPELINE = """

@@ -25,7 +25,8 @@ final class WatchedRun {
         this.terminal = terminal;
     }
 
-    /// Runs, closes the session, and hands on what came of it. A process that is told to end waits for all of this.
+    /// Runs, closes the session, and hands on what came of it. A process that is told to end waits for all of
+    /// this.
     ///
     /// @return what `afterwards` makes of the result
     <T> T execute(Function<RunResult, T> afterwards) throws InterruptedException {

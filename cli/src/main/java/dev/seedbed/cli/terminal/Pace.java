@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// How fast rows come, over the last half minute, and what that means for the rest. A resumed run takes its first rows
-/// from the journal at once; that says nothing of the rows to come, so old times are forgotten.
+/// How fast rows come, over the last half minute, and what that means for the rest. A resumed run takes its
+/// first rows from the journal at once; that says nothing of the rows to come, so old times are forgotten.
 final class Pace {
     private static final Duration WINDOW = Duration.ofSeconds(30);
     private static final Duration SHORTEST = Duration.ofSeconds(1);

@@ -11,8 +11,8 @@ import java.time.Duration;
 /// view.close();
 /// ```
 ///
-/// On a terminal it is a block of lines that is written over; elsewhere a plain line now and then; for machines an
-/// object of JSON per line. Not thread-safe.
+/// On a terminal it is a block of lines that is written over; elsewhere a plain line now and then; for machines
+/// an object of JSON per line. Not thread-safe.
 public sealed interface ProgressView extends AutoCloseable permits LiveBlock, PlainLines, JsonLines {
     /// What fits the terminal.
     static ProgressView of(Terminal terminal, String name) {

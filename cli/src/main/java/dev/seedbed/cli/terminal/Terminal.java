@@ -15,7 +15,8 @@ import java.util.Optional;
 public record Terminal(PrintStream out, PrintStream err, boolean live, int columns) {
     private static final int USUAL_COLUMNS = 80;
 
-    /// The terminal of this process. The launcher, which can tell for sure, says whether it is one and how wide.
+    /// The terminal of this process. The launcher, which can tell for sure, says whether it is one and how
+    /// wide.
     public static Terminal ofProcess(Map<String, String> environment) {
         boolean isTerminal = Optional.ofNullable(System.getProperty("seedbed.terminal"))
                 .map(Boolean::parseBoolean)

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// keep.test(sample);
 /// ```
 ///
-/// **Names** are the sample's columns, else its scores; `sample` is the map of all columns, for what has no simple
-/// name (`sample["my column"]`) and for asking whether a column is there (`has(sample.answer)`). **Numbers**
-/// compare and compute whether whole or not: `score * 2` works for 4 and for 4.5; two whole numbers divide to a
-/// whole one. **Null** is a value of its own: `answer == null`. A missing name fails the evaluation. **Values**
-/// that it gives are JSON values. Regular expressions take time linear in the text. Thread-safe.
+/// **Names** are the sample's columns, else its scores; `sample` is the map of all columns, for what has no
+/// simple name (`sample["my column"]`) and for asking whether a column is there (`has(sample.answer)`).
+/// **Numbers** compare and compute whether whole or not: `score * 2` works for 4 and for 4.5; two whole numbers
+/// divide to a whole one. **Null** is a value of its own: `answer == null`. A missing name fails the
+/// evaluation. **Values** that it gives are JSON values. Regular expressions take time linear in the text.
+/// Thread-safe.
 public final class CelExpression implements Expression {
     static final String ALL_COLUMNS = "sample";
 

@@ -116,8 +116,8 @@ final class JinjaEngine {
 
     private JinjaEngine() {}
 
-    /// A template does more than any prompt can need. Jinjava lets this one kind of exception pass; of others it
-    /// makes a note and goes on.
+    /// A template does more than any prompt can need. Jinjava lets this one kind of exception pass; of others
+    /// it makes a note and goes on.
     static final class TooMuchException extends InterpretException {
         TooMuchException(String message, int line) {
             super(message, line);

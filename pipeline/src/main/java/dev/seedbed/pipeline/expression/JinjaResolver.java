@@ -14,8 +14,8 @@ import jinjava.javax.el.ELContext;
 import jinjava.javax.el.MethodNotFoundException;
 import org.jspecify.annotations.Nullable;
 
-/// What a template may reach: the members of maps and lists, and the counters of a loop. No method of a Java object
-/// can be called, but for those of a map that Jinja knows.
+/// What a template may reach: the members of maps and lists, and the counters of a loop. No method of a Java
+/// object can be called, but for those of a map that Jinja knows.
 final class JinjaResolver extends CompositeELResolver {
     private static final Set<String> OF_MAPS = Set.of("items", "keys", "values", "get");
 

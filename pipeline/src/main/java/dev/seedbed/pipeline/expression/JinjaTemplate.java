@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// template.render(sample.data().asMap());
 /// ```
 ///
-/// **Values are data.** A value that looks like a template is inserted as it stands and never evaluated. Texts are
-/// inserted as they are, anything else as JSON. **Names** must have a value: a missing name, and a null, fail the
-/// rendering, unless the template says `{{ name | default('...') }}` or asks `name is defined`. **The sandbox** has
-/// no Java methods, no files, no other templates, no clock and no chance; loops and output are bounded. **White
-/// space** is kept as written, but for that around a tag (`{% ... %}`) on a line of its own.
+/// **Values are data.** A value that looks like a template is inserted as it stands and never evaluated. Texts
+/// are inserted as they are, anything else as JSON. **Names** must have a value: a missing name, and a null,
+/// fail the rendering, unless the template says `{{ name | default('...') }}` or asks `name is defined`. **The
+/// sandbox** has no Java methods, no files, no other templates, no clock and no chance; loops and output are
+/// bounded. **White space** is kept as written, but for that around a tag (`{% ... %}`) on a line of its own.
 ///
 /// The language is that of Jinjava; a template of nothing but text and `{{ name }}` never loads it.
 public final class JinjaTemplate implements Template {

@@ -9,7 +9,8 @@ import java.util.Optional;
 public final class Nearest {
     private Nearest() {}
 
-    /// The name nearest to a wrong one; empty if none is near. Of several equally near, the first in the alphabet.
+    /// The name nearest to a wrong one; empty if none is near. Of several equally near, the first in the
+    /// alphabet.
     public static Optional<String> to(String wrong, Collection<String> names) {
         int farthest = Math.max(1, wrong.length() / 3);
         return names.stream()

@@ -17,14 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// The JSON Schema (draft 2020-12) of pipelines, by which editors complete and check them while they are written.
+/// The JSON Schema (draft 2020-12) of pipelines, by which editors complete and check them while they are
+/// written.
 ///
 /// ```java
 /// Json.write(JsonSchemas.ofPipelines(catalogue));
 /// ```
 ///
-/// It accepts every pipeline that the binder accepts; what hangs on other parts of the pipeline, such as the names
-/// of columns, only the binder checks. The same catalogue always gives the same schema.
+/// It accepts every pipeline that the binder accepts; what hangs on other parts of the pipeline, such as the
+/// names of columns, only the binder checks. The same catalogue always gives the same schema.
 public final class JsonSchemas {
     private static final String DURATION = "^([0-9]{1,9}(ms|s|m|h|d))+$";
     private static final String AMOUNT = "^\\s*[0-9]+(\\.[0-9]+)? ?[A-Z]{3}\\s*$";

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the columns of a file are called in the pipeline. A column that is named always exists; it is null where a row
-/// lacks it.
+/// What the columns of a file are called in the pipeline. A column that is named always exists; it is null
+/// where a row lacks it.
 ///
 /// @param newToOld the file's name by the pipeline's; empty means that all columns keep their names
 /// @param keepsOthers whether columns that are not named go along

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The records of a CSV file (RFC 4180) with a header. Every value is a text: what looks like a number may be a house
-/// number with a leading zero.
+/// The records of a CSV file (RFC 4180) with a header. Every value is a text: what looks like a number may be a
+/// house number with a leading zero.
 final class CsvRows implements InputRows {
     /// Half of a surrogate pair comes out of no well-formed UTF-8, so it can mark what is not.
     private static final String NOT_UTF8 = "\udfff";

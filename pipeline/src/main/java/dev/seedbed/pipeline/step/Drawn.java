@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// How the value of one column is drawn. Only [RandomGenerator#nextLong] is used, whose sequence is fixed by the draw;
-/// everything else is computed here, so that no change of a library changes a row.
+/// How the value of one column is drawn. Only [RandomGenerator#nextLong] is used, whose sequence is fixed by
+/// the draw; everything else is computed here, so that no change of a library changes a row.
 sealed interface Drawn {
     /// @param row the columns so far, with those drawn before
     @Nullable
@@ -82,8 +82,8 @@ sealed interface Drawn {
             }
         }
 
-        /// Box and Muller, "A Note on the Generation of Random Normal Deviates" (1958), with the strict functions,
-        /// which give the same bits on every machine.
+        /// Box and Muller, "A Note on the Generation of Random Normal Deviates" (1958), with the strict
+        /// functions, which give the same bits on every machine.
         private static double standardNormal(RandomGenerator random) {
             double radius = Math.sqrt(-2 * StrictMath.log(1 - unit(random)));
             return radius * StrictMath.cos(2 * Math.PI * unit(random));
@@ -112,7 +112,8 @@ sealed interface Drawn {
         return (random.nextLong() >>> 11) * 0x1p-53;
     }
 
-    /// From 0 to the bound, without it, each as likely as the others: what would favour the small ones is drawn again.
+    /// From 0 to the bound, without it, each as likely as the others: what would favour the small ones is drawn
+    /// again.
     private static long below(long bound, RandomGenerator random) {
         long highest = Long.MAX_VALUE - Long.MAX_VALUE % bound;
         long bits = random.nextLong() >>> 1;

@@ -164,7 +164,8 @@ record Generate(
         return told;
     }
 
-    /// A text to continue cannot be answered back to: it can only be asked again, which at temperature 0 is no use.
+    /// A text to continue cannot be answered back to: it can only be asked again, which at temperature 0 is no
+    /// use.
     private boolean canRepair(Request first) {
         return first.input() instanceof Request.Chat || sampling.isRandom();
     }

@@ -20,9 +20,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Finds the files that the entries of `path` mean: a file, all files of a folder, or what a glob matches. Entries in
-/// the order written, the files of each sorted by path, each file once. Names that begin with a dot are left out of
-/// folders and globs.
+/// Finds the files that the entries of `path` mean: a file, all files of a folder, or what a glob matches.
+/// Entries in the order written, the files of each sorted by path, each file once. Names that begin with a dot
+/// are left out of folders and globs.
 final class InputFiles {
     private final Optional<FileFormat> format;
     private final Consumer<String> problems;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The objects of one JSON array, or of objects written one after the other over any number of lines. Only one of them
-/// is in memory at a time.
+/// The objects of one JSON array, or of objects written one after the other over any number of lines. Only one
+/// of them is in memory at a time.
 final class JsonElementRows implements InputRows {
     private final InputFile file;
     private final BufferedReader in;

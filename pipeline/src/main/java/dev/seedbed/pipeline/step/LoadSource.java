@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of files.
 ///
-/// A row's id is the hash of the step's name and of the row as it stands in the file, before columns are renamed; equal
-/// rows are told apart by their number among themselves. So neither rows that are added anywhere, nor a change of the
-/// mapping, changes the id of another row, and what was answered for it stays answered.
+/// A row's id is the hash of the step's name and of the row as it stands in the file, before columns are
+/// renamed; equal rows are told apart by their number among themselves. So neither rows that are added
+/// anywhere, nor a change of the mapping, changes the id of another row, and what was answered for it stays
+/// answered.
 ///
 /// @param delimiter of CSV files
 /// @param idColumn the file's column that identifies a row, instead of its content
 /// @param sniff what the beginning of the files says about their columns
-/// @param marksMalformed whether a malformed row becomes a sample for [MalformedRows] to reject, or stops the run
+/// @param marksMalformed whether a malformed row becomes a sample for [MalformedRows] to reject, or stops the
+///     run
 record LoadSource(
         String name,
         List<InputFile> files,

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// Stands right behind a [LoadSource] and rejects what it could not read, so that the ledger has it.
 record MalformedRows(String name) implements Gate {
-    /// The score that marks such a sample. Nothing else gives a sample of a source a score, so no file can hold it.
+    /// The score that marks such a sample. Nothing else gives a sample of a source a score, so no file can hold
+    /// it.
     static final String MARK = "malformed";
 
     @Override

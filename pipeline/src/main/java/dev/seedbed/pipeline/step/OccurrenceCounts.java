@@ -3,9 +3,9 @@ package dev.seedbed.pipeline.step;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Counts how often each 64-bit hash was seen, in an open-addressing table of the hashes alone: 11 to 21 bytes for each
-/// different one, 32 while the table grows, and a map entry only for those seen again. Two different rows share a hash
-/// with a probability of 3e-8 in a million rows.
+/// Counts how often each 64-bit hash was seen, in an open-addressing table of the hashes alone: 11 to 21 bytes
+/// for each different one, 32 while the table grows, and a map entry only for those seen again. Two different
+/// rows share a hash with a probability of 3e-8 in a million rows.
 ///
 /// Not thread-safe.
 final class OccurrenceCounts {

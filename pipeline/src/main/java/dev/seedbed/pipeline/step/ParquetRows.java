@@ -19,8 +19,9 @@ import java.util.Properties;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a Parquet file, streamed by DuckDB, which is loaded with the first such file and not before. DuckDB also
-/// writes each row as JSON, so that lists, structures, dates and decimals need no second mapping of ours.
+/// The rows of a Parquet file, streamed by DuckDB, which is loaded with the first such file and not before.
+/// DuckDB also writes each row as JSON, so that lists, structures, dates and decimals need no second mapping of
+/// ours.
 final class ParquetRows implements InputRows {
     private final InputFile file;
     private final Connection connection;

@@ -10,8 +10,8 @@ import dev.seedbed.api.step.Work;
 import java.util.List;
 import java.util.Map;
 
-/// Adds columns with drawn values. Each column draws from a stream of its own, which follows from its name: so a column
-/// that is added or changed changes no other.
+/// Adds columns with drawn values. Each column draws from a stream of its own, which follows from its name: so
+/// a column that is added or changed changes no other.
 record SampleColumns(String name, Map<String, Drawn> columns) implements Transformer {
     @Override
     public Columns columnsAfter(Columns before) {

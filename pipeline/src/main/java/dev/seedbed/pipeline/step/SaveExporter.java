@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Writes JSON Lines beside the file that is wanted, and moves them there when the run has come to its end: what stands
-/// under the name is always whole. One thread at a time.
+/// Writes JSON Lines beside the file that is wanted, and moves them there when the run has come to its end:
+/// what stands under the name is always whole. One thread at a time.
 final class SaveExporter implements Exporter {
     private final String name;
     private final Path path;

@@ -13,8 +13,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/// `shuffle`: all samples in an order that follows from the seed and their ids. So two samples stand in the same order
-/// whatever others there are. One thread at a time.
+/// `shuffle`: all samples in an order that follows from the seed and their ids. So two samples stand in the
+/// same order whatever others there are. One thread at a time.
 final class ShuffleStep implements Barrier {
     private static final int IN_MEMORY = 10_000;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the beginning of the input says about its columns: the headers of all files that have one, and the first
-/// thousand rows of the others.
+/// What the beginning of the input says about its columns: the headers of all files that have one, and the
+/// first thousand rows of the others.
 ///
 /// @param columns in the order they were seen
 /// @param whole whether there can be no others

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads replies that must be JSON of a schema (draft 2020-12). A reply is the value as a whole or it is nothing: only
-/// white space, and a code fence around all of it, are taken away. Thread-safe.
+/// Reads replies that must be JSON of a schema (draft 2020-12). A reply is the value as a whole or it is
+/// nothing: only white space, and a code fence around all of it, are taken away. Thread-safe.
 final class StructuredReply {
     private static final Pattern FENCE =
             Pattern.compile("\\A```(?:json|JSON)?\\s*\\n(.*)\\n\\s*```\\z", Pattern.DOTALL);

@@ -9,7 +9,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// The lines of a file, ended by LF or CR LF and by nothing else: U+2028, which JSON allows inside texts, ends none.
+/// The lines of a file, ended by LF or CR LF and by nothing else: U+2028, which JSON allows inside texts, ends
+/// none.
 final class Utf8Lines implements AutoCloseable {
     private static final int LONGEST = 1 << 28;
 

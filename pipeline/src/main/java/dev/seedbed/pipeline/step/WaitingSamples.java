@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Samples that wait, to be taken out in any order: the first ones in memory, all others in a temporary file, of which
-/// only places are kept. One thread at a time.
+/// Samples that wait, to be taken out in any order: the first ones in memory, all others in a temporary file,
+/// of which only places are kept. One thread at a time.
 final class WaitingSamples implements AutoCloseable {
     private final int mostInMemory;
     private final List<Sample> inMemory = new ArrayList<>();

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Builds steps of one type from settings given as what their kinds give, with defaults filled in, and keeps what the
-/// builder says.
+/// Builds steps of one type from settings given as what their kinds give, with defaults filled in, and keeps
+/// what the builder says.
 final class BuildingFake implements Building {
     final List<String> problems = new ArrayList<>();
     final List<Path> inputs = new ArrayList<>();

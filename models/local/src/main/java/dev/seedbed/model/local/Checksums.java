@@ -14,8 +14,8 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/// The SHA-256 of large files, remembered in a small file beside them, so that they are read only once: it holds
-/// for as long as size and time of change are the same.
+/// The SHA-256 of large files, remembered in a small file beside them, so that they are read only once: it
+/// holds for as long as size and time of change are the same.
 final class Checksums {
     private Checksums() {}
 

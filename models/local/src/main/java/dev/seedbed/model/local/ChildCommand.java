@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.json.JsonFactory;
 
-/// How the child is started: the same Java, little memory, only the classes it needs, no variable that could hold a
-/// key or change its flags, and nothing left behind when the native code aborts.
+/// How the child is started: the same Java, little memory, only the classes it needs, no variable that could
+/// hold a key or change its flags, and nothing left behind when the native code aborts.
 final class ChildCommand {
     private static final List<Class<?>> NEEDED =
             List.of(ModelServer.class, Json.class, JsonFactory.class, LlamaModel.class);

@@ -1,7 +1,8 @@
 package dev.seedbed.model.local;
 
-/// Brings control characters through the template engine, which drops them from values without a word. Each stands
-/// as one of Unicode's 32 noncharacters on the way; a noncharacter that is there already stands as a pair.
+/// Brings control characters through the template engine, which drops them from values without a word. Each
+/// stands as one of Unicode's 32 noncharacters on the way; a noncharacter that is there already stands as a
+/// pair.
 final class ControlCharacters {
     private static final char FIRST = '\uFDD0';
     private static final char LAST = '\uFDEF';

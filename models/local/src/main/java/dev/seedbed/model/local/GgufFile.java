@@ -39,8 +39,8 @@ record GgufFile(
     private static final int MAGIC = 0x46554747;
     private static final int CONTROL = 3;
 
-    /// Texts that llama.cpp takes for the end of a reply wherever a vocabulary has them as control tokens, whatever
-    /// else the file says.
+    /// Texts that llama.cpp takes for the end of a reply wherever a vocabulary has them as control tokens,
+    /// whatever else the file says.
     private static final Set<String> ENDS = Set.of(
             "<|im_end|>",
             "<|end|>",

@@ -20,8 +20,8 @@ import java.util.Map;
 /// A chat template in Jinja, as a model's file holds it.
 ///
 /// The engine is set to do what Python's Jinja does with `trim_blocks` and `lstrip_blocks`, under which such
-/// templates are written. Its nested interpretation must be off: with it, `{{x}}` in a message would be evaluated.
-/// A template that needs what the engine lacks is refused, never rendered in part.
+/// templates are written. Its nested interpretation must be off: with it, `{{x}}` in a message would be
+/// evaluated. A template that needs what the engine lacks is refused, never rendered in part.
 final class JinjaChatTemplate implements ChatTemplate {
     private static final int LONGEST = 64 << 20;
 

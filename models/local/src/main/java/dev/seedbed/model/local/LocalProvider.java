@@ -23,14 +23,15 @@ import java.util.OptionalInt;
 /// this process is, however it ends; nothing of it reaches the terminal. Conversations are written with the
 /// template in the model's own file. Where top-k, top-p and min-p are left open, 40, 0.95 and 0.05 are taken.
 ///
-/// **Determinism**: with one slot the same request and seed give the same text, first in a fresh process or after a
-/// hundred others. With several slots replies come faster in all, but a reply may differ from run to run, since it
-/// depends on what else is computed at the same time. **Special tokens** written in a prompt, such as
-/// `<|im_start|>`, count as such, in conversations too; a beginning-of-text token that the tokenizer adds by itself
-/// is not doubled. A control token in a reply is shown as its text, but for the one that ends it.
+/// **Determinism**: with one slot the same request and seed give the same text, first in a fresh process or
+/// after a hundred others. With several slots replies come faster in all, but a reply may differ from run to
+/// run, since it depends on what else is computed at the same time. **Special tokens** written in a prompt,
+/// such as `<|im_start|>`, count as such, in conversations too; a beginning-of-text token that the tokenizer
+/// adds by itself is not doubled. A control token in a reply is shown as its text, but for the one that ends
+/// it.
 ///
-/// Word probabilities are not to be had: the library aborts when asked for them. A llama-server gives them, through
-/// the provider `openai`.
+/// Word probabilities are not to be had: the library aborts when asked for them. A llama-server gives them,
+/// through the provider `openai`.
 public final class LocalProvider implements Provider {
     static final Parameter<String> MODEL = Parameter.text(
                     "model",

@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 /// ```
 ///
 /// Files live in a cache that all runs share (`$SEEDBED_CACHE`, or `$XDG_CACHE_HOME/seedbed`, or
-/// `~/.cache/seedbed`), under `models`. A file counts only if its SHA-256 is the one that is known; it comes into
-/// the cache in one move, so a pull that is cut off leaves nothing that could be taken for a model. Any number of
-/// threads and processes may pull at once: one fetches, the others wait for it. Thread-safe.
+/// `~/.cache/seedbed`), under `models`. A file counts only if its SHA-256 is the one that is known; it comes
+/// into the cache in one move, so a pull that is cut off leaves nothing that could be taken for a model. Any
+/// number of threads and processes may pull at once: one fetches, the others wait for it. Thread-safe.
 public final class ModelFiles {
     private final CacheFolder cache;
     private final PullListener listener;
@@ -60,7 +60,8 @@ public final class ModelFiles {
 
     /// A known model's file: from the cache, or fetched from the first of its sources that has it.
     ///
-    /// @throws SeedbedException if there is no such model, or no source gives it: then with every source's reason
+    /// @throws SeedbedException if there is no such model, or no source gives it: then with every source's
+    ///     reason
     public ModelFile pull(String name) {
         return pull(known(name));
     }

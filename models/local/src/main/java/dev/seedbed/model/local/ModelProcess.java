@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A child process that answers with one model: from its start to its death, whichever way that comes. It is never
-/// started again; whoever wants to go on starts another. Thread-safe.
+/// A child process that answers with one model: from its start to its death, whichever way that comes. It is
+/// never started again; whoever wants to go on starts another. Thread-safe.
 final class ModelProcess {
     /// How long a model may take to load. A mapped file is there at once; this is for slow disks.
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
@@ -140,8 +140,8 @@ final class ModelProcess {
         return call;
     }
 
-    /// Ends a call that nobody waits for any more: asks the process to let it go, and kills it if it does not at
-    /// once.
+    /// Ends a call that nobody waits for any more: asks the process to let it go, and kills it if it does not
+    /// at once.
     void abandon(Call call) {
         try {
             Frames.write(requests, Data.of("cancel", call.id));

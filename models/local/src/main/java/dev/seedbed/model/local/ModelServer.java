@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The main class of the child process: loads one model and answers until its parent is gone.
 ///
-/// Requests come on standard input, so that a parent that dies in whatever way ends it. Replies go out on a socket,
-/// since the native library prints on standard output and error as it likes. It never ends in an orderly way: there
-/// is nothing to save, and the native library does not let go of a process that is in the midst of a reply.
+/// Requests come on standard input, so that a parent that dies in whatever way ends it. Replies go out on a
+/// socket, since the native library prints on standard output and error as it likes. It never ends in an
+/// orderly way: there is nothing to save, and the native library does not let go of a process that is in the
+/// midst of a reply.
 final class ModelServer {
     private final DataOutputStream out;
     private final Map<Long, Generation> open = new ConcurrentHashMap<>();
@@ -105,8 +106,8 @@ final class ModelServer {
         }
     }
 
-    /// The library's threads wait for each other in busy loops. With one thread more than there are idle cores, a
-    /// token takes some forty times as long as with one thread alone; so what others use now is left to them.
+    /// The library's threads wait for each other in busy loops. With one thread more than there are idle cores,
+    /// a token takes some forty times as long as with one thread alone; so what others use now is left to them.
     private static int idleCores() {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         int cores = system.getAvailableProcessors();

@@ -12,8 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Properties;
 
-/// The native library, unpacked once under the cache. Left to itself it would be unpacked at every start, under a
-/// name in the temporary folder that all processes share.
+/// The native library, unpacked once under the cache. Left to itself it would be unpacked at every start, under
+/// a name in the temporary folder that all processes share.
 final class NativeLibrary {
     private NativeLibrary() {}
 

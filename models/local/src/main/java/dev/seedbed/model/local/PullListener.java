@@ -1,7 +1,7 @@
 package dev.seedbed.model.local;
 
-/// Told how the fetching of a model file goes, so that a person can be: nothing is fetched unannounced. Called from
-/// the thread that fetches.
+/// Told how the fetching of a model file goes, so that a person can be: nothing is fetched unannounced. Called
+/// from the thread that fetches.
 public interface PullListener {
     /// Hears nothing.
     PullListener SILENT = new PullListener() {};

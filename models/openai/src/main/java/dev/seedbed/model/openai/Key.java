@@ -5,7 +5,8 @@ import dev.seedbed.api.SeedbedException;
 import java.util.Map;
 import java.util.Optional;
 
-/// The key of an endpoint. It leaves only as a header; [#redact] takes it out of everything that is shown or kept.
+/// The key of an endpoint. It leaves only as a header; [#redact] takes it out of everything that is shown or
+/// kept.
 final class Key {
     static final String NONE = "none";
     static final String USUAL_VARIABLE = "OPENAI_API_KEY";
@@ -20,9 +21,8 @@ final class Key {
 
     /// The key that an endpoint needs, empty where it needs none.
     ///
-    /// A host in a private network gets a key only if one is named: what stands in the usual variable is not meant
-    for
-    /// it.
+    /// A host in a private network gets a key only if one is named: what stands in the usual variable is not
+    /// meant for it.
     ///
     /// @param variable the setting `key-from`
     /// @throws SeedbedException if there is none, or none that can be sent

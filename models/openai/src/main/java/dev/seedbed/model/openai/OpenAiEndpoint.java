@@ -37,11 +37,12 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// Calls one OpenAI-compatible endpoint over HTTP/1.1: a connection for each open call, kept alive. HTTP/2 would put
-/// all calls on one connection, so that a drop fails them all, and its upgrade from clear text confuses small servers.
+/// Calls one OpenAI-compatible endpoint over HTTP/1.1: a connection for each open call, kept alive. HTTP/2
+/// would put all calls on one connection, so that a drop fails them all, and its upgrade from clear text
+/// confuses small servers.
 ///
-/// The deadline bounds the whole exchange, the body's last byte included: the client's own time-out ends with the
-/// headers.
+/// The deadline bounds the whole exchange, the body's last byte included: the client's own time-out ends with
+/// the headers.
 final class OpenAiEndpoint implements Endpoint {
     static final int LONGEST_SHOWN = 2_000;
 
@@ -160,10 +161,9 @@ final class OpenAiEndpoint implements Endpoint {
         }
     }
 
-    /// The client's own work between calls, looking up hosts included. One thread takes a third less processor time
-    /// than the client's usual pool, which hands each step of an exchange to another thread. It ends when it is
-    idle, so
-    /// that nothing need close it.
+    /// The client's own work between calls, looking up hosts included. One thread takes a third less processor
+    /// time than the client's usual pool, which hands each step of an exchange to another thread. It ends when
+    /// it is idle, so that nothing need close it.
     private static ThreadPoolExecutor oneThread() {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
                 1,

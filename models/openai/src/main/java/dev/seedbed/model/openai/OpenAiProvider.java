@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Any endpoint that speaks OpenAI's HTTP interface: OpenAI itself, routers, vLLM, llama-server, Ollama and others.
+/// Any endpoint that speaks OpenAI's HTTP interface: OpenAI itself, routers, vLLM, llama-server, Ollama and
+/// others.
 ///
 /// ```yaml
 /// models:
@@ -27,8 +28,9 @@ import java.util.regex.Pattern;
 /// ```
 ///
 /// **Identity** is provider and model, not the address: the same model behind two addresses shares its answers.
-/// **The key** comes from the environment and goes into one header, to the host of `base-url` and no other; it stands
-/// in no message, body or log. **Threads**: endpoints are thread-safe; each call holds its own connection.
+/// **The key** comes from the environment and goes into one header, to the host of `base-url` and no other; it
+/// stands in no message, body or log. **Threads**: endpoints are thread-safe; each call holds its own
+/// connection.
 public final class OpenAiProvider implements Provider {
     static final String ID = "openai";
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An answer that is an error, and what to do about it.
 ///
-/// The status decides, but for what OpenAI says with a code only: a used-up quota comes as 429, and a setting that the
-/// model never takes comes as 400, which would otherwise fail one row after the other.
+/// The status decides, but for what OpenAI says with a code only: a used-up quota comes as 429, and a setting
+/// that the model never takes comes as 400, which would otherwise fail one row after the other.
 ///
 /// @param said the endpoint's own words, empty if it has none
 /// @param code its own code or type of the error, empty if it gives none

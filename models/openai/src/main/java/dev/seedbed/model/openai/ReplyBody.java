@@ -50,7 +50,8 @@ final class ReplyBody {
         return of(body, request, reason, textOf(content));
     }
 
-    /// Content is a text, or a list of parts, or null where the reply was withheld or went into thinking altogether.
+    /// Content is a text, or a list of parts, or null where the reply was withheld or went into thinking
+    /// altogether.
     private static String textOf(@Nullable Object content) {
         if (content instanceof List<?> parts) {
             StringBuilder text = new StringBuilder();
@@ -86,8 +87,8 @@ final class ReplyBody {
         return first;
     }
 
-    /// The words of OpenAI, and those that other servers use in the same place. A server that gives no reason is taken
-    /// to have cut the text if all tokens were used.
+    /// The words of OpenAI, and those that other servers use in the same place. A server that gives no reason
+    /// is taken to have cut the text if all tokens were used.
     private static Finish finish(@Nullable Object reason, Usage usage, Request request) {
         return switch (reason instanceof String word ? word : "") {
             case "length", "max_tokens", "model_length" -> Finish.LENGTH;
@@ -108,8 +109,8 @@ final class ReplyBody {
                 estimate(request), Math.min(estimate(text), request.sampling().maxTokens()), true);
     }
 
-    /// A token for every four bytes, which is close for English and too few for other scripts in an old vocabulary;
-    /// four more for each turn's header.
+    /// A token for every four bytes, which is close for English and too few for other scripts in an old
+    /// vocabulary; four more for each turn's header.
     private static long estimate(Request request) {
         return switch (request.input()) {
             case Request.Raw raw -> estimate(raw.text());

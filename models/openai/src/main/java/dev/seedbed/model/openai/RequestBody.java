@@ -90,8 +90,8 @@ record RequestBody(String model, String maxTokensField, boolean takesSeed, boole
         return format;
     }
 
-    /// Whether OpenAI takes a schema as strict: every object closed, all its properties required. One that does not
-    /// fit is refused with 400 if it is called strict, and only advice if it is not.
+    /// Whether OpenAI takes a schema as strict: every object closed, all its properties required. One that does
+    /// not fit is refused with 400 if it is called strict, and only advice if it is not.
     static boolean fitsStrict(@Nullable Object schema) {
         return switch (schema) {
             case Map<?, ?> object -> {

@@ -9,7 +9,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/// How long an endpoint asks to wait: `retry-after-ms`, else `Retry-After` in seconds or as a date (RFC 9110, 10.2.3).
+/// How long an endpoint asks to wait: `retry-after-ms`, else `Retry-After` in seconds or as a date (RFC 9110,
+/// 10.2.3).
 final class RetryAfter {
     private static final double LONGEST_SECONDS = Duration.ofDays(365).toSeconds();
 
