@@ -43,7 +43,9 @@ final class RunReport {
             terminal.say("failed: " + Figures.reasons(failed));
         }
         if (!summary.explanation().isEmpty()) {
-            terminal.say(ending(summary.end()) + ": " + summary.explanation());
+            String ending = ending(summary.end());
+            boolean saysSo = summary.explanation().startsWith(ending);
+            terminal.say((saysSo ? "" : ending + ": ") + summary.explanation());
         }
         result.defect().ifPresent(new Failures(terminal, "")::defect);
         terminal.out().println(lastLine(summary));
