@@ -26,6 +26,7 @@ public final class Commands {
         commands.put("recipes", () -> new RecipesCommand(workshop));
         commands.put("steps", () -> new StepsCommand(workshop));
         commands.put("schema", () -> new SchemaCommand(workshop));
+        commands.put("reference", () -> new ReferenceCommand(workshop, this::all));
         commands.put("models", () -> new ModelsCommand(workshop));
         commands.put("runs", () -> new RunsCommand(workshop));
         commands.put("doctor", () -> new DoctorCommand(workshop));
@@ -52,7 +53,8 @@ public final class Commands {
         return root().addSubcommand(name, command(name));
     }
 
-    private CommandLine all() {
+    /// Every command.
+    CommandLine all() {
         CommandLine root = root();
         commands.keySet().forEach(name -> root.addSubcommand(name, command(name)));
         return root;

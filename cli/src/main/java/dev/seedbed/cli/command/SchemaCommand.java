@@ -1,6 +1,5 @@
 package dev.seedbed.cli.command;
 
-import dev.seedbed.api.Json;
 import dev.seedbed.pipeline.reference.JsonSchemas;
 import picocli.CommandLine.Command;
 
@@ -22,6 +21,6 @@ final class SchemaCommand implements Runnable {
 
     @Override
     public void run() {
-        workshop.terminal().out().println(Json.write(JsonSchemas.ofPipelines(workshop.catalogue())));
+        workshop.terminal().out().println(SchemaText.of(JsonSchemas.ofPipelines(workshop.catalogue())));
     }
 }

@@ -1,0 +1,204 @@
+package dev.seedbed.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbed.RunOptions;
+import dev.seedbed.RunResult;
+import dev.seedbed.Seedbed;
+import dev.seedbed.api.Data;
+import dev.seedbed.api.Hash;
+import dev.seedbed.api.Json;
+import dev.seedbed.api.run.Fate;
+import dev.seedbed.api.run.RunSummary.End;
+import dev.seedbed.pipeline.PipelineReader;
+import dev.seedbed.pipeline.PipelineSpec;
+import dev.seedbed.testkit.ScriptedEndpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The examples, against an endpoint that answers from the request alone.
+@Timeout(120)
+class ExamplesTest {
+    private static final Path HERE = Path.of("");
+    private static final List<String> SUBJECTS = List.of(
+            "bread", "violins", "glaciers", "beetles", "tides", "bridges", "poems", "kites", "harbours", "lanterns",
+            "comets", "looms", "gardens", "rivers", "clocks", "owls");
+    @TempDir
+    private Path folder = Path.of("");
+
+    private ScriptedEndpoint endpoint = ScriptedEndpoint.start();
+
+    @BeforeEach
+    void answerAsAModelWould() {
+        endpoint.says(request -> Optional.of(reply(request)));
+    }
+
+    @AfterEach
+    void close() {
+        endpoint.close();
+    }
+
+    /// Tasks, a class or an instance for the prompts of Self-Instruct; a question where a user's turn begins; else an
+    /// answer.
+    private static String reply(Data request) {
+        String prompt = request.textIfPresent("prompt").orElse("");
+        Hash seed = Hash.of(Json.write(request.asMap()));
+        if (prompt.isEmpty()) {
+            return "There is much to say, but number " + seed + " comes first, and then all the others follow it.";
+        }
+        if (prompt.endsWith("<user>")) {
+            return "Tell me about " + task(seed) + "?";
+        }
+        if (prompt.strip().endsWith("Is it classification?")) {
+            return " No";
+        }
+        return prompt.matches("(?s).*\\n\\d+\\.\\s*")
+                ? " Describe " + task(seed) + "\n"
+                : "Output: This is the output number " + seed + ".";
+    }
+
+    /// Eight words, of which two tasks seldom share many.
+    private static String task(Hash request) {
+        return request.toString()
+                .substring(0, 8)
+                .chars()
+                .mapToObj(digit -> SUBJECTS.get(Character.digit(digit, 16)))
+                .collect(Collectors.joining(" "));
+    }
+
+    private List<String> scripted(String... more) {
+        String model = "models.writer={provider: openai, model: any, base-url: '" + endpoint.baseUri() + "'}";
+        return Stream.concat(Stream.of(model), Stream.of(more)).toList();
+    }
+
+    private RunResult run(PipelineSpec spec, String directory) throws InterruptedException {
+        return Seedbed.standard().run(spec, RunOptions.defaults().into(folder.resolve(directory)));
+    }
+
+    private String rows(String directory) throws IOException {
+        return Files.readString(folder.resolve(directory).resolve("dataset.jsonl"));
+    }
+
+    @Test
+    void quickstartIsTheSameInYamlAndInJava() throws Exception {
+        PipelineSpec yaml = PipelineReader.read(HERE.resolve("quickstart.yaml"));
+        PipelineSpec java = QuickstartExample.pipeline();
+        assertThat(said(java)).isEqualTo(said(yaml));
+
+        List<String> overrides = scripted("steps.magpie.pre-query=<user>");
+        RunResult ofYaml = run(yaml.with(overrides), "yaml");
+        RunResult ofJava = run(java.with(overrides), "java");
+        assertThat(ofYaml.summary().total()).containsEntry(Fate.ACCEPTED, 20L);
+        assertThat(rows("java")).isEqualTo(rows("yaml"));
+        assertThat(ofJava.written()).hasSameSizeAs(ofYaml.written());
+    }
+
+    @Test
+    void selfInstructIsTheSameInYamlAndInJava() throws Exception {
+        PipelineSpec yaml = PipelineReader.read(HERE.resolve("self-instruct.yaml"));
+        PipelineSpec java = SelfInstructExample.pipeline(HERE);
+        assertThat(said(java)).isEqualTo(said(yaml));
+
+        RunResult ofYaml = run(yaml.with(scripted()), "yaml");
+        run(java.with(scripted()), "java");
+        assertThat(ofYaml.summary().explanation() + ofYaml.summary().total()).contains("ACCEPTED=20");
+        assertThat(rows("java")).isEqualTo(rows("yaml"));
+    }
+
+    @Test
+    void whatOneBeginsTheOtherGoesOnWith() throws Exception {
+        List<String> overrides = scripted("steps.magpie.pre-query=<user>");
+        run(PipelineReader.read(HERE.resolve("quickstart.yaml")).with(overrides), "run");
+        RunResult again = run(QuickstartExample.pipeline().with(overrides), "run");
+        assertThat(again.summary().calls().made()).isZero();
+    }
+
+    @Test
+    void completeAnswersEachInstructionInTheOrderOfTheFile() throws Exception {
+        List<String> instructions = IntStream.range(0, 30)
+                .mapToObj(i -> Json.write(Map.of("instruction", "echo: " + i)))
+                .toList();
+        Path in = Files.write(folder.resolve("in.jsonl"), instructions);
+        Path out = folder.resolve("out.jsonl");
+        endpoint.says(_ -> Optional.empty());
+        PipelineSpec spec = PipelineReader.read(HERE.resolve("complete.yaml"))
+                .with(List.of(
+                        "models.writer.base-url=" + endpoint.baseUri(),
+                        "models.writer.concurrency=8",
+                        "steps.load.path=" + in,
+                        "steps.save.path=" + out,
+                        "steps.generate.system=Be brief.",
+                        "steps.generate.temperature=0.1",
+                        "seed=7"));
+        run(spec, "run");
+        List<String> completions = Files.readAllLines(out).stream()
+                .map(line -> Json.parseObject(line).textIfPresent("completion").orElse(""))
+                .toList();
+        assertThat(completions)
+                .isEqualTo(IntStream.range(0, 30).mapToObj(Integer::toString).toList());
+    }
+
+    @Test
+    void aStepOfOnesOwnIsNamedInYaml() throws Exception {
+        Files.writeString(folder.resolve("rows.jsonl"), """
+                {"answer":"It ends as a sentence."}
+                {"answer":"It does not end as"}
+                """);
+        PipelineSpec spec = PipelineReader.read("""
+                seedbed: 1
+                name: own
+                steps:
+                  - load: rows.jsonl
+                  - sentence: answer
+                """, "own.yaml", folder);
+        Path run = folder.resolve("own");
+        RunResult result =
+                OwnStepExample.seedbed().run(spec, RunOptions.defaults().into(run));
+        assertThat(result.summary().total())
+                .containsEntry(Fate.ACCEPTED, 1L)
+                .containsEntry(Fate.REJECTED, 1L);
+        assertThat(LibraryExample.reasons(run)).isEqualTo(Map.of("no-sentence", 1));
+    }
+
+    @Test
+    void aProgramRunsAFileAndStopsARun() throws Exception {
+        Path file = folder.resolve("numbers.yaml");
+        Files.writeString(file, """
+                seedbed: 1
+                name: numbers
+                steps:
+                  - rows: 50
+                  - sample: { n: { from: 1, to: 6 } }
+                """);
+        RunResult five = LibraryExample.runInto(file, folder.resolve("five"));
+        assertThat(five.summary().total()).containsEntry(Fate.ACCEPTED, 5L);
+        RunResult all = LibraryExample.runFor(
+                Duration.ofMinutes(1),
+                PipelineReader.read(file),
+                RunOptions.defaults().into(folder.resolve("all")));
+        assertThat(all.summary().end()).isEqualTo(End.DONE);
+        assertThat(all.summary().total()).containsEntry(Fate.ACCEPTED, 50L);
+    }
+
+    /// What a pipeline says, whatever the order of its keys.
+    private static Set<String> said(PipelineSpec spec) {
+        return spec.root().fields().stream()
+                .map(field -> field.name() + " = " + Json.canonical(field.raw().value()))
+                .filter(line -> !line.startsWith("seedbed = "))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbed.examples;
+
+import org.jspecify.annotations.NullMarked;
