@@ -3,6 +3,9 @@ package dev.seedbed;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -54,9 +57,20 @@ public record RunDirectory(Path path, Path rows) {
         } catch (IOException e) {
             throw new SeedbedException(
                     ErrorKind.UNUSABLE,
-                    "the run's directory " + rows + " cannot be made: " + e.getMessage()
+                    "the run's directory " + rows.toAbsolutePath() + " cannot be made: " + why(e)
                             + "; choose another with --out",
                     e);
         }
+    }
+
+    /// Some of these exceptions have no words but the path.
+    private static String why(IOException e) {
+        return switch (e) {
+            case FileAlreadyExistsException there -> there.getFile() + " is a file";
+            case AccessDeniedException denied -> "you may not write to " + denied.getFile();
+            case FileSystemException known when known.getReason() != null ->
+                known.getFile() + ": " + known.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 }

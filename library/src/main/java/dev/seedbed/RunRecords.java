@@ -36,11 +36,17 @@ public final class RunRecords {
     ///
     /// @throws SeedbedException if there is no ledger
     public static RunRecords of(RunDirectory directory) {
+        if (!Files.isRegularFile(directory.ledger()) && Files.isRegularFile(directory.journal())) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    "the run in " + directory.path() + " has no ledger yet: it is still going on, or it was killed."
+                            + " The command that began it brings it to an end");
+        }
         if (!Files.isRegularFile(directory.ledger())) {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT,
                     directory.path() + " holds no run: there is no " + directory.ledger()
-                            + "; `seedbed runs list` shows" + " what runs there are");
+                            + "; `seedbed runs list` shows what runs there are");
         }
         return new RunRecords(directory);
     }

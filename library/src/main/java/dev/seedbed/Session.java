@@ -24,8 +24,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One run of a pipeline in its directory.
 ///
@@ -117,25 +120,32 @@ public final class Session implements AutoCloseable {
 
     private List<Path> write(RunSummary summary) throws IOException {
         FinishedRun finished = new FinishedRun(
-                directory.rows(),
-                directory.dataset(),
-                directory.ledger(),
-                plan.spec().text(),
-                summary);
-        List<Path> written = new ArrayList<>();
-        written.add(directory.dataset());
+                directory.rows(), directory.dataset(), directory.ledger(), plan.spec().text(), summary);
+        Set<Path> written = new LinkedHashSet<>(List.of(directory.dataset()));
+        List<SeedbedException> refusals = new ArrayList<>();
         if (!isPreview && summary.end().isFinished()) {
             for (PlannedOutput output : plan.outputs()) {
-                for (Path file : output.output().write(finished)) {
-                    if (!written.contains(file)) {
-                        written.add(file);
-                    }
+                try {
+                    written.addAll(output.output().write(finished));
+                } catch (SeedbedException e) {
+                    // The rows are paid for: one form that cannot hold them does not cost the others.
+                    refusals.add(e);
                 }
             }
         }
         written.addAll(Outputs.report().write(finished));
-        Manifest.write(finished, written);
-        return written;
+        Manifest.write(finished, List.copyOf(written));
+        if (!refusals.isEmpty()) {
+            throw together(refusals);
+        }
+        return List.copyOf(written);
+    }
+
+    private SeedbedException together(List<SeedbedException> refusals) {
+        SeedbedException first = refusals.getFirst();
+        String all = refusals.stream().map(SeedbedException::getMessage).collect(Collectors.joining("\n"));
+        return new SeedbedException(
+                first.kind(), all + "\nAll else is written: see " + directory.report(), first);
     }
 
     private SeedbedException unwritable(IOException e) {

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Values** are `String`, `Boolean`, `Long`, `Double`, `BigInteger` and `BigDecimal` (only for numbers that
 /// fit neither), `List` and `Map` of such values, and `null` for JSON's null. Any other number is widened to
-/// one of these, anything else is refused. **Order** of columns is the order of insertion; replacing a value
-/// keeps its column's place. **Equality** is that of the columns and values, whatever their order. Safe to
-/// share between threads.
+/// one of these, anything else is refused; half a surrogate pair becomes U+FFFD. **Order** of columns is the
+/// order of insertion; replacing a value keeps its column's place. **Equality** is that of the columns and
+/// values, whatever their order. Safe to share between threads.
 public final class Data {
     private static final Data EMPTY = new Data(Collections.emptyMap());
 
@@ -126,7 +126,7 @@ public final class Data {
     public static @Nullable Object normalized(@Nullable Object value) {
         return switch (value) {
             case null -> null;
-            case String text -> text;
+            case String text -> Json.wellFormed(text);
             case Boolean flag -> flag;
             case Long number -> number;
             case Integer number -> number.longValue();

@@ -20,6 +20,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -31,17 +32,19 @@ import tools.jackson.core.json.JsonFactory;
 /// ```
 ///
 /// Written text is one line, with no spaces, keys in the map's own order; [#canonical] sorts them, so that
-/// equal values give equal bytes. Reading refuses duplicate keys, trailing text, and nesting deeper than 200.
-/// Thread-safe.
+/// equal values give equal bytes. Reading refuses duplicate keys, trailing text, and nesting deeper than 200. A
+/// lone surrogate, which JSON can escape but no file of UTF-8 can hold, becomes U+FFFD on the way in and on the
+/// way out. Thread-safe.
 public final class Json {
     private static final int DEEPEST = 200;
+    private static final int MOST_DIGITS = 1_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxStringLength(Integer.MAX_VALUE)
-                    .maxNumberLength(1_000)
+                    .maxNumberLength(MOST_DIGITS)
                     .build())
             .build();
 
@@ -84,9 +87,25 @@ public final class Json {
             }
             throw new JsonException(
                     message, e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+        } catch (StreamConstraintsException e) {
+            throw beyondLimits(e);
         } catch (JacksonException e) {
             throw new JsonException(e.getOriginalMessage(), 1, 1);
         }
+    }
+
+    /// The parser names its own classes here.
+    private static JsonException beyondLimits(StreamConstraintsException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        if (message.contains("nesting depth")) {
+            return new JsonException("it is nested deeper than " + DEEPEST + " levels", 1, 1);
+        }
+        return new JsonException(
+                message.contains("Number value length")
+                        ? "a number has more than " + MOST_DIGITS + " digits"
+                        : message,
+                1,
+                1);
     }
 
     /// The object that a text of JSON stands for.
@@ -113,12 +132,38 @@ public final class Json {
         };
     }
 
+    /// A text that UTF-8 can hold: half of a surrogate pair without its other half becomes U+FFFD.
+    public static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i)) && isLone(text, i)) {
+                return replaceLone(text, i);
+            }
+        }
+        return text;
+    }
+
+    private static boolean isLone(String text, int at) {
+        return Character.isHighSurrogate(text.charAt(at))
+                ? at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1))
+                : at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
+    }
+
+    private static String replaceLone(String text, int first) {
+        StringBuilder whole = new StringBuilder(text);
+        for (int i = first; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i)) && isLone(text, i)) {
+                whole.setCharAt(i, '\ufffd');
+            }
+        }
+        return whole.toString();
+    }
+
     private static @Nullable Object read(JsonParser parser) {
         JsonToken token = parser.currentToken();
         return switch (token) {
             case START_OBJECT -> readObject(parser);
             case START_ARRAY -> readArray(parser);
-            case VALUE_STRING -> parser.getString();
+            case VALUE_STRING -> wellFormed(parser.getString());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
@@ -137,7 +182,7 @@ public final class Json {
     private static Map<String, @Nullable Object> readObject(JsonParser parser) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
+            String name = wellFormed(parser.currentName());
             parser.nextToken();
             object.put(name, read(parser));
         }
@@ -161,7 +206,7 @@ public final class Json {
     private static void write(JsonGenerator json, @Nullable Object value, boolean sorted) {
         switch (value) {
             case null -> json.writeNull();
-            case String text -> json.writeString(text);
+            case String text -> json.writeString(wellFormed(text));
             case Boolean flag -> json.writeBoolean(flag);
             case Long number -> json.writeNumber(number);
             case Integer number -> json.writeNumber(number);
@@ -184,7 +229,7 @@ public final class Json {
     private static void writeObject(JsonGenerator json, Map<?, ?> map, boolean sorted) {
         json.writeStartObject();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            json.writeName((String) entry.getKey());
+            json.writeName(wellFormed((String) entry.getKey()));
             write(json, entry.getValue(), sorted);
         }
         json.writeEndObject();

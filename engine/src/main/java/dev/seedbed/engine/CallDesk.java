@@ -26,11 +26,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Where every question to a model goes: looks for the answer in the journal, shares the call if the same
@@ -49,6 +51,37 @@ final class CallDesk {
 
     /// A call as its sample's ledger entry needs it.
     record Result(Reply reply, Hash key, Money cost) {}
+
+    /// What is asked, of whom, and for whom.
+    private record Question(
+            Counter counter,
+            Hash key,
+            String step,
+            long candidate,
+            SampleId sample,
+            Ask ask,
+            String request,
+            int seed) {
+
+        JournalledCall journalled(
+                JournalledCall.Result result, Money cost, Instant started, Duration took, int tries) {
+            return new JournalledCall(
+                    key,
+                    ask.model().alias(),
+                    counter.identity(),
+                    step,
+                    sample.toString(),
+                    request,
+                    seed,
+                    ask.attempt(),
+                    ask.prompt(),
+                    result,
+                    cost,
+                    started,
+                    took,
+                    tries);
+        }
+    }
 
     CallDesk(RunPlan plan, Journal journal, StopSignal stopSignal, Clock clock) {
         this.seed = plan.seed();
@@ -83,6 +116,8 @@ final class CallDesk {
                 : Draw.greedy(ask.attempt());
         String request = Json.canonical(ask.request().asData().asMap());
         Hash key = Hash.of("call 1", counter.identity(), request, Long.toHexString(draw.value()));
+        Question question =
+                new Question(counter, key, step, candidate, sample, ask, request, draw.endpointSeed());
 
         Optional<JournalledCall> known = find(key);
         while (known.isEmpty()) {
@@ -99,8 +134,7 @@ final class CallDesk {
                     mine.complete(known.get());
                     break;
                 }
-                JournalledCall call =
-                        call(counter, key, step, candidate, sample, ask, request, draw.endpointSeed(), worker);
+                JournalledCall call = call(question, worker);
                 mine.complete(call);
                 counter.made(call);
                 return result(call);
@@ -143,70 +177,52 @@ final class CallDesk {
         };
     }
 
-    private JournalledCall call(
-            Counter counter,
-            Hash key,
-            String step,
-            long candidate,
-            SampleId sample,
-            Ask ask,
-            String request,
-            int endpointSeed,
-            Crew.Worker worker)
-            throws InterruptedException {
-        Request question = ask.request();
+    private JournalledCall call(Question question, Crew.Worker worker) throws InterruptedException {
+        Counter counter = question.counter;
+        Request request = question.ask.request();
         Purse.Reservation reservation = purse.reserve(
-                counter.model.endpoint().mostInputTokens(question),
-                question.sampling().maxTokens(),
+                counter.model.endpoint().mostInputTokens(request),
+                request.sampling().maxTokens(),
                 counter.price());
-        Instant started = clock.instant();
-        @Nullable JournalledCall call = null;
+        AtomicReference<@Nullable JournalledCall> kept = new AtomicReference<>();
         boolean lost = false;
         try {
-            JournalledCall.Result result;
-            Usage usage = Usage.NONE;
-            int tries;
-            Duration took = Duration.ZERO;
+            Instant started = clock.instant();
             try {
-                Lane.Answer answer = counter.lane.ask(question, endpointSeed, candidate, worker);
-                result = new Answered(answer.reply());
-                usage = answer.reply().usage();
-                tries = answer.tries();
-                took = answer.took();
+                counter.lane.ask(request, question.seed, question.candidate, worker, answer -> {
+                    JournalledCall call = question.journalled(
+                            new Answered(answer.reply()),
+                            counter.price().of(answer.reply().usage()),
+                            started,
+                            answer.took(),
+                            answer.tries());
+                    journal.append(call);
+                    kept.set(call);
+                });
             } catch (Lane.NoAnswerException e) {
                 lost = e.failure().status().isEmpty();
-                result = new Failed(
+                Failed failed = new Failed(
                         String.valueOf(e.getMessage()),
                         e.failure().status().orElse(0),
                         e.failure().body());
-                tries = e.tries();
+                JournalledCall call = question.journalled(
+                        failed, counter.price().of(Usage.NONE), started, Duration.ZERO, e.tries());
+                journal.append(call);
+                kept.set(call);
             }
-            JournalledCall toKeep = new JournalledCall(
-                    key,
-                    ask.model().alias(),
-                    counter.identity(),
-                    step,
-                    sample.toString(),
-                    request,
-                    endpointSeed,
-                    ask.attempt(),
-                    ask.prompt(),
-                    result,
-                    counter.price().of(usage),
-                    started,
-                    took,
-                    tries);
-            journal.append(toKeep);
-            call = toKeep;
-            return toKeep;
+            return Objects.requireNonNull(kept.get());
         } finally {
+            JournalledCall call = kept.get();
             if (lost) {
                 purse.lose(reservation);
             } else {
-                boolean answered = call != null && call.result() instanceof Answered;
-                purse.settle(reservation, usageOf(call), costOf(call), answered);
+                purse.settle(reservation, usageOf(call), costOf(call), isAnswered(call));
             }
         }
+    }
+
+    private static boolean isAnswered(@Nullable JournalledCall call) {
+        return call != null && call.result() instanceof Answered;
     }
 
     private static Usage usageOf(@Nullable JournalledCall call) {

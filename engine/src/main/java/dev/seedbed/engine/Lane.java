@@ -41,9 +41,17 @@ final class Lane {
     private long pausedUntil = Long.MIN_VALUE;
     private long unreachableSince = Long.MIN_VALUE;
     private long refusedSince = Long.MIN_VALUE;
+    /// Pauses in a row that the endpoint has asked for.
+    private int refusals;
 
     /// A reply, and what it took.
     record Answer(Reply reply, int tries, Duration took) {}
+
+    /// Puts an answer where it is safe. The call counts as open until it has.
+    @FunctionalInterface
+    interface Keeper {
+        void keep(Answer answer) throws InterruptedException;
+    }
 
     /// No reply, for good.
     static final class NoAnswerException extends Exception {
@@ -83,13 +91,16 @@ final class Lane {
     /// Asks until there is a reply, or none is to be had.
     ///
     /// @param candidate the number of the candidate it is asked for; earlier ones go first
-    Answer ask(Request request, int seed, long candidate, Crew.Worker worker)
+    /// @param keeper is given the answer before the next call may take this one's place, so that no more
+    ///     answers can be lost at any moment than calls may be open
+    void ask(Request request, int seed, long candidate, Crew.Worker worker, Keeper keeper)
             throws NoAnswerException, InterruptedException {
         enter();
         try {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    return tryOnce(request, seed, attempt, candidate, worker);
+                    tryOnce(request, seed, attempt, candidate, worker, keeper);
+                    return;
                 } catch (CallFailedException failure) {
                     attempt = afterFailure(failure, attempt, seed);
                 }
@@ -99,10 +110,10 @@ final class Lane {
         }
     }
 
-    private Answer tryOnce(Request request, int seed, int attempt, long candidate, Crew.Worker worker)
+    private void tryOnce(
+            Request request, int seed, int attempt, long candidate, Crew.Worker worker, Keeper keeper)
             throws CallFailedException, InterruptedException {
-        awaitPause();
-        slots.acquire(candidate);
+        awaitTurn(candidate);
         try {
             worker.beginCall();
             open.increment();
@@ -111,7 +122,12 @@ final class Lane {
             try {
                 Reply reply = model.endpoint().ask(request, seed, deadline);
                 answered();
-                return new Answer(reply, attempt, Duration.ofNanos(System.nanoTime() - started));
+                keeper.keep(new Answer(reply, attempt, Duration.ofNanos(System.nanoTime() - started)));
+            } catch (CallFailedException failure) {
+                if (failure.remedy() == CallFailedException.Remedy.UNREACHABLE) {
+                    unreachable(started);
+                }
+                throw failure;
             } finally {
                 open.decrement();
                 worker.endCall();
@@ -222,17 +238,29 @@ final class Lane {
         }
     }
 
+    /// Counted from the start of the first try: that nobody is there may take long to find out.
+    private void unreachable(long started) {
+        lock.lock();
+        try {
+            if (unreachableSince == Long.MIN_VALUE) {
+                unreachableSince = started;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void checkReachable(CallFailedException failure) {
         lock.lock();
         try {
             long now = System.nanoTime();
-            if (unreachableSince == Long.MIN_VALUE) {
-                unreachableSince = now;
-            } else if (now - unreachableSince > UNREACHABLE_FOR.toNanos()) {
+            if (unreachableSince != Long.MIN_VALUE && now - unreachableSince > UNREACHABLE_FOR.toNanos()) {
                 stopSignal.stop(
                         End.UNUSABLE, "the model '" + model.alias() + "' cannot be reached: " + said(failure), null);
                 throw new StoppedException();
             }
+            // For all: whoever comes next would find nobody there either.
+            pausedUntil = Math.max(pausedUntil, now + FIRST_PAUSE.toNanos());
         } finally {
             lock.unlock();
         }
@@ -242,8 +270,17 @@ final class Lane {
         lock.lock();
         try {
             long now = System.nanoTime();
+            if (failure.retryAfter().filter(wait -> wait.compareTo(REFUSED_FOR) > 0).isPresent()) {
+                stopSignal.stop(
+                        End.UNUSABLE,
+                        "the model '" + model.alias() + "' takes no calls for "
+                                + Words.of(failure.retryAfter().orElseThrow()) + ": " + said(failure),
+                        null);
+                throw new StoppedException();
+            }
             if (refusedSince == Long.MIN_VALUE) {
                 refusedSince = now;
+                refusals = 0;
             } else if (now - refusedSince > REFUSED_FOR.toNanos()) {
                 stopSignal.stop(
                         End.UNUSABLE,
@@ -252,27 +289,45 @@ final class Lane {
                         null);
                 throw new StoppedException();
             }
-            Duration time = failure.retryAfter().orElse(Duration.ofSeconds(1));
+            if (pausedUntil == Long.MIN_VALUE || now >= pausedUntil) {
+                refusals++;
+            }
+            Duration time = failure.retryAfter().orElseGet(this::nextPause);
             pausedUntil = Math.max(pausedUntil, now + time.toNanos());
         } finally {
             lock.unlock();
         }
     }
 
-    private void awaitPause() throws InterruptedException {
+    /// Where the endpoint does not say how long: doubled from pause to pause.
+    private Duration nextPause() {
+        Duration doubled = Duration.ofSeconds(1L << Math.min(10, Math.max(0, refusals - 1)));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    /// Takes a slot when there is one and no pause: one may have begun while this waited for the slot.
+    private void awaitTurn(long candidate) throws InterruptedException {
         while (true) {
             stopSignal.check();
-            long left;
-            lock.lockInterruptibly();
-            try {
-                left = pausedUntil == Long.MIN_VALUE ? 0 : pausedUntil - System.nanoTime();
-                if (left <= 0) {
-                    return;
-                }
-            } finally {
-                lock.unlock();
+            long left = pauseLeft();
+            if (left > 0) {
+                Thread.sleep(Duration.ofNanos(left));
+                continue;
             }
-            Thread.sleep(Duration.ofNanos(left));
+            slots.acquire(candidate);
+            if (pauseLeft() <= 0) {
+                return;
+            }
+            slots.release();
+        }
+    }
+
+    private long pauseLeft() {
+        lock.lock();
+        try {
+            return pausedUntil == Long.MIN_VALUE ? 0 : pausedUntil - System.nanoTime();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -86,12 +86,12 @@ public final class Run {
 
     /// Ends it soon, with all that was answered kept. Returns at once; [#execute] returns when it has ended.
     public void stop() {
-        stopSignal.stop(End.INTERRUPTED, "interrupted; the same command goes on from here", null);
+        stopSignal.stop(End.INTERRUPTED, "told to stop; the same command goes on from here", null);
     }
 
     /// The cause of a defect, for the report of it.
     public Optional<Throwable> defect() {
-        return stopSignal.stop().flatMap(stop -> Optional.ofNullable(stop.cause()));
+        return stopSignal.stop().filter(stop -> stop.end() == End.DEFECT).flatMap(stop -> Optional.ofNullable(stop.cause()));
     }
 
     /// Runs to the end.
@@ -247,6 +247,8 @@ public final class Run {
         } else if (plan.target().isPresent() && accepted < plan.target().getAsLong()) {
             end = End.TOO_FEW_ROWS;
             explanation = "the source has no more candidates";
+        } else if (gauges.made.sum() == 0) {
+            explanation = "the source has no candidates, so there was nothing to do";
         }
         CallDesk.Bill all = desk.bill(true);
         return new RunSummary(

@@ -33,7 +33,7 @@ final class Markdown {
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("\\s+", " ").strip();
+        return text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "\ufffd").strip();
     }
 
     private static int longestRun(String text) {

@@ -179,7 +179,14 @@ final class JournalFile {
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH -> unusable(detail + writable(), e);
             case SQLITE_NOTADB -> unusable(detail + "It is not a journal: move it away, or name another place", e);
             case SQLITE_CORRUPT -> damaged("SQLite says: " + e.getMessage(), e);
-            default -> unusable(detail + "Check the disk, then give the same command again", e);
+            // On a disk that takes no writing, SQLite fails at its lock and calls that an error of the disk.
+            default ->
+                unusable(
+                        detail
+                                + (Files.exists(path) && !Files.isWritable(path)
+                                        ? writable()
+                                        : "Check the disk, then give the same command again"),
+                        e);
         };
     }
 

@@ -121,6 +121,9 @@ public final class SqliteJournal implements Journal {
         } catch (SQLException e) {
             renewStatements(e);
             throw file.explained("cannot be read", e);
+        } catch (RuntimeException e) {
+            // SQLite has no checksums: a row can be whole to it, and hold what we never wrote.
+            throw file.damaged("call " + row + " is not as it was written (" + e.getMessage() + ")", e);
         } finally {
             connectionLock.unlock();
         }

@@ -1,5 +1,6 @@
 package dev.seedbed.api.model;
 
+import dev.seedbed.api.Json;
 import java.util.Optional;
 
 /// A complete, well-formed answer of a model.
@@ -10,6 +11,10 @@ import java.util.Optional;
 /// @param model what the endpoint says answered, if it does
 /// @param fingerprint the endpoint's mark of its configuration, if it gives one
 public record Reply(String text, Finish finish, Usage usage, Optional<String> model, Optional<String> fingerprint) {
+    /// The text as a journal can keep it, so that a replay reads what the first run did.
+    public Reply {
+        text = Json.wellFormed(text);
+    }
 
     /// Why a reply ended.
     public enum Finish {

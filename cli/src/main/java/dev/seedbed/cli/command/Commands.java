@@ -17,7 +17,7 @@ public final class Commands {
     public Commands(Terminal terminal, Map<String, String> environment, String version) {
         this.terminal = terminal;
         this.version = version;
-        Workshop workshop = new Workshop(terminal, environment);
+        Workshop workshop = new Workshop(terminal, environment, version);
         commands.put("run", () -> new RunCommand(workshop));
         commands.put("preview", () -> new PreviewCommand(workshop));
         commands.put("validate", () -> new ValidateCommand(workshop));

@@ -45,7 +45,7 @@ final class PreviewCommand implements Callable<Integer> {
     private Integer show(RunResult result) {
         SampleText text = new SampleText(workshop.terminal().out());
         RunRecords.of(result.directory()).forEachEntry(text::entry);
-        new RunReport(workshop.terminal()).words(result);
+        new RunReport(workshop).words(result);
         return result.summary().end().exitCode();
     }
 }

@@ -89,7 +89,7 @@ final class RehearseCommand implements Callable<Integer> {
         ProgressView view = ProgressView.of(silent, "rehearsal");
         view.show(session.progress());
         RunResult result = new WatchedRun(session, view, silent).execute(each -> each);
-        RunReport report = new RunReport(silent);
+        RunReport report = new RunReport(new Workshop(silent, workshop.environment(), workshop.version()));
         report.words(result);
         report.json(result);
         return result.summary().end().exitCode();

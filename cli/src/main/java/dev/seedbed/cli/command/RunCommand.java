@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
         ProgressView view = json
                 ? ProgressView.json(workshop.terminal())
                 : ProgressView.of(workshop.terminal(), session.plan().name());
-        RunReport report = new RunReport(workshop.terminal());
+        RunReport report = new RunReport(workshop);
         return new WatchedRun(session, view, workshop.terminal()).execute(result -> {
             if (json) {
                 report.json(result);

@@ -19,9 +19,11 @@ import java.util.Map;
 /// What a command says at the end of a run.
 final class RunReport {
     private final Terminal terminal;
+    private final String version;
 
-    RunReport(Terminal terminal) {
-        this.terminal = terminal;
+    RunReport(Workshop workshop) {
+        this.terminal = workshop.terminal();
+        this.version = workshop.version();
     }
 
     /// For people: where the files are, why it ended if not well, and the counts on the last line.
@@ -40,14 +42,15 @@ final class RunReport {
             terminal.say("rejected: " + Figures.reasons(rejected));
         }
         if (!failed.isEmpty()) {
-            terminal.say("failed: " + Figures.reasons(failed));
+            terminal.say("failed: " + Figures.reasons(failed) + "; why: seedbed explain "
+                    + result.directory().path());
         }
         if (!summary.explanation().isEmpty()) {
             String ending = ending(summary.end());
             boolean saysSo = summary.explanation().startsWith(ending);
             terminal.say((saysSo ? "" : ending + ": ") + summary.explanation());
         }
-        result.defect().ifPresent(new Failures(terminal, "")::defect);
+        result.defect().ifPresent(new Failures(terminal, version)::defect);
         terminal.out().println(lastLine(summary));
     }
 
@@ -100,7 +103,7 @@ final class RunReport {
         line.put("spent", amount(summary.spent()));
         line.put("files", result.written().stream().map(Path::toString).toList());
         terminal.out().println(Json.write(line));
-        result.defect().ifPresent(new Failures(terminal, "")::defect);
+        result.defect().ifPresent(new Failures(terminal, version)::defect);
     }
 
     private static Map<String, String> amount(Money money) {

@@ -4,9 +4,11 @@ import dev.seedbed.RunDirectory;
 import dev.seedbed.api.Data;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Json;
+import dev.seedbed.api.JsonException;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.cli.terminal.Figures;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -66,6 +68,8 @@ final class RunsCommand implements Runnable {
                 return Figures.count(rows.longValue()) + " rows";
             }
             return "finished";
+        } catch (JsonException | CharacterCodingException e) {
+            return "its manifest.json is damaged; the command that began it writes it anew";
         } catch (IOException e) {
             return "not finished; the command that began it goes on with it";
         }

@@ -2,6 +2,7 @@ package dev.seedbed.cli.command;
 
 import dev.seedbed.RunResult;
 import dev.seedbed.Session;
+import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.cli.terminal.ProgressView;
 import dev.seedbed.cli.terminal.Terminal;
 import java.time.Duration;
@@ -67,7 +68,8 @@ final class WatchedRun {
         }
     }
 
-    /// What Ctrl-C does: Java ends when this returns.
+    /// What Ctrl-C and the like do. Java would end with a number of its own for each signal; to whoever called,
+    /// they all mean the same.
     private void stopAndWait() {
         session.stop();
         try {
@@ -78,6 +80,9 @@ final class WatchedRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        terminal.out().flush();
+        terminal.err().flush();
+        Runtime.getRuntime().halt(RunSummary.End.INTERRUPTED.exitCode());
     }
 
     private static void forget(Thread stopper) {

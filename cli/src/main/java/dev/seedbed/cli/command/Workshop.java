@@ -7,7 +7,7 @@ import dev.seedbed.pipeline.Catalogue;
 import java.util.Map;
 
 /// What commands work with: the library, made when one needs it, and the terminal.
-record Workshop(Terminal terminal, Map<String, String> environment) {
+record Workshop(Terminal terminal, Map<String, String> environment, String version) {
     Seedbed seedbed() {
         return Seedbed.standard(new PullAnnouncement(terminal)).withEnvironment(environment);
     }

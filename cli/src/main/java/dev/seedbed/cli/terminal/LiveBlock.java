@@ -2,6 +2,7 @@ package dev.seedbed.cli.terminal;
 
 import dev.seedbed.engine.Progress;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,18 +38,23 @@ final class LiveBlock implements ProgressView {
         List<String> lines = lines(progress);
         StringBuilder block = new StringBuilder(back());
         for (String line : lines) {
-            block.append(line, 0, Math.min(line.length(), columns - 1)).append('\n');
+            String shown = VisibleStream.visible(line);
+            block.append(shown, 0, Math.min(shown.length(), columns - 1)).append('\n');
         }
-        out.print(block);
-        out.flush();
+        obey(block.toString());
         height = lines.size();
     }
 
     @Override
     public void close() {
-        out.print(back());
-        out.flush();
+        obey(back());
         height = 0;
+    }
+
+    /// As bytes, since the stream shows the control characters of texts.
+    private void obey(String sequence) {
+        out.writeBytes(sequence.getBytes(StandardCharsets.UTF_8));
+        out.flush();
     }
 
     /// To the beginning of the block, with all that was there gone.

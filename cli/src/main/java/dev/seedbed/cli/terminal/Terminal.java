@@ -15,6 +15,12 @@ import java.util.Optional;
 public record Terminal(PrintStream out, PrintStream err, boolean live, int columns) {
     private static final int USUAL_COLUMNS = 80;
 
+    /// Whatever is printed to these streams as text is shown and never obeyed, wherever the text comes from.
+    public Terminal {
+        out = new VisibleStream(out);
+        err = new VisibleStream(err);
+    }
+
     /// The terminal of this process. The launcher, which can tell for sure, says whether it is one and how
     /// wide.
     public static Terminal ofProcess(Map<String, String> environment) {

@@ -158,7 +158,8 @@ class DocumentationTest {
         }
     }
 
-    /// Saves the pipelines of a page and runs its commands, with a scripted endpoint in the place of the local model.
+    /// Saves the pipelines of a page and runs its commands, with a scripted endpoint in the place of the local
+    /// model.
     private void follow(String page, ScriptedEndpoint endpoint) throws IOException {
         String said = "";
         for (Snippet snippet : Documentation.snippets(page)) {
@@ -185,7 +186,8 @@ class DocumentationTest {
         }
     }
 
-    /// The command with paths in this test's folder; empty if it needs the local model, a network or a sample's id.
+    /// The command with paths in this test's folder; empty if it needs the local model, a network or a sample's
+    /// id.
     private Optional<List<String>> here(List<String> command, ScriptedEndpoint endpoint) {
         List<String> words = new ArrayList<>();
         for (String word : command) {

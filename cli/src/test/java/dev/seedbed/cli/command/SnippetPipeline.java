@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Makes a whole pipeline of a snippet that shows a part of one: steps, some of the keys, or settings of `generate`.
+/// Makes a whole pipeline of a snippet that shows a part of one: steps, some of the keys, or settings of
+/// `generate`.
 final class SnippetPipeline {
     private static final Pattern KEY = Pattern.compile("^([a-z-]+):", Pattern.MULTILINE);
     private static final Pattern FIRST_STEP =

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// @param newToOld the file's name by the pipeline's; empty means that all columns keep their names
 /// @param keepsOthers whether columns that are not named go along
 record ColumnMapping(Map<String, String> newToOld, boolean keepsOthers) {
+    /// Whether there can be no columns but those that are named.
+    boolean isClosed() {
+        return !newToOld.isEmpty() && !keepsOthers;
+    }
+
     Data apply(Data row) {
         if (newToOld.isEmpty()) {
             return row;

@@ -48,7 +48,10 @@ record LoadSource(
     public Columns columnsAfter(Columns before) {
         // A name that no row of the beginning has is far likelier a slip than a column of later rows only; such a
         // column can be declared by `columns`.
-        return new Columns(new LinkedHashSet<>(mapping.apply(sniff.columns())), true);
+        // Of an input that is empty or cannot be read, nothing is known; the later steps are not to blame.
+        boolean known = mapping.isClosed()
+                || (sniff.problems().isEmpty() && !sniff.columns().isEmpty());
+        return new Columns(new LinkedHashSet<>(mapping.apply(sniff.columns())), known);
     }
 
     @Override

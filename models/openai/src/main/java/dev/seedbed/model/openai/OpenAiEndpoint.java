@@ -47,7 +47,7 @@ final class OpenAiEndpoint implements Endpoint {
     static final int LONGEST_SHOWN = 2_000;
 
     private static final long LARGEST_REPLY = 64L << 20;
-    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(20);
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
     /// What does not change from call to call.
     ///
