@@ -68,8 +68,7 @@ public record RunDirectory(Path path, Path rows) {
         return switch (e) {
             case FileAlreadyExistsException there -> there.getFile() + " is a file";
             case AccessDeniedException denied -> "you may not write to " + denied.getFile();
-            case FileSystemException known when known.getReason() != null ->
-                known.getFile() + ": " + known.getReason();
+            case FileSystemException known when known.getReason() != null -> known.getFile() + ": " + known.getReason();
             default -> String.valueOf(e.getMessage());
         };
     }

@@ -120,7 +120,11 @@ public final class Session implements AutoCloseable {
 
     private List<Path> write(RunSummary summary) throws IOException {
         FinishedRun finished = new FinishedRun(
-                directory.rows(), directory.dataset(), directory.ledger(), plan.spec().text(), summary);
+                directory.rows(),
+                directory.dataset(),
+                directory.ledger(),
+                plan.spec().text(),
+                summary);
         Set<Path> written = new LinkedHashSet<>(List.of(directory.dataset()));
         List<SeedbedException> refusals = new ArrayList<>();
         if (!isPreview && summary.end().isFinished()) {
@@ -144,8 +148,7 @@ public final class Session implements AutoCloseable {
     private SeedbedException together(List<SeedbedException> refusals) {
         SeedbedException first = refusals.getFirst();
         String all = refusals.stream().map(SeedbedException::getMessage).collect(Collectors.joining("\n"));
-        return new SeedbedException(
-                first.kind(), all + "\nAll else is written: see " + directory.report(), first);
+        return new SeedbedException(first.kind(), all + "\nAll else is written: see " + directory.report(), first);
     }
 
     private SeedbedException unwritable(IOException e) {

@@ -101,9 +101,7 @@ public final class Json {
             return new JsonException("it is nested deeper than " + DEEPEST + " levels", 1, 1);
         }
         return new JsonException(
-                message.contains("Number value length")
-                        ? "a number has more than " + MOST_DIGITS + " digits"
-                        : message,
+                message.contains("Number value length") ? "a number has more than " + MOST_DIGITS + " digits" : message,
                 1,
                 1);
     }

@@ -63,8 +63,7 @@ final class CallDesk {
             String request,
             int seed) {
 
-        JournalledCall journalled(
-                JournalledCall.Result result, Money cost, Instant started, Duration took, int tries) {
+        JournalledCall journalled(JournalledCall.Result result, Money cost, Instant started, Duration took, int tries) {
             return new JournalledCall(
                     key,
                     ask.model().alias(),
@@ -116,8 +115,7 @@ final class CallDesk {
                 : Draw.greedy(ask.attempt());
         String request = Json.canonical(ask.request().asData().asMap());
         Hash key = Hash.of("call 1", counter.identity(), request, Long.toHexString(draw.value()));
-        Question question =
-                new Question(counter, key, step, candidate, sample, ask, request, draw.endpointSeed());
+        Question question = new Question(counter, key, step, candidate, sample, ask, request, draw.endpointSeed());
 
         Optional<JournalledCall> known = find(key);
         while (known.isEmpty()) {
@@ -205,8 +203,8 @@ final class CallDesk {
                         String.valueOf(e.getMessage()),
                         e.failure().status().orElse(0),
                         e.failure().body());
-                JournalledCall call = question.journalled(
-                        failed, counter.price().of(Usage.NONE), started, Duration.ZERO, e.tries());
+                JournalledCall call =
+                        question.journalled(failed, counter.price().of(Usage.NONE), started, Duration.ZERO, e.tries());
                 journal.append(call);
                 kept.set(call);
             }

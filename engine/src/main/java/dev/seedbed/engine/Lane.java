@@ -110,8 +110,7 @@ final class Lane {
         }
     }
 
-    private void tryOnce(
-            Request request, int seed, int attempt, long candidate, Crew.Worker worker, Keeper keeper)
+    private void tryOnce(Request request, int seed, int attempt, long candidate, Crew.Worker worker, Keeper keeper)
             throws CallFailedException, InterruptedException {
         awaitTurn(candidate);
         try {
@@ -270,7 +269,9 @@ final class Lane {
         lock.lock();
         try {
             long now = System.nanoTime();
-            if (failure.retryAfter().filter(wait -> wait.compareTo(REFUSED_FOR) > 0).isPresent()) {
+            if (failure.retryAfter()
+                    .filter(wait -> wait.compareTo(REFUSED_FOR) > 0)
+                    .isPresent()) {
                 stopSignal.stop(
                         End.UNUSABLE,
                         "the model '" + model.alias() + "' takes no calls for "

@@ -91,7 +91,10 @@ public final class Run {
 
     /// The cause of a defect, for the report of it.
     public Optional<Throwable> defect() {
-        return stopSignal.stop().filter(stop -> stop.end() == End.DEFECT).flatMap(stop -> Optional.ofNullable(stop.cause()));
+        return stopSignal
+                .stop()
+                .filter(stop -> stop.end() == End.DEFECT)
+                .flatMap(stop -> Optional.ofNullable(stop.cause()));
     }
 
     /// Runs to the end.

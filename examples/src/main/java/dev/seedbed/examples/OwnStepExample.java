@@ -19,6 +19,7 @@ public final class OwnStepExample {
         Seedbed seedbed = seedbed();
         PipelineSpec spec = seedbed.read(Path.of(arguments[0]));
         RunResult result = seedbed.run(spec, RunOptions.defaults());
-        System.out.println(result.summary().total() + " in " + result.directory().path());
+        System.out.println(
+                result.summary().total() + " in " + result.directory().path());
     }
 }

@@ -16,9 +16,11 @@ public final class QuickstartExample {
                 .seed(42)
                 .model("writer", "local", model -> model.set("model", "smollm2-135m-instruct"))
                 .target(20)
-                .step("magpie", step -> step.set("model", "writer")
-                        .set("instruction-max-tokens", 60)
-                        .set("response-max-tokens", 320))
+                .step(
+                        "magpie",
+                        step -> step.set("model", "writer")
+                                .set("instruction-max-tokens", 60)
+                                .set("response-max-tokens", 320))
                 .filter(
                         Map.of("length", Map.of("column", "instruction", "minimum", 20)),
                         Map.of("length", Map.of("column", "answer", "minimum", 40)),
@@ -36,6 +38,7 @@ public final class QuickstartExample {
 
     public static void main(String[] arguments) throws InterruptedException {
         RunResult result = Seedbed.standard().run(pipeline(), RunOptions.defaults());
-        System.out.println(result.summary().total() + " in " + result.directory().path());
+        System.out.println(
+                result.summary().total() + " in " + result.directory().path());
     }
 }

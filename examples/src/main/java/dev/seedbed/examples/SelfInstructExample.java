@@ -36,16 +36,18 @@ public final class SelfInstructExample {
                 .seed(42)
                 .model("writer", "local", model -> model.set("model", "smollm2-135m-instruct"))
                 .target(20)
-                .step("self-instruct", step -> step.set("model", "writer")
-                        .set("seeds", "data/seed_tasks.jsonl")
-                        .set("demonstrations", 5)
-                        .set("new-tasks", 3)
-                        .set("instances", 1)
-                        .set("instruction-max-tokens", 200)
-                        .set("instance-max-tokens", 80)
-                        .set("classification-instance-max-tokens", 80)
-                        .set("unclear-classification", "no")
-                        .set("prompts", Map.of("self-instruct.classify", CLASSIFY)))
+                .step(
+                        "self-instruct",
+                        step -> step.set("model", "writer")
+                                .set("seeds", "data/seed_tasks.jsonl")
+                                .set("demonstrations", 5)
+                                .set("new-tasks", 3)
+                                .set("instances", 1)
+                                .set("instruction-max-tokens", 200)
+                                .set("instance-max-tokens", 80)
+                                .set("classification-instance-max-tokens", 80)
+                                .set("unclear-classification", "no")
+                                .set("prompts", Map.of("self-instruct.classify", CLASSIFY)))
                 .output("jsonl")
                 .output("sft-messages")
                 .output("card")
@@ -54,6 +56,7 @@ public final class SelfInstructExample {
 
     public static void main(String[] arguments) throws InterruptedException {
         RunResult result = Seedbed.standard().run(pipeline(Path.of("examples")), RunOptions.defaults());
-        System.out.println(result.summary().total() + " in " + result.directory().path());
+        System.out.println(
+                result.summary().total() + " in " + result.directory().path());
     }
 }

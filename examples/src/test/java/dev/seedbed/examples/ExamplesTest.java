@@ -35,8 +35,23 @@ import org.junit.jupiter.api.io.TempDir;
 class ExamplesTest {
     private static final Path HERE = Path.of("");
     private static final List<String> SUBJECTS = List.of(
-            "bread", "violins", "glaciers", "beetles", "tides", "bridges", "poems", "kites", "harbours", "lanterns",
-            "comets", "looms", "gardens", "rivers", "clocks", "owls");
+            "bread",
+            "violins",
+            "glaciers",
+            "beetles",
+            "tides",
+            "bridges",
+            "poems",
+            "kites",
+            "harbours",
+            "lanterns",
+            "comets",
+            "looms",
+            "gardens",
+            "rivers",
+            "clocks",
+            "owls");
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -168,9 +183,7 @@ class ExamplesTest {
         Path run = folder.resolve("own");
         RunResult result =
                 OwnStepExample.seedbed().run(spec, RunOptions.defaults().into(run));
-        assertThat(result.summary().total())
-                .containsEntry(Fate.ACCEPTED, 1L)
-                .containsEntry(Fate.REJECTED, 1L);
+        assertThat(result.summary().total()).containsEntry(Fate.ACCEPTED, 1L).containsEntry(Fate.REJECTED, 1L);
         assertThat(LibraryExample.reasons(run)).isEqualTo(Map.of("no-sentence", 1));
     }
 

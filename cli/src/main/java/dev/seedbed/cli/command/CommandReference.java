@@ -46,7 +46,10 @@ final class CommandReference {
             return;
         }
         if (command.getSubcommands().isEmpty()) {
-            page.append("\n## `").append(spec.qualifiedName()).append("`\n\n").append(text(spec.usageMessage().header()));
+            page.append("\n## `")
+                    .append(spec.qualifiedName())
+                    .append("`\n\n")
+                    .append(text(spec.usageMessage().header()));
             String description = text(spec.usageMessage().description());
             page.append(description.isEmpty() ? "\n" : " " + description + "\n");
             arguments(spec);

@@ -88,8 +88,8 @@ final class Documentation {
     static List<List<String>> commands(String page, String text) {
         List<List<String>> commands = new ArrayList<>();
         snippets(page, text).forEach(snippet -> commands.addAll(snippet.commands()));
-        Matcher inline = INLINE_COMMAND.matcher(
-                FENCE.matcher(text).replaceAll("").replaceAll("(?m)^#.*$", ""));
+        Matcher inline =
+                INLINE_COMMAND.matcher(FENCE.matcher(text).replaceAll("").replaceAll("(?m)^#.*$", ""));
         while (inline.find()) {
             commands.add(words(inline.group(1)));
         }

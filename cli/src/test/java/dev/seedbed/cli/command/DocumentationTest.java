@@ -60,8 +60,8 @@ class DocumentationTest {
     @Test
     void theReferenceIsWhatTheCodeSays() throws IOException {
         Path reference = Documentation.ROOT.resolve("docs/reference");
-        Map<String, String> pages =
-                ReferenceCommand.pages(Seedbed.standard().catalogue(), commands().all());
+        Map<String, String> pages = ReferenceCommand.pages(
+                Seedbed.standard().catalogue(), commands().all());
         for (Map.Entry<String, String> page : pages.entrySet()) {
             assertThat(reference.resolve(page.getKey()))
                     .as("`./seedbed reference docs/reference` writes it anew")
@@ -97,13 +97,14 @@ class DocumentationTest {
 
     @TestFactory
     Stream<DynamicTest> everyCommandHasTheseArguments() {
-        return Documentation.pages().entrySet().stream().map(page -> DynamicTest.dynamicTest(page.getKey(), () -> {
-            for (List<String> command : Documentation.commands(page.getKey(), page.getValue())) {
-                assertThatCode(() -> commands().all().parseArgs(command.toArray(String[]::new)))
-                        .as("seedbed " + String.join(" ", command))
-                        .doesNotThrowAnyException();
-            }
-        }));
+        return Documentation.pages().entrySet().stream()
+                .map(page -> DynamicTest.dynamicTest(page.getKey(), () -> {
+                    for (List<String> command : Documentation.commands(page.getKey(), page.getValue())) {
+                        assertThatCode(() -> commands().all().parseArgs(command.toArray(String[]::new)))
+                                .as("seedbed " + String.join(" ", command))
+                                .doesNotThrowAnyException();
+                    }
+                }));
     }
 
     @Test
@@ -111,7 +112,8 @@ class DocumentationTest {
         String examples;
         try (Stream<Path> files = Files.walk(Documentation.ROOT.resolve("examples/src/main/java"))) {
             List<String> sources = new ArrayList<>();
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 sources.add(Files.readString(file));
             }
             examples = oneLine(String.join("\n", sources));
@@ -204,8 +206,8 @@ class DocumentationTest {
                     yield Optional.empty();
                 }
                 words.add("--set");
-                words.add("models.writer={provider: openai, model: any, concurrency: 1, base-url: '" + endpoint.baseUri()
-                        + "'}");
+                words.add("models.writer={provider: openai, model: any, concurrency: 1, base-url: '"
+                        + endpoint.baseUri() + "'}");
                 if (!command.contains("--out")) {
                     String name = command.get(1).matches("(first|second).yaml") ? "first" : command.get(1);
                     words.addAll(List.of("--out", folder.resolve("runs/" + name).toString()));
@@ -216,7 +218,8 @@ class DocumentationTest {
                 command.size() > 2
                         ? Optional.empty()
                         : Optional.of(List.of(
-                                "explain", folder.resolve("runs/" + command.get(1)).toString()));
+                                "explain",
+                                folder.resolve("runs/" + command.get(1)).toString()));
             case "runs" ->
                 Optional.of(command.get(1).equals("list") ? List.of("runs", "list", folder + "/runs") : words);
             default -> Optional.empty();

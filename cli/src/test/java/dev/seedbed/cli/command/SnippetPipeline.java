@@ -21,7 +21,16 @@ final class SnippetPipeline {
 
     /// The columns of `rows.jsonl`, which the steps of snippets stand behind.
     static final List<String> COLUMNS = List.of(
-            "question", "answer", "instruction", "reply", "context", "persona", "text", "response", "draft", "critique");
+            "question",
+            "answer",
+            "instruction",
+            "reply",
+            "context",
+            "persona",
+            "text",
+            "response",
+            "draft",
+            "critique");
 
     private final Catalogue catalogue;
 
