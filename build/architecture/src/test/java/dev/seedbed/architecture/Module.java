@@ -24,6 +24,8 @@ enum Module {
     EXAMPLES("dev.seedbed.examples", API, LIBRARY);
 
     private final String root;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<Module> uses;
 
     Module(String root, Module... uses) {
