@@ -49,7 +49,7 @@ public final class SelfInstructExample {
                                 .set("unclear-classification", "no")
                                 .set("prompts", Map.of("self-instruct.classify", CLASSIFY)))
                 .output("jsonl")
-                .output("sft-messages")
+                .output("sft-messages", output -> output.set("input", "input"))
                 .output("card")
                 .spec();
     }
