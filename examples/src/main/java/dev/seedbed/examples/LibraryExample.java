@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Runs a pipeline from inside a program, and reads what came of it.
@@ -32,9 +33,9 @@ public final class LibraryExample {
     static RunResult runFor(Duration most, PipelineSpec spec, RunOptions options) throws InterruptedException {
         try (Session session = Seedbed.standard().open(spec, options);
                 ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor()) {
-            alarm.schedule(session::stop, most.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> end = alarm.schedule(session::stop, most.toMillis(), TimeUnit.MILLISECONDS);
             RunResult result = session.execute();
-            alarm.shutdownNow();
+            end.cancel(false);
             return result;
         }
     }
