@@ -32,7 +32,7 @@ public final class LibraryExample {
     static RunResult runFor(Duration most, PipelineSpec spec, RunOptions options) throws InterruptedException {
         try (Session session = Seedbed.standard().open(spec, options);
                 ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor()) {
-            alarm.schedule(session::stop, most.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = alarm.schedule(session::stop, most.toMillis(), TimeUnit.MILLISECONDS);
             RunResult result = session.execute();
             alarm.shutdownNow();
             return result;
