@@ -19,9 +19,9 @@ enum Module {
     CURATE("dev.seedbed.curate", API, TEXT),
     RECIPES("dev.seedbed.recipes", API, TEXT, CURATE),
     PUBLISH("dev.seedbed.publish", API, TEXT),
-    LIBRARY("dev.seedbed", API, TEXT, STORE, ENGINE, OPENAI, LOCAL, PIPELINE, CURATE, RECIPES, PUBLISH),
+    LIBRARY("dev.seedbed", API, STORE, ENGINE, OPENAI, LOCAL, PIPELINE, CURATE, RECIPES, PUBLISH),
     CLI("dev.seedbed.cli", API, ENGINE, PIPELINE, LOCAL, LIBRARY),
-    EXAMPLES("dev.seedbed.examples", API, LIBRARY);
+    EXAMPLES("dev.seedbed.examples", API, PIPELINE, LIBRARY);
 
     private final String root;
 
