@@ -123,8 +123,11 @@ final class Lane {
                 answered();
                 keeper.keep(new Answer(reply, attempt, Duration.ofNanos(System.nanoTime() - started)));
             } catch (CallFailedException failure) {
-                if (failure.remedy() == CallFailedException.Remedy.UNREACHABLE) {
-                    unreachable(started);
+                // Before the slot is free, so that nobody goes out in between.
+                switch (failure.remedy()) {
+                    case SLOW_DOWN -> slowDown(failure);
+                    case UNREACHABLE -> unreachable(failure, started);
+                    case GIVE_UP, STOP_RUN, RETRY -> {}
                 }
                 throw failure;
             } finally {
@@ -151,15 +154,7 @@ final class Lane {
                         End.UNUSABLE, "the model '" + model.alias() + "' cannot be used: " + said(failure), null);
                 throw new StoppedException();
             }
-            case SLOW_DOWN -> {
-                slowDown(failure);
-                yield attempt - 1;
-            }
-            case UNREACHABLE -> {
-                checkReachable(failure);
-                pause(attempt, seed);
-                yield attempt - 1;
-            }
+            case SLOW_DOWN, UNREACHABLE -> attempt - 1;
             case RETRY -> {
                 if (attempt >= MOST_TRIES) {
                     awaitVerdict(failure);
@@ -238,22 +233,14 @@ final class Lane {
     }
 
     /// Counted from the start of the first try: that nobody is there may take long to find out.
-    private void unreachable(long started) {
-        lock.lock();
-        try {
-            if (unreachableSince == Long.MIN_VALUE) {
-                unreachableSince = started;
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void checkReachable(CallFailedException failure) {
+    private void unreachable(CallFailedException failure, long started) {
         lock.lock();
         try {
             long now = System.nanoTime();
-            if (unreachableSince != Long.MIN_VALUE && now - unreachableSince > UNREACHABLE_FOR.toNanos()) {
+            if (unreachableSince == Long.MIN_VALUE) {
+                unreachableSince = started;
+            }
+            if (now - unreachableSince > UNREACHABLE_FOR.toNanos()) {
                 stopSignal.stop(
                         End.UNUSABLE, "the model '" + model.alias() + "' cannot be reached: " + said(failure), null);
                 throw new StoppedException();

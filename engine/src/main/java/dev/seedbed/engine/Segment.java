@@ -48,7 +48,7 @@ final class Segment {
         for (int i = 0; i < steps.size(); i++) {
             nextTurnstile[i] = turnstiles.size();
             if (steps.get(i) instanceof Collector collector) {
-                Turnstile turnstile = new Turnstile(collector::settled);
+                Turnstile turnstile = new Turnstile(candidate -> settle(collector, candidate));
                 turnstiles.add(turnstile);
                 byCollector.put(collector, turnstile);
             }
@@ -69,6 +69,16 @@ final class Segment {
                             + lookBehind.get().collector().name() + "', which is not between it and the next barrier");
                 }
             }
+        }
+    }
+
+    /// What a collector throws here must not reach the turnstile: it would let nobody through any more, and the run
+    /// would wait for ever.
+    private void settle(Collector collector, long candidate) {
+        try {
+            collector.settled(candidate);
+        } catch (RuntimeException | Error failure) {
+            report("step '" + collector.name() + "' broke behind candidate " + candidate, failure);
         }
     }
 
@@ -281,7 +291,8 @@ final class Segment {
                         new Ending.Failed(step, "template", String.valueOf(template.getMessage()), Data.empty()));
             default -> {
                 if (!scope.stopSignal().isStopping()) {
-                    report(journey, at, failure);
+                    report(
+                            "step '" + steps.get(at).name() + "' broke on sample " + journey.sample.id(), failure);
                 }
                 end(journey, at, new Ending.Open(step));
             }
@@ -296,16 +307,11 @@ final class Segment {
         };
     }
 
-    private void report(Journey journey, int at, Throwable failure) {
+    private void report(String what, Throwable failure) {
         if (failure instanceof SeedbedException known && known.kind() != ErrorKind.DEFECT) {
             scope.stopSignal().stop(endOf(known), String.valueOf(known.getMessage()), known);
         } else {
-            scope.stopSignal()
-                    .stop(
-                            End.DEFECT,
-                            "step '" + steps.get(at).name() + "' broke on sample " + journey.sample.id() + ": "
-                                    + failure,
-                            failure);
+            scope.stopSignal().stop(End.DEFECT, what + ": " + failure, failure);
         }
     }
 }

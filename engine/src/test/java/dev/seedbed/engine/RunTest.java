@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Draw;
+import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Money;
 import dev.seedbed.api.Sample;
+import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.CallFailedException;
 import dev.seedbed.api.model.CallFailedException.Remedy;
 import dev.seedbed.api.model.Price;
@@ -15,6 +17,7 @@ import dev.seedbed.api.run.LedgerEntry;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.api.run.RunSummary.End;
 import dev.seedbed.api.step.Ask;
+import dev.seedbed.api.step.Collector;
 import dev.seedbed.api.step.LookBehind;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.testkit.ScriptedModel;
@@ -24,9 +27,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -438,6 +443,86 @@ class RunTest {
         assertThat(summary.end()).isEqualTo(End.DEFECT);
         assertThat(summary.explanation()).contains("broken").contains("oops");
         assertThat(trial.count(Fate.OPEN)).isEqualTo(trial.ledger.size());
+    }
+
+    @Test
+    void noCallGoesOutDuringAPauseThatBeganWhileItWaitedForItsTurn() throws InterruptedException {
+        long pause = Duration.ofMillis(250).toNanos();
+        AtomicLong firstRefusal = new AtomicLong();
+        AtomicInteger refused = new AtomicInteger();
+        ScriptedModel model = new ScriptedModel((request, seed) -> {
+            long now = System.nanoTime();
+            firstRefusal.compareAndSet(0, now);
+            if (now - firstRefusal.get() < pause) {
+                refused.incrementAndGet();
+                throw new CallFailedException(
+                        Remedy.SLOW_DOWN,
+                        "HTTP 429",
+                        OptionalInt.of(429),
+                        Optional.of(Duration.ofNanos(pause)),
+                        "",
+                        null);
+            }
+            return ScriptedModel.reply(request, "fine");
+        });
+        RunSummary summary = new Trial()
+                .step(Trial.numbers(100))
+                .step(Trial.asking("say", 1))
+                .model("model", model.concurrency(3))
+                .run(journal);
+
+        assertThat(summary.end()).isEqualTo(End.DONE);
+        assertThat(refused.get()).isBetween(1, 3);
+    }
+
+    @Test
+    void anEndpointThatTakesNoCallsForHoursStopsTheRun() throws InterruptedException {
+        ScriptedModel model = new ScriptedModel((request, seed) -> {
+            throw new CallFailedException(
+                    Remedy.SLOW_DOWN,
+                    "HTTP 429: the day's quota is used up",
+                    OptionalInt.of(429),
+                    Optional.of(Duration.ofHours(5)),
+                    "",
+                    null);
+        });
+        RunSummary summary = new Trial()
+                .step(Trial.numbers(10))
+                .step(Trial.asking("say", 1))
+                .model("model", model)
+                .run(journal);
+
+        assertThat(summary.end()).isEqualTo(End.UNUSABLE);
+        assertThat(summary.explanation()).contains("takes no calls for 5h", "quota");
+    }
+
+    @Test
+    @Timeout(10)
+    void aCollectorThatBreaksBetweenCandidatesStopsTheRun() throws InterruptedException {
+        Collector breaking = new Collector() {
+            @Override
+            public String name() {
+                return "pool";
+            }
+
+            @Override
+            public Outcome admit(Sample sample) {
+                return new Outcome.Passed(sample);
+            }
+
+            @Override
+            public void settled(long candidate) {
+                if (candidate == 2) {
+                    throw new SeedbedException(ErrorKind.WRONG_INPUT, "the pool's file is no pool");
+                }
+            }
+        };
+        RunSummary summary =
+                new Trial().step(Trial.numbers(20)).step(breaking).run(journal);
+        assertThat(summary.end()).isEqualTo(End.WRONG_INPUT);
+        assertThat(summary.explanation()).isEqualTo("the pool's file is no pool");
+        assertThat(summary.total().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(20);
     }
 
     @Test

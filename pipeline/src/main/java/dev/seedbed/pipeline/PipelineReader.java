@@ -2,12 +2,15 @@ package dev.seedbed.pipeline;
 
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
+import dev.seedbed.pipeline.expression.Nearest;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads pipelines written in YAML 1.2.
 ///
@@ -26,10 +29,14 @@ public final class PipelineReader {
     public static PipelineSpec read(Path file) {
         String text;
         try {
+            if (Files.isDirectory(file)) {
+                throw new SeedbedException(
+                        ErrorKind.WRONG_INPUT, file + ": is a folder; give the path of a pipeline's file of YAML");
+            }
             text = Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new SeedbedException(
-                    ErrorKind.WRONG_INPUT, file + ": there is no such file; give the path of a pipeline in YAML", e);
+                    ErrorKind.WRONG_INPUT, file + ": there is no such file" + beside(file) + "; give the path of a pipeline in YAML", e);
         } catch (CharacterCodingException e) {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT, file + ": is not UTF-8 text; save it with that encoding", e);
@@ -38,6 +45,19 @@ public final class PipelineReader {
         }
         Path directory = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
         return read(text, file.toString(), directory);
+    }
+
+    /// The pipeline of a similar name, if there is one.
+    private static String beside(Path file) {
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> pipelines = files.map(each -> String.valueOf(each.getFileName()))
+                    .filter(name -> name.endsWith(".yaml") || name.endsWith(".yml"))
+                    .toList();
+            return Nearest.hint(String.valueOf(file.getFileName()), pipelines);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /// Reads a text.

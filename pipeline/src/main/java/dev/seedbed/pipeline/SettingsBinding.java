@@ -73,10 +73,16 @@ final class SettingsBinding {
 
     private Optional<Object> byDefault(
             Parameter<?> parameter, Location location, String prefix, Map<String, Object> defaults) {
-        return Optional.ofNullable(defaults.get(parameter.name()))
+        int before = problems.size();
+        Optional<Object> value = Optional.ofNullable(defaults.get(parameter.name()))
                 .or(parameter::defaultSource)
                 .flatMap(
                         source -> value(parameter.kind(), JavaValues.raw(source, location), prefix + parameter.name()));
+        // The author has not written the value that is complained of.
+        problems.subList(before, problems.size())
+                .replaceAll(problem -> new Problem(
+                        problem.location(), problem.message().replaceFirst("` is ", "` is left out, which means ")));
+        return value;
     }
 
     private void refuseUnknown(String owner, List<Parameter<?>> parameters, Raw.Fields raw) {

@@ -109,7 +109,9 @@ final class StepBinding {
             columns = new Columns(Set.of(), false);
         }
         List<Step> steps = type.map(each -> steps(entry, each, head, models)).orElse(List.of());
-        if (steps.isEmpty() && type.map(each -> each.kind() != StepKind.GATE).orElse(true)) {
+        if (steps.isEmpty()
+                && type.map(each -> each.kind() != StepKind.GATE && each.kind() != StepKind.COLLECTOR)
+                        .orElse(true)) {
             // What a wrong step would have made of the columns is not known; later steps are not blamed for it.
             columns = new Columns(columns.names(), false);
         }
@@ -276,13 +278,19 @@ final class StepBinding {
                 problems.add(new Problem(
                         replacement.location(),
                         "`" + replacement.name() + "` is no prompt of `" + type.id() + "`"
-                                + Nearest.hint(replacement.name(), ids) + " (there are: " + Shown.names(ids) + ")"));
+                                + hint(type, replacement.name(), ids) + " (there are: " + Shown.names(ids) + ")"));
                 continue;
             }
             prompt(entry, prompt.get(), replacement.raw())
                     .ifPresent(template -> prompts.put(replacement.name(), template));
         }
         return prompts;
+    }
+
+    /// A prompt's name begins with that of its step, which people leave out.
+    private static String hint(StepType type, String wrong, List<String> ids) {
+        String near = Nearest.hint(wrong, ids);
+        return near.isEmpty() ? Nearest.hint(type.id() + "." + wrong, ids) : near;
     }
 
     private Optional<Template> prompt(Entry entry, Prompt prompt, Raw raw) {

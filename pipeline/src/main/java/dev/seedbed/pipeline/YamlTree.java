@@ -82,7 +82,7 @@ final class YamlTree {
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
             Location location = e.getProblemMark().map(this::location).orElse(new Location(file, 1, 1));
-            String context = e.getContext() == null ? "" : e.getContext() + ": ";
+            String context = e.getContext() == null ? "" : e.getContext() + began(e, location) + ": ";
             throw failure(
                     location, "is not YAML: " + context + e.getProblem().strip() + hint(e.getProblem(), location));
         } catch (YamlEngineException e) {
@@ -91,6 +91,15 @@ final class YamlTree {
             // The parser is recursive and has no limit of its own.
             throw failure(new Location(file, 1, 1), "is nested too deeply");
         }
+    }
+
+    /// What is wrong often stands where it began and not where it was noticed, such as a bracket that is not closed.
+    private String began(MarkedYamlEngineException e, Location noticed) {
+        return e.getContextMark()
+                .map(this::location)
+                .filter(begin -> e.getContext().startsWith("while") && begin.line() != noticed.line())
+                .map(begin -> " that begins at line " + begin.line() + ", column " + begin.column())
+                .orElse("");
     }
 
     private String hint(String problem, Location location) {
@@ -103,6 +112,9 @@ final class YamlTree {
         }
         if (problem.contains("expected a single document")) {
             return "; one file holds one pipeline, so `---` may stand only at its beginning";
+        }
+        if (problem.contains("<document start>")) {
+            return "; a pipeline is one map of keys such as `steps:`";
         }
         return "";
     }

@@ -195,6 +195,19 @@ class SqliteJournalTest {
     }
 
     @Test
+    void callsACallDamagedThatIsNotAsItWasWritten() throws Exception {
+        try (SqliteJournal journal = open()) {
+            journal.append(Calls.answered(1));
+        }
+        change("UPDATE call SET ending = 'nonsense'");
+        try (SqliteJournal journal = open()) {
+            assertThatThrownBy(() -> journal.find(Calls.key(1)))
+                    .isInstanceOf(SeedbedException.class)
+                    .hasMessageContaining("is damaged: call 1 is not as it was written");
+        }
+    }
+
+    @Test
     void refusesAJournalOfANewerLayout() throws Exception {
         open().close();
         change("PRAGMA user_version = 2");

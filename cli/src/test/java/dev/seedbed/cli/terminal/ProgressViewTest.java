@@ -30,7 +30,7 @@ class ProgressViewTest {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
-    private static Progress at(int seconds, long accepted, OptionalLong wanted) {
+    static Progress at(int seconds, long accepted, OptionalLong wanted) {
         return new Progress(
                 accepted,
                 wanted,

@@ -107,7 +107,9 @@ final class JinjaEngine {
     // The parser's own, which a template reaches through `[a, b]` and the like.
     private static final Set<String> INTERNAL = Set.of("fn:immutable_list", "fn:list", "fn:map_entry");
 
+    static final String UNCLOSED = "a `{{`, `{%` or `{#` is never closed";
     private static final Pattern OPEN = Pattern.compile("(?s).*Missing end tag: (\\w+) for tag defined as: (.*)");
+    private static final Pattern UNKNOWN_TAG = Pattern.compile("(?s).*Unknown tag: (\\w+).*");
     private static final int MOST_OUTPUT = 4_000_000;
     private static final int MOST_ITEMS = 100_000;
     private static final int MOST_ACTIONS = 1_000_000;
@@ -142,11 +144,18 @@ final class JinjaEngine {
     static String words(TemplateError error) {
         String message = String.valueOf(error.getMessage());
         if (message.contains("Unclosed token")) {
-            return "a `{{`, `{%` or `{#` is never closed";
+            return UNCLOSED;
         }
         Matcher open = OPEN.matcher(message);
         if (open.matches()) {
             return "`" + open.group(2) + "` is never closed; add `{% " + open.group(1) + " %}`";
+        }
+        Matcher unknown = UNKNOWN_TAG.matcher(message);
+        if (unknown.matches()) {
+            return "there is no tag `" + unknown.group(1) + "`" + Nearest.hint(unknown.group(1), TAGS);
+        }
+        if (message.contains("Missing start tag")) {
+            return "an `{% end... %}` ends nothing that was begun";
         }
         return message.replaceFirst("^\\w*Exception: ", "").strip();
     }

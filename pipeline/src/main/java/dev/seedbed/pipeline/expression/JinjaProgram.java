@@ -12,10 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A template that Jinjava parsed once.
 final class JinjaProgram {
+    private static final Pattern OPENING = Pattern.compile("\\{[{%#]");
+
     private final Node root;
     private final Set<String> variables;
 
@@ -33,7 +37,7 @@ final class JinjaProgram {
             List<Fault> faults = names.faults();
             if (faults.isEmpty()) {
                 faults = interpreter.getErrorsCopy().stream()
-                        .map(error -> new Fault(Math.max(1, error.getLineno()), 1, JinjaEngine.words(error)))
+                        .map(error -> fault(error, text))
                         .toList();
             }
             if (!faults.isEmpty()) {
@@ -44,6 +48,40 @@ final class JinjaProgram {
             throw new InvalidSourceException(
                     List.of(new Fault(Math.max(1, e.getLineNumber()), 1, String.valueOf(e.getMessage()))));
         }
+    }
+
+    private static Fault fault(TemplateError error, String text) {
+        String words = JinjaEngine.words(error);
+        // Jinjava gives the place of the tag before it.
+        int open = words.equals(JinjaEngine.UNCLOSED) ? unclosed(text) : -1;
+        if (open < 0) {
+            return new Fault(Math.max(1, error.getLineno()), 1, words);
+        }
+        String before = text.substring(0, open);
+        return new Fault(
+                (int) before.lines().count() + (before.isEmpty() || before.endsWith("\n") ? 1 : 0),
+                open - before.lastIndexOf('\n'),
+                words);
+    }
+
+    /// Where the first `{{`, `{%` or `{#` is that has no end before the next one begins; -1 if all have.
+    private static int unclosed(String text) {
+        Matcher opening = OPENING.matcher(text);
+        int from = 0;
+        while (opening.find(from)) {
+            String end = switch (text.charAt(opening.start() + 1)) {
+                case '{' -> "}}";
+                case '%' -> "%}";
+                default -> "#}";
+            };
+            int close = text.indexOf(end, opening.end());
+            int next = text.indexOf(opening.group(), opening.end());
+            if (close < 0 || (next >= 0 && next < close)) {
+                return opening.start();
+            }
+            from = close + end.length();
+        }
+        return -1;
     }
 
     Set<String> variables() {

@@ -1,5 +1,6 @@
 package dev.seedbed.pipeline.step;
 
+import dev.seedbed.pipeline.expression.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
 /// Entries in the order written, the files of each sorted by path, each file once. Names that begin with a dot
 /// are left out of folders and globs.
 final class InputFiles {
+    private static final int MOST_NEIGHBOURS = 5;
+
     private final Optional<FileFormat> format;
     private final Consumer<String> problems;
     private final Map<Path, InputFile> found = new LinkedHashMap<>();
@@ -160,9 +163,12 @@ final class InputFiles {
                             path -> FileFormat.byEnding(path).isPresent())
                     .map(path -> path.getFileName().toString())
                     .sorted()
-                    .limit(5)
                     .toList();
-            return readable.isEmpty() ? "" : "; beside it are " + String.join(", ", readable);
+            String near = Nearest.hint(String.valueOf(missing.getFileName()), readable);
+            return near.isEmpty() && !readable.isEmpty()
+                    ? "; beside it are "
+                            + String.join(", ", readable.subList(0, Math.min(MOST_NEIGHBOURS, readable.size())))
+                    : near;
         }
     }
 }
