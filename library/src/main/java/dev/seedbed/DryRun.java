@@ -41,7 +41,7 @@ final class DryRun {
         RunPlan one = new RunPlan(
                 all.name(),
                 all.seed(),
-                all.steps(),
+                EnginePlan.withoutExporters(all.steps()),
                 all.models(),
                 all.target(),
                 all.patience(),

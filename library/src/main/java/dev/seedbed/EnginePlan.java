@@ -4,6 +4,7 @@ import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Hash;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.run.RunSummary.InputFile;
+import dev.seedbed.api.step.Exporter;
 import dev.seedbed.engine.Caps;
 import dev.seedbed.engine.ModelBinding;
 import dev.seedbed.engine.PlannedStep;
@@ -29,7 +30,7 @@ final class EnginePlan {
         return new RunPlan(
                 plan.name(),
                 plan.seed(),
-                steps(plan),
+                options.previewRows().isPresent() ? withoutExporters(steps(plan)) : steps(plan),
                 models(plan),
                 options.previewRows().isPresent() ? options.previewRows() : optional(plan.target()),
                 plan.patience(),
@@ -38,6 +39,13 @@ final class EnginePlan {
                 options.inFlight(),
                 options.retryFailed(),
                 inputs(plan));
+    }
+
+    /// For what is no run of its own: files that the pipeline names belong to its runs.
+    static List<PlannedStep> withoutExporters(List<PlannedStep> steps) {
+        return steps.stream()
+                .filter(step -> !(step.step() instanceof Exporter))
+                .toList();
     }
 
     static List<PlannedStep> steps(PlannedPipeline plan) {

@@ -94,7 +94,7 @@ final class CallDesk {
                 stopSignal,
                 clock);
         for (ModelBinding model : plan.models()) {
-            counters.put(model.alias(), new Counter(model, new Lane(model, plan.callDeadline(), stopSignal)));
+            counters.put(model.alias(), new Counter(model, new Lane(model, plan.callDeadline(), purse, stopSignal)));
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Where all journeys of a segment end, in candidate order: takes the first rows up to the target, writes
 /// ledger and exports, counts, and says when enough is on its way.
 ///
-/// Once the target is reached, or patience has run out, the line is *frozen*: what still comes is counted as
+/// Once the target is reached, a collector wants no more, or patience has run out, the line is *frozen*: what still comes is counted as
 /// made, but stands behind the last row in candidate order, and nothing that is fixed byte for byte knows of
 /// it.
 final class FinishLine {
@@ -49,6 +49,8 @@ final class FinishLine {
     private long passed;
     private long waiting;
     private boolean closed;
+    /// How many candidates begin behind it depends on timing, as behind a frozen line.
+    private volatile long lastWanted = Long.MAX_VALUE;
 
     /// What progress is read from, by any thread at any time.
     static final class Gauges {
@@ -135,10 +137,13 @@ final class FinishLine {
         }
     }
 
-    /// A collector wants no more.
-    void close() {
+    /// A collector wants no more after a sample of this candidate.
+    void close(long candidate) {
         lock.lock();
         try {
+            if (!closed) {
+                lastWanted = candidate;
+            }
             closed = true;
             changed.signalAll();
         } finally {
@@ -177,6 +182,17 @@ final class FinishLine {
         }
         double share = (passed + 1.0) / (ended + 1.0);
         return (long) Math.ceil(missing / share);
+    }
+
+    void awaitAllSettledUninterruptibly() {
+        lock.lock();
+        try {
+            while (settled < begun) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     void awaitAllSettled() throws InterruptedException {
@@ -222,15 +238,23 @@ final class FinishLine {
         }
     }
 
-    /// The end of the next journey in candidate order.
+    /// The end of the next journey in candidate order. What a barrier turns down comes from the thread that sends
+    /// the others off, while those before end.
     void arrive(Journey journey, Ending ending) {
+        // Shared by the finish lines of all segments, as the recorder is.
+        synchronized (total) {
+            finish(journey, ending);
+        }
+    }
+
+    private void finish(Journey journey, Ending ending) {
         try {
             if (ending instanceof Ending.Passed && barrier.isPresent() && !stopSignal.isStopping()) {
                 barrier.get().collect(journey.sample);
                 collected.put(journey.sample.id(), journey);
                 return;
             }
-            boolean counts = !frozen;
+            boolean counts = !frozen && journey.candidate.number <= lastWanted;
             LedgerEntry entry = entry(journey, ending, counts);
             if (counts && entry.fate() != Fate.OPEN) {
                 for (Journey.Snapshot snapshot : journey.exports) {

@@ -28,6 +28,7 @@ final class Lane {
 
     private final ModelBinding model;
     private final Duration deadline;
+    private final Purse purse;
     private final StopSignal stopSignal;
     private final Slots slots;
     private final LongAdder open = new LongAdder();
@@ -38,6 +39,8 @@ final class Lane {
     private long answers;
     private int asking;
     private int suspects;
+    /// Calls in a row that gave up, since the last answer.
+    private int unanswered;
     private long pausedUntil = Long.MIN_VALUE;
     private long unreachableSince = Long.MIN_VALUE;
     private long refusedSince = Long.MIN_VALUE;
@@ -73,9 +76,10 @@ final class Lane {
         }
     }
 
-    Lane(ModelBinding model, Duration deadline, StopSignal stopSignal) {
+    Lane(ModelBinding model, Duration deadline, Purse purse, StopSignal stopSignal) {
         this.model = model;
         this.deadline = deadline;
+        this.purse = purse;
         this.stopSignal = stopSignal;
         this.slots = new Slots(model.endpoint().concurrency());
     }
@@ -114,6 +118,7 @@ final class Lane {
             throws CallFailedException, InterruptedException {
         awaitTurn(candidate);
         try {
+            purse.checkTime();
             worker.beginCall();
             open.increment();
             tries.increment();
@@ -189,6 +194,7 @@ final class Lane {
         lock.lock();
         try {
             answers++;
+            unanswered = 0;
             unreachableSince = Long.MIN_VALUE;
             refusedSince = Long.MIN_VALUE;
             if (suspects > 0) {
@@ -205,14 +211,15 @@ final class Lane {
         try {
             long before = answers;
             suspects++;
+            unanswered++;
             try {
                 while (answers == before) {
                     stopSignal.check();
                     boolean nobodyElseAsks = suspects == asking;
-                    if (suspects >= OUTAGE || (nobodyElseAsks && answers == 0)) {
+                    if (unanswered >= OUTAGE || (nobodyElseAsks && answers == 0)) {
                         stopSignal.stop(
                                 End.UNUSABLE,
-                                "the model '" + model.alias() + "' does not answer (" + suspects
+                                "the model '" + model.alias() + "' does not answer (" + unanswered
                                         + " calls in a row failed " + MOST_TRIES + " times each); the last failure: "
                                         + said(failure),
                                 null);

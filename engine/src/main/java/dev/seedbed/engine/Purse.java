@@ -83,6 +83,16 @@ final class Purse {
         }
     }
 
+    /// Asked before each try: the call may have waited long for its turn.
+    ///
+    /// @throws StoppedException if no call may begin any more
+    void checkTime() {
+        if (timeIsUp()) {
+            stopSignal.stop(End.OUT_OF_BUDGET, timeUsedUp(), null);
+            throw new StoppedException();
+        }
+    }
+
     /// Puts back what a call did not use.
     void settle(Reservation reservation, Usage used, Money cost, boolean answered) {
         lock.lock();
@@ -121,9 +131,13 @@ final class Purse {
         return end.isPresent() && !clock.instant().isBefore(end.get());
     }
 
+    private String timeUsedUp() {
+        return "the time budget of " + Words.of(caps.time().orElseThrow()) + " is used up";
+    }
+
     private Optional<String> missing(Reservation wanted) {
         if (timeIsUp()) {
-            return Optional.of("the time budget of " + Words.of(caps.time().orElseThrow()) + " is used up");
+            return Optional.of(timeUsedUp());
         }
         if (caps.calls().isPresent() && calls + callsReserved + 1 > caps.calls().getAsLong()) {
             return Optional.of("the budget of " + caps.calls().getAsLong() + " calls is used up");

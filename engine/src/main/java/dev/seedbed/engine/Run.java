@@ -100,7 +100,7 @@ public final class Run {
     /// Runs to the end.
     public RunSummary execute() throws InterruptedException {
         List<Exporter> exporters = new ArrayList<>();
-        long accepted;
+        RunSummary summary;
         try {
             for (PlannedStep planned : plan.steps()) {
                 if (planned.step() instanceof Exporter exporter) {
@@ -108,13 +108,25 @@ public final class Run {
                     exporters.add(exporter);
                 }
             }
-            accepted = runSegments();
+            summary = summary(runSegments());
+        } catch (InterruptedException | RuntimeException | Error e) {
+            closeAfter(e, exporters);
+            throw e;
         } finally {
             over = true;
         }
-        RunSummary summary = summary(accepted);
         exporters.forEach(exporter -> exporter.close(summary.end().isFinished()));
         return summary;
+    }
+
+    private static void closeAfter(Throwable failure, List<Exporter> exporters) {
+        for (Exporter exporter : exporters) {
+            try {
+                exporter.close(false);
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+        }
     }
 
     private long runSegments() throws InterruptedException {

@@ -7,7 +7,7 @@ import dev.seedbed.api.step.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 
 /// What a step may use while it works on one sample.
@@ -48,25 +48,37 @@ final class SampleWork implements Work {
                 }
             });
         }
+        // All of them, even if the first fails or the run stops: the others may be answered, and are paid for. The
+        // stop reaches whoever asks, so this does not wait longer than they do.
+        awaitAll(answers);
+        for (CompletableFuture<CallDesk.Result> answer : answers) {
+            if (answer.state() == Future.State.SUCCESS) {
+                journey.spent(answer.resultNow());
+            }
+        }
         List<Reply> replies = new ArrayList<>(asks.size());
         for (CompletableFuture<CallDesk.Result> answer : answers) {
-            CallDesk.Result result = await(answer);
-            journey.spent(result);
-            replies.add(result.reply());
+            replies.add(result(answer).reply());
         }
         return replies;
     }
 
-    private static CallDesk.Result await(CompletableFuture<CallDesk.Result> answer) throws InterruptedException {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case InterruptedException _ -> throw new InterruptedException();
-                case RuntimeException failure -> throw failure;
-                case Error failure -> throw failure;
-                case null, default -> throw new AssertionError(e);
-            }
+    private static void awaitAll(List<CompletableFuture<CallDesk.Result>> answers) {
+        // Join is not interrupted, and keeps the interruption for whoever waits next.
+        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .exceptionally(_ -> null)
+                .join();
+    }
+
+    private static CallDesk.Result result(CompletableFuture<CallDesk.Result> answer) throws InterruptedException {
+        if (answer.state() == Future.State.SUCCESS) {
+            return answer.resultNow();
+        }
+        switch (answer.exceptionNow()) {
+            case InterruptedException _ -> throw new InterruptedException();
+            case RuntimeException failure -> throw failure;
+            case Error failure -> throw failure;
+            case Throwable other -> throw new AssertionError(other);
         }
     }
 

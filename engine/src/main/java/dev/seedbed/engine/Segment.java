@@ -48,7 +48,7 @@ final class Segment {
         for (int i = 0; i < steps.size(); i++) {
             nextTurnstile[i] = turnstiles.size();
             if (steps.get(i) instanceof Collector collector) {
-                Turnstile turnstile = new Turnstile(candidate -> settle(collector, candidate));
+                Turnstile turnstile = new Turnstile(candidate -> settled(collector, candidate));
                 turnstiles.add(turnstile);
                 byCollector.put(collector, turnstile);
             }
@@ -57,6 +57,15 @@ final class Segment {
         turnstiles.add(new Turnstile(finishLine::settled));
         this.closed = new boolean[turnstiles.size()];
         checkLookBehind();
+    }
+
+    /// A collector that breaks here breaks for all behind it, not for the sample whose thread does this.
+    private void settled(Collector collector, long candidate) {
+        try {
+            collector.settled(candidate);
+        } catch (RuntimeException | Error failure) {
+            report(collector, "after candidate " + candidate, failure);
+        }
     }
 
     private void checkLookBehind() {
@@ -72,20 +81,22 @@ final class Segment {
         }
     }
 
-    /// What a collector throws here must not reach the turnstile: it would let nobody through any more, and the run
-    /// would wait for ever.
-    private void settle(Collector collector, long candidate) {
-        try {
-            collector.settled(candidate);
-        } catch (RuntimeException | Error failure) {
-            report("step '" + collector.name() + "' broke behind candidate " + candidate, failure);
-        }
-    }
-
     /// Sends the candidates off, as many at once as there is room for, and returns when the last has ended.
     ///
     /// @param carried the journeys of an earlier segment that are to go on, by sample
     void run(Iterator<Sample> candidates, Map<SampleId, Journey> carried) throws InterruptedException {
+        try {
+            sendOff(candidates, carried);
+            finishLine.awaitAllSettled();
+        } catch (InterruptedException e) {
+            // Whoever is on the way would go on, with nobody to journal the answers that are paid for.
+            scope.stopSignal().stop(End.INTERRUPTED, "interrupted; the same command goes on from here", null);
+            finishLine.awaitAllSettledUninterruptibly();
+            throw e;
+        }
+    }
+
+    private void sendOff(Iterator<Sample> candidates, Map<SampleId, Journey> carried) throws InterruptedException {
         long number = 0;
         while (finishLine.awaitRoom(scope.room(), scope.busy())) {
             Optional<Sample> sample = next(candidates);
@@ -98,7 +109,6 @@ final class Segment {
                     carried.remove(sample.get().id()));
             number++;
         }
-        finishLine.awaitAllSettled();
     }
 
     private Optional<Sample> next(Iterator<Sample> candidates) {
@@ -177,7 +187,7 @@ final class Segment {
                 }
                 Outcome outcome = collector.admit(journey.sample);
                 if (collector.full()) {
-                    finishLine.close();
+                    finishLine.close(journey.candidate.number);
                 }
                 if (follow(journey, at, outcome)) {
                     goOn(journey, at + 1);
@@ -291,8 +301,7 @@ final class Segment {
                         new Ending.Failed(step, "template", String.valueOf(template.getMessage()), Data.empty()));
             default -> {
                 if (!scope.stopSignal().isStopping()) {
-                    report(
-                            "step '" + steps.get(at).name() + "' broke on sample " + journey.sample.id(), failure);
+                    report(steps.get(at), "on sample " + journey.sample.id(), failure);
                 }
                 end(journey, at, new Ending.Open(step));
             }
@@ -307,11 +316,12 @@ final class Segment {
         };
     }
 
-    private void report(String what, Throwable failure) {
+    private void report(Step step, String where, Throwable failure) {
         if (failure instanceof SeedbedException known && known.kind() != ErrorKind.DEFECT) {
             scope.stopSignal().stop(endOf(known), String.valueOf(known.getMessage()), known);
         } else {
-            scope.stopSignal().stop(End.DEFECT, what + ": " + failure, failure);
+            scope.stopSignal()
+                    .stop(End.DEFECT, "step '" + step.name() + "' broke " + where + ": " + failure, failure);
         }
     }
 }

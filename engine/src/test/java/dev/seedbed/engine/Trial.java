@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -383,6 +384,47 @@ final class Trial {
 
             @Override
             public void close(boolean finished) {}
+        };
+    }
+
+    /// A source that cannot be opened.
+    static Source unreadable() {
+        return new Source() {
+            @Override
+            public String name() {
+                return "unreadable";
+            }
+
+            @Override
+            public boolean endless() {
+                return false;
+            }
+
+            @Override
+            public Candidates open() {
+                throw new IllegalStateException("no such file");
+            }
+        };
+    }
+
+    /// An exporter that counts how often it is closed.
+    static Exporter closing(AtomicInteger closed) {
+        return new Exporter() {
+            @Override
+            public String name() {
+                return "closing";
+            }
+
+            @Override
+            public void open() {}
+
+            @Override
+            public void write(Sample sample) {}
+
+            @Override
+            public void close(boolean finished) {
+                closed.incrementAndGet();
+            }
         };
     }
 }
