@@ -43,9 +43,7 @@ final class EnginePlan {
 
     /// For what is no run of its own: files that the pipeline names belong to its runs.
     static List<PlannedStep> withoutExporters(List<PlannedStep> steps) {
-        return steps.stream()
-                .filter(step -> !(step.step() instanceof Exporter))
-                .toList();
+        return steps.stream().filter(step -> !(step.step() instanceof Exporter)).toList();
     }
 
     static List<PlannedStep> steps(PlannedPipeline plan) {

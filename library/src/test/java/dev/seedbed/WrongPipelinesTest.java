@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every wrong pipeline in `src/test/resources/wrong` gets exactly the message that was approved beside it, from all
-/// that comes with Seedbed.
+/// Every wrong pipeline in `src/test/resources/wrong` gets exactly the message that was approved beside it,
+/// from all that comes with Seedbed.
 ///
-/// `SEEDBED_APPROVE=true` in the environment writes the messages anew; then read what changed. A line of a pipeline
-/// may say `# --set path=value` to try an override.
+/// `SEEDBED_APPROVE=true` in the environment writes the messages anew; then read what changed. A line of a
+/// pipeline may say `# --set path=value` to try an override.
 class WrongPipelinesTest {
     private static final Path FOLDER = Path.of("src/test/resources/wrong");
     private static final String SET = "# --set ";

@@ -22,9 +22,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Where all journeys of a segment end, in candidate order: takes the first rows up to the target, writes
 /// ledger and exports, counts, and says when enough is on its way.
 ///
-/// Once the target is reached, a collector wants no more, or patience has run out, the line is *frozen*: what still comes is counted as
-/// made, but stands behind the last row in candidate order, and nothing that is fixed byte for byte knows of
-/// it.
+/// Once the target is reached, a collector wants no more, or patience has run out, the line is *frozen*: what
+/// still comes is counted as made, but stands behind the last row in candidate order, and nothing that is fixed
+/// byte for byte knows of it.
 final class FinishLine {
     private final RunPlan plan;
     private final OptionalLong target;
@@ -238,8 +238,8 @@ final class FinishLine {
         }
     }
 
-    /// The end of the next journey in candidate order. What a barrier turns down comes from the thread that sends
-    /// the others off, while those before end.
+    /// The end of the next journey in candidate order. What a barrier turns down comes from the thread that
+    /// sends the others off, while those before end.
     void arrive(Journey journey, Ending ending) {
         // Shared by the finish lines of all segments, as the recorder is.
         synchronized (total) {

@@ -320,8 +320,7 @@ final class Segment {
         if (failure instanceof SeedbedException known && known.kind() != ErrorKind.DEFECT) {
             scope.stopSignal().stop(endOf(known), String.valueOf(known.getMessage()), known);
         } else {
-            scope.stopSignal()
-                    .stop(End.DEFECT, "step '" + step.name() + "' broke " + where + ": " + failure, failure);
+            scope.stopSignal().stop(End.DEFECT, "step '" + step.name() + "' broke " + where + ": " + failure, failure);
         }
     }
 }

@@ -230,9 +230,7 @@ class StopTest {
     @Test
     void anExporterIsClosedThoughTheSourceCannotBeOpened() {
         AtomicInteger closed = new AtomicInteger();
-        Trial trial = new Trial()
-                .step(Trial.unreadable())
-                .step(Trial.closing(closed));
+        Trial trial = new Trial().step(Trial.unreadable()).step(Trial.closing(closed));
 
         assertThatThrownBy(() -> trial.run(journal)).hasMessageContaining("no such file");
         assertThat(closed).hasValue(1);
