@@ -13,6 +13,7 @@ final class Counter {
     final ModelBinding model;
     final Lane lane;
 
+    private final KeySet counted = new KeySet();
     private volatile @Nullable String identity;
     private long made;
     private long reused;
@@ -69,6 +70,7 @@ final class Counter {
 
     synchronized void made(JournalledCall call) {
         made++;
+        counted.add(call.key());
         costMade = costMade.add(call.cost().amount());
         if (call.result() instanceof Answered answered) {
             usageMade = usageMade.plus(answered.reply().usage());
@@ -77,8 +79,12 @@ final class Counter {
         }
     }
 
+    /// A call that several samples share was paid for once.
     synchronized void reused(JournalledCall call) {
         reused++;
+        if (!counted.add(call.key())) {
+            return;
+        }
         costReused = costReused.add(call.cost().amount());
         if (call.result() instanceof Answered answered) {
             usageReused = usageReused.plus(answered.reply().usage());

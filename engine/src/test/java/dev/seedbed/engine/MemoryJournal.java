@@ -21,6 +21,11 @@ final class MemoryJournal implements Journal {
         return appended.get();
     }
 
+    /// The one call there is.
+    JournalledCall only() {
+        return calls.values().iterator().next();
+    }
+
     @Override
     public Optional<JournalledCall> find(Hash key) {
         return Optional.ofNullable(calls.get(key));

@@ -13,6 +13,7 @@ import dev.seedbed.api.model.CallFailedException.Remedy;
 import dev.seedbed.api.model.Price;
 import dev.seedbed.api.model.Request;
 import dev.seedbed.api.run.Fate;
+import dev.seedbed.api.run.JournalledCall;
 import dev.seedbed.api.run.LedgerEntry;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.api.run.RunSummary.End;
@@ -149,6 +150,8 @@ class RunTest {
 
         assertThat(summary.calls().made()).isEqualTo(1);
         assertThat(summary.calls().reused()).isEqualTo(29);
+        JournalledCall.Answered only = (JournalledCall.Answered) journal.only().result();
+        assertThat(summary.tokens()).isEqualTo(only.reply().usage());
         assertThat(journal.appended()).isEqualTo(1);
     }
 
