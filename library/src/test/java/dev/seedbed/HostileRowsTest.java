@@ -60,8 +60,7 @@ class HostileRowsTest {
     void halfACharacterInARowOrAReplyStopsNothingAndReplaysAlike() throws Exception {
         try (ScriptedEndpoint endpoint = ScriptedEndpoint.start()) {
             endpoint.always("cut", new Behaviour.Status(200, Map.of(), """
-                    {"choices":[{"message":{"content":"half %s a reply"},"finish_reason":"stop"}]}"""
-                    .formatted(LONE_SURROGATE)));
+                    {"choices":[{"message":{"content":"half %s a reply"},"finish_reason":"stop"}]}""".formatted(LONE_SURROGATE)));
             String input = """
                     {"instruction":"cut %s"}
                     {"instruction":"whole"}
@@ -108,7 +107,9 @@ class HostileRowsTest {
                     {"instruction":"four"}
                     """, endpoint, "[ jsonl ]");
             assertThat(result.summary().end()).isEqualTo(End.DONE);
-            assertThat(result.summary().total()).containsEntry(Fate.ACCEPTED, 2L).containsEntry(Fate.FAILED, 2L);
+            assertThat(result.summary().total())
+                    .containsEntry(Fate.ACCEPTED, 2L)
+                    .containsEntry(Fate.FAILED, 2L);
             assertThat(sum(result.summary())).isEqualTo(4);
         }
     }

@@ -517,8 +517,7 @@ class RunTest {
                 }
             }
         };
-        RunSummary summary =
-                new Trial().step(Trial.numbers(20)).step(breaking).run(journal);
+        RunSummary summary = new Trial().step(Trial.numbers(20)).step(breaking).run(journal);
         assertThat(summary.end()).isEqualTo(End.WRONG_INPUT);
         assertThat(summary.explanation()).isEqualTo("the pool's file is no pool");
         assertThat(summary.total().values().stream().mapToLong(Long::longValue).sum())

@@ -36,7 +36,9 @@ public final class PipelineReader {
             text = Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new SeedbedException(
-                    ErrorKind.WRONG_INPUT, file + ": there is no such file" + beside(file) + "; give the path of a pipeline in YAML", e);
+                    ErrorKind.WRONG_INPUT,
+                    file + ": there is no such file" + beside(file) + "; give the path of a pipeline in YAML",
+                    e);
         } catch (CharacterCodingException e) {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT, file + ": is not UTF-8 text; save it with that encoding", e);
