@@ -45,7 +45,7 @@ class WrongPipelinesTest {
     }
 
     private void check(Path file) throws IOException {
-        String message = refusal(file).getMessage().replace(FOLDER + "/", "") + "\n";
+        String message = String.valueOf(refusal(file).getMessage()).replace(FOLDER + "/", "") + "\n";
         Path approved = Path.of(file.toString().replace(".yaml", ".txt"));
         if ("true".equals(System.getenv("SEEDBED_APPROVE"))) {
             Files.writeString(approved, message);
