@@ -301,11 +301,7 @@ final class Segment {
                         new Ending.Failed(step, "template", String.valueOf(template.getMessage()), Data.empty()));
             default -> {
                 if (!scope.stopSignal().isStopping()) {
-<<<<<<< HEAD
                     report(steps.get(at), "on sample " + journey.sample.id(), failure);
-=======
-                    report("step '" + steps.get(at).name() + "' broke on sample " + journey.sample.id(), failure);
->>>>>>> robust
                 }
                 end(journey, at, new Ending.Open(step));
             }

@@ -520,12 +520,8 @@ class RunTest {
                 }
             }
         };
-<<<<<<< HEAD
         Trial trial = new Trial().step(Trial.numbers(20)).step(breaking);
         RunSummary summary = trial.run(journal);
-=======
-        RunSummary summary = new Trial().step(Trial.numbers(20)).step(breaking).run(journal);
->>>>>>> robust
         assertThat(summary.end()).isEqualTo(End.WRONG_INPUT);
         assertThat(summary.explanation()).isEqualTo("the pool's file is no pool");
         assertThat(summary.total().values().stream().mapToLong(Long::longValue).sum())
