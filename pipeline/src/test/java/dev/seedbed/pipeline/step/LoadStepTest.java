@@ -291,7 +291,7 @@ class LoadStepTest {
         write("mixed/a.csv", "a\n1\n");
         write("mixed/b.md", "");
         assertThat(problems(folder.resolve("seed.jsonl")))
-                .contains("but there is no such file or folder; beside it are seeds.jsonl");
+                .contains("but there is no such file or folder; did you mean `seeds.jsonl`?");
         assertThat(problems(folder.resolve("none/x.jsonl")))
                 .contains("there is no folder")
                 .contains("either");
