@@ -7,12 +7,16 @@ import java.util.stream.Stream;
 /// How refusals begin, as patterns over [Folded] text. All gaps are bounded, so that matching takes bounded
 /// time.
 final class RefusalPhrases {
-    private static final String SORRY =
-            "(?:(?:(?:i'?m|i am|we'?re|we are) )?(?:so |very |really |truly |deeply |terribly )?(?:sorry|afraid)"
+    /// What one may be sorry for without having done anything.
+    private static final String CONFUSION = "(?: (?:for|about) (?:the|any|this|that|my|your)(?: [a-z]{1,15}){0,2}?"
+            + " (?:confusion|misunderstanding|misunderstandings|inconvenience|trouble|mix-up))?";
+
+    private static final String SORRY = "(?:"
+            + "(?:(?:(?:i'?m|i am|we'?re|we are) )?(?:so |very |really |truly |deeply |terribly )?(?:sorry|afraid)"
                     + "|(?:i |we )?(?:sincerely |do |must |deeply )?apologi[sz]e|(?:my |our )?(?:sincere |sincerest "
                     + "|deepest )?apologies|unfortunately|regrettably|regretfully|sadly|i regret to (?:say"
                     + "|inform you)"
-                    + "|oops|uh-oh|no|nope)";
+                    + "|oops|uh-oh|no|nope)" + CONFUSION + ")";
 
     /// "I can't", with what may stand in between.
     private static final String I_CANNOT = "(?:i|we)(?: (?:really|simply|just|currently|absolutely|also|do"

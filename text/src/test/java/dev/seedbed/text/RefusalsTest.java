@@ -54,6 +54,9 @@ class RefusalsTest {
                 "No, I can't help you with that.",
                 "I'm afraid I can't do that.",
                 "Sorry, as an AI I cannot open links.",
+                "I'm sorry for the confusion, but as a chatbot designed to assist with planning, I don't have the "
+                        + "capability to provide personalized plans.",
+                "I'm sorry for any misunderstanding, but as a chatbot, I don't have the ability to browse the internet.",
                 "I can't write this story for you, because it is about real people.",
                 "We are unable to provide the information you requested.",
                 "I'm not able to predict the future.",
