@@ -1,5 +1,7 @@
 package dev.seedbed;
 
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.SeedbedException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,7 +27,12 @@ public record RunOptions(Optional<Path> directory, OptionalLong previewRows, boo
         return new RunOptions(Optional.of(newDirectory), previewRows, retryFailed, inFlight);
     }
 
+    /// @throws SeedbedException if there is no row to look at
     public RunOptions preview(long rows) {
+        if (rows < 1) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT, "a preview of " + rows + " rows shows nothing; ask for 1 or more");
+        }
         return new RunOptions(directory, OptionalLong.of(rows), retryFailed, inFlight);
     }
 

@@ -1,5 +1,7 @@
 package dev.seedbed;
 
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.Provider;
 import dev.seedbed.api.run.JournalledCall;
 import dev.seedbed.api.step.StepType;
@@ -109,6 +111,10 @@ public final class Seedbed {
     /// @param most how many, at most
     /// @throws dev.seedbed.api.setting.InvalidPipelineException with every problem
     public List<JournalledCall> dryRun(PipelineSpec spec, int most) throws InterruptedException {
+        if (most < 1) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT, "a dry run of " + most + " calls shows nothing; ask for 1 or more");
+        }
         List<Provider> silent =
                 catalogue.providers().stream().map(DryRun::silent).toList();
         Catalogue dry = new Catalogue(catalogue.steps(), silent, catalogue.outputs());

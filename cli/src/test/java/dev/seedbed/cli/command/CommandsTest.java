@@ -106,6 +106,34 @@ class CommandsTest {
     }
 
     @Test
+    void refusesToShowNothing() {
+        for (String rows : List.of("0", "-1")) {
+            assertThat(seedbed("preview", pipeline, "--out", run(), "-n", rows)).isEqualTo(2);
+            assertThat(err()).contains("a preview of " + rows + " rows shows nothing");
+            assertThat(seedbed("dry-run", pipeline, "-n", rows)).isEqualTo(2);
+            assertThat(err()).contains("a dry run of " + rows + " calls shows nothing");
+        }
+    }
+
+    @Test
+    void saysThatARunHasNoLedgerYetAndListsOneWhoseManifestIsDamaged() throws IOException {
+        assertThat(seedbed("run", pipeline, "--out", run())).isZero();
+        Files.delete(Path.of(run(), "ledger.jsonl"));
+        assertThat(seedbed("explain", run())).isEqualTo(2);
+        assertThat(err()).contains("has no ledger yet", "still going on, or it was killed");
+        Files.writeString(Path.of(run(), "manifest.json"), "{{{");
+        assertThat(seedbed("runs", "list", folder.toString())).isZero();
+        assertThat(out()).contains("its manifest.json is damaged");
+    }
+
+    @Test
+    void saysWhatStandsInTheWayOfTheRunsFolder() throws IOException {
+        Path file = Files.writeString(folder.resolve("taken"), "");
+        assertThat(seedbed("run", pipeline, "--out", file.toString())).isEqualTo(5);
+        assertThat(err()).contains("taken is a file; choose another with --out");
+    }
+
+    @Test
     void tellsAllProblemsAtOnce() throws IOException {
         Path wrong = folder.resolve("wrong.yaml");
         Files.writeString(wrong, """
