@@ -13,10 +13,10 @@ final class RefusalPhrases {
 
     private static final String SORRY = "(?:"
             + "(?:(?:(?:i'?m|i am|we'?re|we are) )?(?:so |very |really |truly |deeply |terribly )?(?:sorry|afraid)"
-                    + "|(?:i |we )?(?:sincerely |do |must |deeply )?apologi[sz]e|(?:my |our )?(?:sincere |sincerest "
-                    + "|deepest )?apologies|unfortunately|regrettably|regretfully|sadly|i regret to (?:say"
-                    + "|inform you)"
-                    + "|oops|uh-oh|no|nope)" + CONFUSION + ")";
+            + "|(?:i |we )?(?:sincerely |do |must |deeply )?apologi[sz]e|(?:my |our )?(?:sincere |sincerest "
+            + "|deepest )?apologies|unfortunately|regrettably|regretfully|sadly|i regret to (?:say"
+            + "|inform you)"
+            + "|oops|uh-oh|no|nope)" + CONFUSION + ")";
 
     /// "I can't", with what may stand in between.
     private static final String I_CANNOT = "(?:i|we)(?: (?:really|simply|just|currently|absolutely|also|do"
