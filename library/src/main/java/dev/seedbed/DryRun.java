@@ -5,6 +5,8 @@ import dev.seedbed.api.Sample;
 import dev.seedbed.api.model.CallFailedException;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.ChatTemplate;
+import dev.seedbed.api.model.EmbeddingEndpoint;
+import dev.seedbed.api.model.EmbeddingReply;
 import dev.seedbed.api.model.Endpoint;
 import dev.seedbed.api.model.Provider;
 import dev.seedbed.api.model.Reply;
@@ -26,6 +28,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// Runs a pipeline up to its first questions, which no endpoint gets to see.
@@ -46,7 +49,7 @@ final class DryRun {
                 all.target(),
                 all.patience(),
                 all.caps(),
-                all.callDeadline(),
+                all.calls().withoutBrake(),
                 1,
                 false,
                 all.inputs());
@@ -57,8 +60,16 @@ final class DryRun {
     }
 
     /// A provider that reads its settings as the real one does, and whose models never answer.
-    static Provider silent(Provider provider) {
-        return new SilentProvider(provider);
+    ///
+    /// @param isItself whether its models are known by their own identity, by which a journal knows answers; a
+    ///     local model may then have to fetch its file
+    static Provider silent(Provider provider, boolean isItself) {
+        return new SilentProvider(provider, isItself);
+    }
+
+    /// How many calls the real endpoint behind a silent one takes at once.
+    static int concurrency(Endpoint endpoint) {
+        return endpoint instanceof SilentEndpoint silent ? silent.real.concurrency() : endpoint.concurrency();
     }
 
     /// Keeps the questions as a journal keeps calls that failed for good.
@@ -95,7 +106,7 @@ final class DryRun {
 
         @Override
         public Spent spent() {
-            return new Spent(0, Usage.NONE, List.of());
+            return new Spent(0, Usage.NONE, List.of(), 0);
         }
 
         @Override
@@ -110,7 +121,7 @@ final class DryRun {
         public void record(LedgerEntry entry) {}
     }
 
-    private record SilentProvider(Provider real) implements Provider {
+    private record SilentProvider(Provider real, boolean isItself) implements Provider {
         @Override
         public String id() {
             return real.id();
@@ -128,7 +139,10 @@ final class DryRun {
 
         @Override
         public Endpoint open(Settings settings, Map<String, String> environment) {
-            return new SilentEndpoint(real.open(settings, environment));
+            Endpoint endpoint = real.open(settings, environment);
+            return endpoint instanceof EmbeddingEndpoint embedding
+                    ? new SilentEmbedder(embedding)
+                    : new SilentEndpoint(endpoint, isItself);
         }
 
         @Override
@@ -137,7 +151,7 @@ final class DryRun {
         }
     }
 
-    private record SilentEndpoint(Endpoint real) implements Endpoint {
+    private record SilentEndpoint(Endpoint real, boolean isItself) implements Endpoint {
         @Override
         public Reply ask(Request request, int seed, Duration deadline) throws CallFailedException {
             throw new CallFailedException(CallFailedException.Remedy.GIVE_UP, "this is a dry run");
@@ -146,7 +160,7 @@ final class DryRun {
         /// The real one may have to fetch the model's file.
         @Override
         public String identity() {
-            return "dry-run";
+            return isItself ? real.identity() : "dry-run";
         }
 
         @Override
@@ -167,6 +181,48 @@ final class DryRun {
         @Override
         public long mostInputTokens(Request request) {
             return real.mostInputTokens(request);
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+
+    private record SilentEmbedder(EmbeddingEndpoint real) implements EmbeddingEndpoint {
+        @Override
+        public EmbeddingReply embed(List<String> texts, Duration deadline) throws CallFailedException {
+            throw new CallFailedException(CallFailedException.Remedy.GIVE_UP, "this is a dry run");
+        }
+
+        @Override
+        public String identity() {
+            return "dry-run";
+        }
+
+        @Override
+        public OptionalInt dimensions() {
+            return real.dimensions();
+        }
+
+        @Override
+        public int mostTexts() {
+            return 1;
+        }
+
+        @Override
+        public long mostTokens() {
+            return real.mostTokens();
+        }
+
+        @Override
+        public int mostTokensPerText() {
+            return real.mostTokensPerText();
+        }
+
+        @Override
+        public int concurrency() {
+            return 1;
         }
 
         @Override

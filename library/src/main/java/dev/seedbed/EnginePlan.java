@@ -35,7 +35,7 @@ final class EnginePlan {
                 options.previewRows().isPresent() ? options.previewRows() : optional(plan.target()),
                 plan.patience(),
                 caps(plan.budget()),
-                plan.deadline(),
+                plan.calls(),
                 options.inFlight(),
                 options.retryFailed(),
                 inputs(plan));
@@ -54,7 +54,8 @@ final class EnginePlan {
 
     private static List<ModelBinding> models(PlannedPipeline plan) {
         return plan.models().stream()
-                .map(model -> new ModelBinding(model.alias(), model.provider(), model.endpoint(), model.price()))
+                .map(model -> new ModelBinding(
+                        model.alias(), model.provider(), model.endpoint(), model.price(), model.limits()))
                 .toList();
     }
 

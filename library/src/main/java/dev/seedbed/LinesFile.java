@@ -1,7 +1,9 @@
 package dev.seedbed;
 
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,16 +13,16 @@ import java.nio.file.StandardCopyOption;
 final class LinesFile implements AutoCloseable {
     private final Path target;
     private final Path partial;
-    private final BufferedWriter out;
+    private final OutputStream out;
 
     LinesFile(Path target) throws IOException {
         this.target = target;
         this.partial = target.resolveSibling(target.getFileName() + ".partial");
-        this.out = Files.newBufferedWriter(partial);
+        this.out = new BufferedOutputStream(Files.newOutputStream(partial), 1 << 16);
     }
 
     void append(String line) throws IOException {
-        out.write(line);
+        out.write(line.getBytes(StandardCharsets.UTF_8));
         out.write('\n');
     }
 

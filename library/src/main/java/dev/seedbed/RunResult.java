@@ -1,5 +1,6 @@
 package dev.seedbed;
 
+import dev.seedbed.api.run.HumanPrice;
 import dev.seedbed.api.run.RunSummary;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +10,13 @@ import java.util.Optional;
 ///
 /// @param written the data set and the files made of it
 /// @param defect what broke, if the run ended by a defect
-public record RunResult(RunSummary summary, RunDirectory directory, List<Path> written, Optional<Throwable> defect) {
+/// @param compareWith the human work whose price per row the run's is held against, if the pipeline names one
+public record RunResult(
+        RunSummary summary,
+        RunDirectory directory,
+        List<Path> written,
+        Optional<Throwable> defect,
+        Optional<HumanPrice> compareWith) {
     public RunResult {
         written = List.copyOf(written);
     }

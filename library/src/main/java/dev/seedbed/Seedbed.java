@@ -3,9 +3,18 @@ package dev.seedbed;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.Provider;
+import dev.seedbed.api.run.Journal;
 import dev.seedbed.api.run.JournalledCall;
+import dev.seedbed.api.setting.Kind;
+import dev.seedbed.api.step.Generator;
+import dev.seedbed.api.step.Scorer;
+import dev.seedbed.api.step.Source;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.curate.Curation;
+import dev.seedbed.engine.PlannedStep;
+import dev.seedbed.engine.RunPlan;
+import dev.seedbed.model.embedding.MiniLmProvider;
+import dev.seedbed.model.hosted.HostedProviders;
 import dev.seedbed.model.local.LocalProvider;
 import dev.seedbed.model.local.PullListener;
 import dev.seedbed.model.openai.OpenAiProvider;
@@ -14,14 +23,23 @@ import dev.seedbed.pipeline.Catalogue;
 import dev.seedbed.pipeline.PipelineReader;
 import dev.seedbed.pipeline.PipelineSpec;
 import dev.seedbed.pipeline.PlannedPipeline;
+import dev.seedbed.pipeline.PriceList;
 import dev.seedbed.pipeline.step.GeneralSteps;
 import dev.seedbed.publish.Outputs;
 import dev.seedbed.recipes.Recipes;
+import dev.seedbed.store.Durability;
+import dev.seedbed.store.SqliteJournal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Seedbed as a library.
 ///
@@ -42,11 +60,13 @@ import java.util.Map;
 public final class Seedbed {
     private final Catalogue catalogue;
     private final Map<String, String> environment;
+    private final PriceList prices;
     private final Clock clock;
 
-    private Seedbed(Catalogue catalogue, Map<String, String> environment, Clock clock) {
+    private Seedbed(Catalogue catalogue, Map<String, String> environment, PriceList prices, Clock clock) {
         this.catalogue = catalogue;
         this.environment = Map.copyOf(environment);
+        this.prices = prices;
         this.clock = clock;
     }
 
@@ -58,26 +78,43 @@ public final class Seedbed {
 
     /// As [#standard()], with somebody told before a model's file is fetched.
     public static Seedbed standard(PullListener listener) {
-        return new Seedbed(standardCatalogue(listener), System.getenv(), Clock.systemUTC());
+        return new Seedbed(standardCatalogue(listener), System.getenv(), PriceList.shipped(), Clock.systemUTC());
     }
 
     /// This with types of step of one's own beside those that come with Seedbed.
     public Seedbed with(List<StepType> more) {
         List<StepType> steps = new ArrayList<>(catalogue.steps());
         steps.addAll(more);
-        return new Seedbed(new Catalogue(steps, catalogue.providers(), catalogue.outputs()), environment, clock);
+        return new Seedbed(
+                new Catalogue(steps, catalogue.providers(), catalogue.outputs()), environment, prices, clock);
     }
 
     /// This with providers of one's own beside those that come with Seedbed.
     public Seedbed withProviders(List<Provider> more) {
         List<Provider> providers = new ArrayList<>(catalogue.providers());
         providers.addAll(more);
-        return new Seedbed(new Catalogue(catalogue.steps(), providers, catalogue.outputs()), environment, clock);
+        return new Seedbed(
+                new Catalogue(catalogue.steps(), providers, catalogue.outputs()), environment, prices, clock);
     }
 
     /// This with another environment, where keys come from.
     public Seedbed withEnvironment(Map<String, String> newEnvironment) {
-        return new Seedbed(catalogue, newEnvironment, clock);
+        return new Seedbed(catalogue, newEnvironment, prices, clock);
+    }
+
+    /// This with prices of one's own, which go before those that come with Seedbed.
+    public Seedbed withPrices(PriceList own) {
+        return new Seedbed(catalogue, environment, own.before(prices), clock);
+    }
+
+    /// This with another clock, which says when calls were made and how old prices are.
+    public Seedbed withClock(Clock newClock) {
+        return new Seedbed(catalogue, environment, prices, newClock);
+    }
+
+    /// What models cost whose pipeline does not say.
+    public PriceList prices() {
+        return prices;
     }
 
     private static Catalogue standardCatalogue(PullListener listener) {
@@ -85,7 +122,12 @@ public final class Seedbed {
         steps.addAll(GeneralSteps.stepTypes());
         steps.addAll(Recipes.stepTypes());
         steps.addAll(Curation.stepTypes());
-        return new Catalogue(steps, List.of(new LocalProvider(listener), new OpenAiProvider()), Outputs.types());
+        List<Provider> providers = new ArrayList<>();
+        providers.add(new LocalProvider(listener));
+        providers.addAll(OpenAiProvider.all(Clock.systemUTC()));
+        providers.addAll(HostedProviders.all(Clock.systemUTC()));
+        providers.add(new MiniLmProvider());
+        return new Catalogue(steps, providers, Outputs.types());
     }
 
     /// What pipelines can name.
@@ -102,7 +144,11 @@ public final class Seedbed {
     ///
     /// @throws dev.seedbed.api.setting.InvalidPipelineException with every problem
     public PlannedPipeline plan(PipelineSpec spec) {
-        return new Binder(catalogue, environment).bind(spec);
+        return binder(catalogue).bind(spec);
+    }
+
+    private Binder binder(Catalogue from) {
+        return new Binder(from, environment, prices, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
     /// The first calls that a run would make, in candidate order, as a journal would hold them. No endpoint is
@@ -115,12 +161,68 @@ public final class Seedbed {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT, "a dry run of " + most + " calls shows nothing; ask for 1 or more");
         }
-        List<Provider> silent =
-                catalogue.providers().stream().map(DryRun::silent).toList();
-        Catalogue dry = new Catalogue(catalogue.steps(), silent, catalogue.outputs());
-        try (PlannedPipeline plan = new Binder(dry, environment).bind(spec)) {
+        try (PlannedPipeline plan = binder(silent(false)).bind(spec)) {
             return DryRun.firstCalls(plan, most, clock);
         }
+    }
+
+    private Catalogue silent(boolean isItself) {
+        List<Provider> silent = catalogue.providers().stream()
+                .map(provider -> DryRun.silent(provider, isItself))
+                .toList();
+        return new Catalogue(catalogue.steps(), silent, catalogue.outputs());
+    }
+
+    /// What is left to do for a pipeline, and what that will take, before any of it is spent. No endpoint is
+    /// asked.
+    ///
+    /// It rests on what the journal in the run's directory holds: after [#run] with [RunOptions#preview] it is
+    /// measured, and before anything was answered it is a count of the first prompts.
+    ///
+    /// @throws dev.seedbed.api.setting.InvalidPipelineException with every problem
+    /// @throws dev.seedbed.api.SeedbedException if the journal is damaged or in use
+    public Estimate estimate(PipelineSpec spec, RunOptions options) throws InterruptedException {
+        Path journalFile = RunDirectory.of(options.directory().orElseGet(() -> Path.of("runs", nameOf(spec))))
+                .journal();
+        boolean isThere = Files.isRegularFile(journalFile);
+        try (PlannedPipeline plan = binder(silent(isThere)).bind(spec);
+                Journal journal =
+                        isThere ? SqliteJournal.open(journalFile, Durability.PROCESS_DEATH) : Replay.emptyJournal()) {
+            RunPlan all = EnginePlan.of(plan, RunOptions.defaults());
+            boolean isEndless = all.steps().getFirst().step() instanceof Source source && source.endless();
+            Replay.Seen seen =
+                    Replay.over(journal, all, isEndless || plan.target().isPresent(), clock);
+            Map<String, Integer> concurrency = new LinkedHashMap<>();
+            plan.models().forEach(model -> concurrency.put(model.alias(), DryRun.concurrency(model.endpoint())));
+            return new Estimator(
+                            plan,
+                            seen,
+                            concurrency,
+                            asking(all),
+                            journal.spent().cost())
+                    .estimate();
+        }
+    }
+
+    private String nameOf(PipelineSpec spec) {
+        try (PlannedPipeline plan = binder(silent(false)).bind(spec)) {
+            return plan.name();
+        }
+    }
+
+    private Set<String> asking(RunPlan plan) {
+        Set<String> names = new LinkedHashSet<>();
+        for (PlannedStep planned : plan.steps()) {
+            boolean takesAModel = catalogue
+                    .step(planned.type())
+                    .map(type -> type.parameters().stream()
+                            .anyMatch(parameter -> parameter.kind() instanceof Kind.ModelAlias))
+                    .orElse(false);
+            if (takesAModel && (planned.step() instanceof Generator || planned.step() instanceof Scorer)) {
+                names.add(planned.step().name());
+            }
+        }
+        return names;
     }
 
     /// Begins a run, or goes on with one: takes hold of its directory.

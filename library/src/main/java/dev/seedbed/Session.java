@@ -112,7 +112,7 @@ public final class Session implements AutoCloseable {
             dataset.complete();
             ledger.complete();
             Files.writeString(directory.pipeline(), plan.spec().text());
-            return new RunResult(summary, directory, write(summary), run.defect());
+            return new RunResult(summary, directory, write(summary), run.defect(), plan.compareWith());
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -124,7 +124,8 @@ public final class Session implements AutoCloseable {
                 directory.dataset(),
                 directory.ledger(),
                 plan.spec().text(),
-                summary);
+                summary,
+                plan.compareWith());
         Set<Path> written = new LinkedHashSet<>(List.of(directory.dataset()));
         List<SeedbedException> refusals = new ArrayList<>();
         if (!isPreview && summary.end().isFinished()) {

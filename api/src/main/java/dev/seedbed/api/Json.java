@@ -1,25 +1,18 @@
 package dev.seedbed.api;
 
-import java.io.StringWriter;
-import java.io.Writer;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
@@ -40,7 +33,6 @@ public final class Json {
     private static final int MOST_DIGITS = 1_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxStringLength(Integer.MAX_VALUE)
@@ -52,16 +44,12 @@ public final class Json {
 
     /// One line of JSON.
     public static String write(@Nullable Object value) {
-        StringWriter out = new StringWriter();
-        write(out, value, false);
-        return out.toString();
+        return new JsonText(false).value(value).toString();
     }
 
     /// One line of JSON with the keys of every object sorted by code unit.
     public static String canonical(@Nullable Object value) {
-        StringWriter out = new StringWriter();
-        write(out, value, true);
-        return out.toString();
+        return new JsonText(true).value(value).toString();
     }
 
     /// The value that a text of JSON stands for.
@@ -132,15 +120,17 @@ public final class Json {
 
     /// A text that UTF-8 can hold: half of a surrogate pair without its other half becomes U+FFFD.
     public static String wellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i)) && isLone(text, i)) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE && isLone(text, i)) {
                 return replaceLone(text, i);
             }
         }
         return text;
     }
 
-    private static boolean isLone(String text, int at) {
+    static boolean isLone(String text, int at) {
         return Character.isHighSurrogate(text.charAt(at))
                 ? at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1))
                 : at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
@@ -181,6 +171,12 @@ public final class Json {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = wellFormed(parser.currentName());
+            if (object.containsKey(name)) {
+                throw new JsonException(
+                        "Duplicate Object property \"" + name + "\"",
+                        parser.currentTokenLocation().getLineNr(),
+                        parser.currentTokenLocation().getColumnNr());
+            }
             parser.nextToken();
             object.put(name, read(parser));
         }
@@ -193,43 +189,5 @@ public final class Json {
             items.add(read(parser));
         }
         return Collections.unmodifiableList(items);
-    }
-
-    private static void write(Writer out, @Nullable Object value, boolean sorted) {
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            write(json, value, sorted);
-        }
-    }
-
-    private static void write(JsonGenerator json, @Nullable Object value, boolean sorted) {
-        switch (value) {
-            case null -> json.writeNull();
-            case String text -> json.writeString(wellFormed(text));
-            case Boolean flag -> json.writeBoolean(flag);
-            case Long number -> json.writeNumber(number);
-            case Integer number -> json.writeNumber(number);
-            case Double number -> json.writeNumber(number);
-            case BigInteger number -> json.writeNumber(number);
-            case BigDecimal number -> json.writeNumber(number);
-            case Data data -> write(json, data.asMap(), sorted);
-            case Map<?, ?> map -> writeObject(json, sorted ? new TreeMap<>(map) : map, sorted);
-            case Collection<?> items -> {
-                json.writeStartArray();
-                for (Object item : items) {
-                    write(json, item, sorted);
-                }
-                json.writeEndArray();
-            }
-            default -> write(json, Data.normalized(value), sorted);
-        }
-    }
-
-    private static void writeObject(JsonGenerator json, Map<?, ?> map, boolean sorted) {
-        json.writeStartObject();
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            json.writeName(wellFormed((String) entry.getKey()));
-            write(json, entry.getValue(), sorted);
-        }
-        json.writeEndObject();
     }
 }

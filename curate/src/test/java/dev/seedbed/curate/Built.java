@@ -8,6 +8,8 @@ import dev.seedbed.api.setting.Settings;
 import dev.seedbed.api.setting.Template;
 import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Columns;
+import dev.seedbed.api.step.JsonReplies;
+import dev.seedbed.api.step.JsonWanted;
 import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepType;
 import java.nio.file.Path;
@@ -89,6 +91,11 @@ final class Built implements Building {
 
     @Override
     public Template prompt(Prompt prompt) {
+        throw new UnsupportedOperationException("no curation step asks a model");
+    }
+
+    @Override
+    public JsonReplies jsonReplies(JsonWanted wanted) {
         throw new UnsupportedOperationException("no curation step asks a model");
     }
 

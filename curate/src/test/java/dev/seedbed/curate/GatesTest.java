@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
+import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
@@ -30,6 +31,11 @@ class GatesTest {
 
         @Override
         public List<Reply> askAll(List<Ask> asks) {
+            throw new AssertionError("a gate of this module asked a model");
+        }
+
+        @Override
+        public List<float[]> embed(Model model, List<String> texts) {
             throw new AssertionError("a gate of this module asked a model");
         }
 

@@ -8,12 +8,12 @@ import dev.seedbed.api.Money;
 import dev.seedbed.api.SampleId;
 import dev.seedbed.api.model.Price;
 import dev.seedbed.api.model.Reply;
-import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.run.Journal;
 import dev.seedbed.api.run.JournalledCall;
 import dev.seedbed.api.run.JournalledCall.Answered;
 import dev.seedbed.api.run.JournalledCall.Failed;
+import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.api.run.RunSummary.Calls;
 import dev.seedbed.api.run.RunSummary.ModelSummary;
 import dev.seedbed.api.setting.PromptReference;
@@ -63,7 +63,8 @@ final class CallDesk {
             String request,
             int seed) {
 
-        JournalledCall journalled(JournalledCall.Result result, Money cost, Instant started, Duration took, int tries) {
+        JournalledCall journalled(
+                JournalledCall.Result result, Money cost, Purse.Loss lost, Instant started, Duration took, int tries) {
             return new JournalledCall(
                     key,
                     ask.model().alias(),
@@ -76,6 +77,7 @@ final class CallDesk {
                     ask.prompt(),
                     result,
                     cost,
+                    new JournalledCall.Lost(lost.tokens(), lost.money()),
                     started,
                     took,
                     tries);
@@ -90,11 +92,18 @@ final class CallDesk {
         this.clock = clock;
         this.purse = new Purse(
                 plan.caps(),
-                plan.caps().countsThePast() ? journal.spent() : new Journal.Spent(0, Usage.NONE, List.of()),
+                plan.caps().countsThePast() ? journal.spent() : new Journal.Spent(0, Usage.NONE, List.of(), 0),
                 stopSignal,
                 clock);
         for (ModelBinding model : plan.models()) {
-            counters.put(model.alias(), new Counter(model, new Lane(model, plan.callDeadline(), purse, stopSignal)));
+            Lane lane = new Lane(Batches.through(model), plan.calls(), purse, stopSignal);
+            counters.put(
+                    model.alias(),
+                    new Counter(
+                            model,
+                            lane,
+                            Batches.over(model, lane, purse, stopSignal),
+                            new ErrorBrake(plan.calls().maxErrorRate())));
         }
     }
 
@@ -113,7 +122,7 @@ final class CallDesk {
         Draw draw = ask.request().sampling().isRandom()
                 ? Draw.of(seed, sample, step, ask.n(), ask.attempt())
                 : Draw.greedy(ask.attempt());
-        String request = Json.canonical(ask.request().asData().asMap());
+        String request = Json.canonical(counter.asJson(ask.request()));
         Hash key = Hash.of("call 1", counter.identity(), request, Long.toHexString(draw.value()));
         Question question = new Question(counter, key, step, candidate, sample, ask, request, draw.endpointSeed());
 
@@ -135,6 +144,7 @@ final class CallDesk {
                 JournalledCall call = call(question, worker);
                 mine.complete(call);
                 counter.made(call);
+                brake(counter, call);
                 return result(call);
             } finally {
                 asked.remove(key);
@@ -142,6 +152,7 @@ final class CallDesk {
             }
         }
         counter.reused(known.get());
+        brake(counter, known.get());
         return result(known.get());
     }
 
@@ -177,60 +188,53 @@ final class CallDesk {
 
     private JournalledCall call(Question question, Crew.Worker worker) throws InterruptedException {
         Counter counter = question.counter;
-        Request request = question.ask.request();
-        Purse.Reservation reservation = purse.reserve(
-                counter.model.endpoint().mostInputTokens(request),
-                request.sampling().maxTokens(),
-                counter.price());
         AtomicReference<@Nullable JournalledCall> kept = new AtomicReference<>();
-        boolean lost = false;
+        Instant started = clock.instant();
         try {
-            Instant started = clock.instant();
-            try {
-                counter.lane.ask(request, question.seed, question.candidate, worker, answer -> {
-                    JournalledCall call = question.journalled(
-                            new Answered(answer.reply()),
-                            counter.price().of(answer.reply().usage()),
-                            started,
-                            answer.took(),
-                            answer.tries());
-                    journal.append(call);
-                    kept.set(call);
-                });
-            } catch (Lane.NoAnswerException e) {
-                lost = e.failure().status().isEmpty();
-                Failed failed = new Failed(
-                        String.valueOf(e.getMessage()),
-                        e.failure().status().orElse(0),
-                        e.failure().body());
-                JournalledCall call =
-                        question.journalled(failed, counter.price().of(Usage.NONE), started, Duration.ZERO, e.tries());
-                journal.append(call);
-                kept.set(call);
-            }
-            return Objects.requireNonNull(kept.get());
-        } finally {
-            JournalledCall call = kept.get();
-            if (lost) {
-                purse.lose(reservation);
-            } else {
-                purse.settle(reservation, usageOf(call), costOf(call), isAnswered(call));
-            }
+            counter.ask(
+                    new Lane.Asked(
+                            question.ask.request(),
+                            question.seed,
+                            question.candidate,
+                            worker,
+                            counter::hasReused,
+                            false),
+                    answer -> {
+                        Reply reply = answer.reply();
+                        kept.set(keep(question.journalled(
+                                new Answered(reply),
+                                counter.price().of(reply.usage()),
+                                answer.lost(),
+                                started,
+                                answer.took(),
+                                answer.tries())));
+                    });
+        } catch (Lane.NoAnswerException e) {
+            Failed failed = new Failed(
+                    String.valueOf(e.getMessage()),
+                    e.failure().status().orElse(0),
+                    e.failure().body());
+            kept.set(keep(question.journalled(
+                    failed, counter.price().of(Usage.NONE), e.lost(), started, Duration.ZERO, e.tries())));
         }
+        return Objects.requireNonNull(kept.get());
     }
 
-    private static boolean isAnswered(@Nullable JournalledCall call) {
-        return call != null && call.result() instanceof Answered;
+    private JournalledCall keep(JournalledCall call) throws InterruptedException {
+        journal.append(call);
+        return call;
     }
 
-    private static Usage usageOf(@Nullable JournalledCall call) {
-        return call != null && call.result() instanceof Answered answered
-                ? answered.reply().usage()
-                : Usage.NONE;
-    }
-
-    private static Money costOf(@Nullable JournalledCall call) {
-        return call == null ? Money.zero("USD") : call.cost();
+    /// Stops the run if too many of a model's calls fail for good.
+    private void brake(Counter counter, JournalledCall call) {
+        Optional<String> tooMany = counter.brake().note(call.result() instanceof Failed);
+        if (tooMany.isPresent() && call.result() instanceof Failed failed) {
+            stopSignal.stop(
+                    RunSummary.End.UNUSABLE,
+                    tooMany.get() + " calls to the model '" + call.alias() + "' failed; the last: " + failed.message()
+                            + "; mend the cause and give `--retry-failed`, or raise `max-error-rate`",
+                    null);
+        }
     }
 
     Calls calls() {
@@ -283,8 +287,8 @@ final class CallDesk {
                     snapshot.made + snapshot.reused,
                     snapshot.usageMade.plus(snapshot.usageReused),
                     new Money(
-                            snapshot.costMade.amount().add(snapshot.costReused.amount()),
-                            snapshot.costMade.currency())));
+                            snapshot.costMade.amount().add(snapshot.costReused.amount()), snapshot.costMade.currency()),
+                    counter.model.price()));
         }
         return models;
     }

@@ -2,10 +2,13 @@ package dev.seedbed.engine;
 
 import dev.seedbed.api.Money;
 import dev.seedbed.api.model.Price;
+import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.run.JournalledCall;
 import dev.seedbed.api.run.JournalledCall.Answered;
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What was asked of one model, and what that took.
@@ -13,6 +16,8 @@ final class Counter {
     final ModelBinding model;
     final Lane lane;
 
+    private final Optional<Batches> batches;
+    private final ErrorBrake brake;
     private final KeySet counted = new KeySet();
     private volatile @Nullable String identity;
     private long made;
@@ -44,13 +49,41 @@ final class Counter {
         }
     }
 
-    Counter(ModelBinding model, Lane lane) {
+    /// @param batches how texts go, if the model embeds
+    Counter(ModelBinding model, Lane lane, Optional<Batches> batches, ErrorBrake brake) {
         this.model = model;
         this.lane = lane;
+        this.batches = batches;
+        this.brake = brake;
+    }
+
+    /// The request as the journal keeps it and its key is made of. A text to embed is nothing but the text.
+    Map<String, ?> asJson(Request request) {
+        return batches.isPresent() && request.input() instanceof Request.Raw(String text)
+                ? Map.of("embed", text)
+                : request.asMap();
+    }
+
+    /// As [Lane#ask].
+    void ask(Lane.Asked asked, Lane.Keeper keeper) throws Lane.NoAnswerException, InterruptedException {
+        if (batches.isPresent()) {
+            batches.get().ask(asked, keeper);
+        } else {
+            lane.ask(asked, keeper);
+        }
     }
 
     Price price() {
-        return model.price().orElse(Price.FREE);
+        return model.priceOrFree();
+    }
+
+    ErrorBrake brake() {
+        return brake;
+    }
+
+    /// Whether the journal had answers of it.
+    synchronized boolean hasReused() {
+        return reused > 0;
     }
 
     /// Asked for once: a local model hashes or fetches its file for it.

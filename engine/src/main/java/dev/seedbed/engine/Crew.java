@@ -3,6 +3,7 @@ package dev.seedbed.engine;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The virtual threads of a run, so that they can be told to stop: those that wait at once, those whose call an
@@ -18,8 +19,18 @@ final class Crew {
 
     /// One thread.
     final class Worker {
+        private final IntConsumer resting;
         private volatile @Nullable Thread thread;
         private volatile boolean calling;
+
+        private Worker(IntConsumer resting) {
+            this.resting = resting;
+        }
+
+        /// Whether it has nothing to do for a while: then another candidate may begin meanwhile.
+        void rests(boolean rests) {
+            resting.accept(rests ? 1 : -1);
+        }
 
         /// Begins something that is to be finished even if the run stops.
         ///
@@ -51,7 +62,12 @@ final class Crew {
     }
 
     void start(Task task) {
-        Worker worker = new Worker();
+        start(_ -> {}, task);
+    }
+
+    /// @param resting is given 1 when the worker has nothing to do for a while, and -1 when it goes on
+    void start(IntConsumer resting, Task task) {
+        Worker worker = new Worker(resting);
         Thread thread = threads.newThread(() -> {
             try {
                 task.run(worker);

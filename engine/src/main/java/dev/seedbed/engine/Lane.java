@@ -1,36 +1,41 @@
 package dev.seedbed.engine;
 
 import dev.seedbed.api.model.CallFailedException;
+import dev.seedbed.api.model.CallFailedException.Remedy;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.model.Request;
+import dev.seedbed.api.model.Usage;
+import dev.seedbed.api.run.CallRules;
 import dev.seedbed.api.run.RunSummary.End;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
-/// The way to one endpoint: how many calls may be open, when to try again, and when to stop trying.
+/// The way to one endpoint: waits for a turn, sets the budget aside, tries, tries again, and decides who is to
+/// blame for a call that gets no reply.
 ///
-/// A call that gets no reply is tried [#MOST_TRIES] times. Then the row is to blame only if the endpoint still
-/// answers others: the verdict waits until it has answered somebody since, or until nobody else is asking. If
-/// call after call ends like that with no answer in between, it is the endpoint, and the run stops without
-/// blaming a row.
+/// A row is to blame only if the endpoint still answers others: the verdict waits until it has answered somebody
+/// since. If [#OUTAGE] calls in a row end like that with no answer in between, or nothing is answered for
+/// [CallRules#outage], it is the endpoint, and the run stops without blaming a row. A call that waits, for a
+/// verdict or for its next try, holds no place, and lets other candidates begin.
 final class Lane {
-    private static final int MOST_TRIES = 3;
-
     /// This many calls in a row without any answer are an outage.
     private static final int OUTAGE = 8;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration UNREACHABLE_FOR = Duration.ofSeconds(6);
+    private static final Duration UNREACHABLE_PAUSE = Duration.ofMillis(200);
     private static final Duration REFUSED_FOR = Duration.ofMinutes(10);
+    private static final Duration ALONE_FOR = Duration.ofSeconds(1);
 
     private final ModelBinding model;
-    private final Duration deadline;
+    private final CallRules rules;
     private final Purse purse;
     private final StopSignal stopSignal;
-    private final Slots slots;
+    private final Turns turns;
     private final LongAdder open = new LongAdder();
     private final LongAdder tries = new LongAdder();
 
@@ -41,14 +46,28 @@ final class Lane {
     private int suspects;
     /// Calls in a row that gave up, since the last answer.
     private int unanswered;
-    private long pausedUntil = Long.MIN_VALUE;
-    private long unreachableSince = Long.MIN_VALUE;
+    /// Tries in a row that failed, and when the first of them began.
+    private int failures;
+    private long failingSince;
     private long refusedSince = Long.MIN_VALUE;
-    /// Pauses in a row that the endpoint has asked for.
-    private int refusals;
+
+    /// One question, and who asks it.
+    ///
+    /// @param candidate the number of the candidate it is asked for; earlier ones go first
+    /// @param hasAnswered whether the journal has answers of this endpoint
+    /// @param isPaid whether the budget is set aside already
+    record Asked(
+            Request request,
+            int seed,
+            long candidate,
+            Crew.Worker worker,
+            BooleanSupplier hasAnswered,
+            boolean isPaid) {}
 
     /// A reply, and what it took.
-    record Answer(Reply reply, int tries, Duration took) {}
+    ///
+    /// @param lost what earlier tries that got no reply may have cost
+    record Answer(Reply reply, int tries, Duration took, Purse.Loss lost) {}
 
     /// Puts an answer where it is safe. The call counts as open until it has.
     @FunctionalInterface
@@ -60,11 +79,13 @@ final class Lane {
     static final class NoAnswerException extends Exception {
         private final transient CallFailedException failure;
         private final int tries;
+        private final transient Purse.Loss lost;
 
-        NoAnswerException(CallFailedException failure, int tries) {
+        NoAnswerException(CallFailedException failure, int tries, Purse.Loss lost) {
             super(failure.getMessage(), failure, false, false);
             this.failure = failure;
             this.tries = tries;
+            this.lost = lost;
         }
 
         CallFailedException failure() {
@@ -74,14 +95,18 @@ final class Lane {
         int tries() {
             return tries;
         }
+
+        Purse.Loss lost() {
+            return lost;
+        }
     }
 
-    Lane(ModelBinding model, Duration deadline, Purse purse, StopSignal stopSignal) {
+    Lane(ModelBinding model, CallRules rules, Purse purse, StopSignal stopSignal) {
         this.model = model;
-        this.deadline = deadline;
+        this.rules = rules;
         this.purse = purse;
         this.stopSignal = stopSignal;
-        this.slots = new Slots(model.endpoint().concurrency());
+        this.turns = new Turns(new Regulator(model.endpoint().concurrency(), model.limits(), System.nanoTime()));
     }
 
     long openCalls() {
@@ -94,19 +119,32 @@ final class Lane {
 
     /// Asks until there is a reply, or none is to be had.
     ///
-    /// @param candidate the number of the candidate it is asked for; earlier ones go first
     /// @param keeper is given the answer before the next call may take this one's place, so that no more
     ///     answers can be lost at any moment than calls may be open
-    void ask(Request request, int seed, long candidate, Crew.Worker worker, Keeper keeper)
-            throws NoAnswerException, InterruptedException {
+    void ask(Asked asked, Keeper keeper) throws NoAnswerException, InterruptedException {
         enter();
         try {
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    tryOnce(request, seed, attempt, candidate, worker, keeper);
+            Purse.Loss lost = Purse.Loss.NONE;
+            int attempt = 1;
+            int refusals = 0;
+            while (true) {
+                if (!(tryOnce(asked, attempt, lost, keeper) instanceof Try.Failed failed)) {
                     return;
-                } catch (CallFailedException failure) {
-                    attempt = afterFailure(failure, attempt, seed);
+                }
+                CallFailedException failure = failed.failure;
+                lost = failed.mayHaveCost ? lost.plus(most(asked).asLoss()) : lost;
+                switch (failure.remedy()) {
+                    case GIVE_UP -> throw new NoAnswerException(failure, attempt, lost);
+                    case STOP_RUN -> throw unusable("cannot be used: " + said(failure));
+                    case SLOW_DOWN -> rest(asked, failure, ++refusals);
+                    case UNREACHABLE -> {}
+                    case RETRY -> {
+                        if (attempt > rules.retries()) {
+                            awaitVerdict(asked, failure, attempt);
+                            throw new NoAnswerException(failure, attempt, lost);
+                        }
+                        rest(asked, failure, attempt++);
+                    }
                 }
             }
         } finally {
@@ -114,67 +152,114 @@ final class Lane {
         }
     }
 
-    private void tryOnce(Request request, int seed, int attempt, long candidate, Crew.Worker worker, Keeper keeper)
-            throws CallFailedException, InterruptedException {
-        awaitTurn(candidate);
+    /// How a try went.
+    private sealed interface Try {
+        record Answered(Usage usage) implements Try {}
+
+        /// @param mayHaveCost whether the endpoint may have answered, with nobody to hear it
+        record Failed(CallFailedException failure, boolean mayHaveCost) implements Try {}
+
+        /// It never went out, or the run broke over it.
+        record GivenUp() implements Try {}
+    }
+
+    private Try tryOnce(Asked asked, int attempt, Purse.Loss lost, Keeper keeper) throws InterruptedException {
+        stopSignal.check();
+        Purse.Most most = most(asked);
+        // A token is four bytes or so.
+        Regulator.Sent sent = turns.await(asked.candidate, most.input() / 4 + most.output());
+        Try outcome = new Try.GivenUp();
         try {
-            purse.checkTime();
-            worker.beginCall();
-            open.increment();
-            tries.increment();
-            long started = System.nanoTime();
-            try {
-                Reply reply = model.endpoint().ask(request, seed, deadline);
-                answered();
-                keeper.keep(new Answer(reply, attempt, Duration.ofNanos(System.nanoTime() - started)));
-            } catch (CallFailedException failure) {
-                // Before the slot is free, so that nobody goes out in between.
-                switch (failure.remedy()) {
-                    case SLOW_DOWN -> slowDown(failure);
-                    case UNREACHABLE -> unreachable(failure, started);
-                    case GIVE_UP, STOP_RUN, RETRY -> {}
-                }
-                throw failure;
-            } finally {
-                open.decrement();
-                worker.endCall();
-            }
+            outcome = payAndTry(asked, most, attempt, lost, keeper);
+            return outcome;
         } finally {
-            slots.release();
+            tell(sent, outcome);
         }
     }
 
-    /// Decides what a failure means, and waits before the next try.
-    ///
-    /// @return the number of the try that has failed; waiting at the endpoint's wish costs a row none
-    private int afterFailure(CallFailedException failure, int attempt, int seed)
-            throws NoAnswerException, InterruptedException {
-        return switch (failure.remedy()) {
-            case GIVE_UP -> {
-                answered();
-                throw new NoAnswerException(failure, attempt);
+    private Purse.Most most(Asked asked) {
+        return new Purse.Most(
+                model.endpoint().mostInputTokens(asked.request),
+                asked.request.sampling().maxTokens(),
+                model.priceOrFree());
+    }
+
+    private Try payAndTry(Asked asked, Purse.Most most, int attempt, Purse.Loss lost, Keeper keeper)
+            throws InterruptedException {
+        if (asked.isPaid) {
+            return call(asked, attempt, lost, keeper);
+        }
+        purse.reserve(most);
+        Try outcome = new Try.GivenUp();
+        try {
+            outcome = call(asked, attempt, lost, keeper);
+            return outcome;
+        } finally {
+            switch (outcome) {
+                case Try.Answered(Usage usage) -> purse.settle(most, usage);
+                case Try.Failed failed when failed.mayHaveCost -> purse.lose(most);
+                case Try.Failed _, Try.GivenUp _ -> purse.putBack(most);
             }
-            case STOP_RUN -> {
-                stopSignal.stop(
-                        End.UNUSABLE, "the model '" + model.alias() + "' cannot be used: " + said(failure), null);
-                throw new StoppedException();
-            }
-            case SLOW_DOWN, UNREACHABLE -> attempt - 1;
-            case RETRY -> {
-                if (attempt >= MOST_TRIES) {
-                    awaitVerdict(failure);
-                    throw new NoAnswerException(failure, attempt);
+        }
+    }
+
+    private Try call(Asked asked, int attempt, Purse.Loss lost, Keeper keeper) throws InterruptedException {
+        asked.worker.beginCall();
+        open.increment();
+        tries.increment();
+        long started = System.nanoTime();
+        try {
+            Reply reply = model.endpoint().ask(asked.request, asked.seed, rules.deadline());
+            answered();
+            keeper.keep(new Answer(reply, attempt, Duration.ofNanos(System.nanoTime() - started), lost));
+            return new Try.Answered(reply.usage());
+        } catch (CallFailedException failure) {
+            note(failure, started);
+            return new Try.Failed(
+                    failure,
+                    failure.remedy() == Remedy.RETRY && failure.status().isEmpty());
+        } finally {
+            open.decrement();
+            asked.worker.endCall();
+        }
+    }
+
+    private void tell(Regulator.Sent sent, Try outcome) {
+        switch (outcome) {
+            case Try.Answered(Usage usage) ->
+                turns.borne(
+                        sent, usage.input() + usage.output(), model.endpoint().allowance());
+            case Try.GivenUp _ -> turns.abandoned(sent);
+            case Try.Failed failed -> {
+                CallFailedException failure = failed.failure;
+                switch (failure.remedy()) {
+                    case GIVE_UP, STOP_RUN ->
+                        turns.borne(sent, 0, model.endpoint().allowance());
+                    case SLOW_DOWN ->
+                        turns.refused(
+                                sent, failure.retryAfter(), model.endpoint().allowance());
+                    case UNREACHABLE -> turns.unreachable(sent, UNREACHABLE_PAUSE);
+                    case RETRY -> turns.failed(sent);
                 }
-                pause(attempt, seed);
-                yield attempt;
             }
-        };
+        }
+    }
+
+    /// Before the place is free, so that nobody goes out in between.
+    private void note(CallFailedException failure, long started) {
+        switch (failure.remedy()) {
+            case GIVE_UP -> answered();
+            case STOP_RUN -> {}
+            case SLOW_DOWN -> refused(failure);
+            case UNREACHABLE, RETRY -> failed(failure, started);
+        }
     }
 
     private void enter() {
         lock.lock();
         try {
             asking++;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -184,7 +269,9 @@ final class Lane {
         lock.lock();
         try {
             asking--;
-            changed.signalAll();
+            if (suspects > 0) {
+                changed.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -195,7 +282,7 @@ final class Lane {
         try {
             answers++;
             unanswered = 0;
-            unreachableSince = Long.MIN_VALUE;
+            failures = 0;
             refusedSince = Long.MIN_VALUE;
             if (suspects > 0) {
                 changed.signalAll();
@@ -205,30 +292,72 @@ final class Lane {
         }
     }
 
-    /// Returns when the endpoint is known to answer others.
-    private void awaitVerdict(CallFailedException failure) throws InterruptedException {
+    /// Counted from the start of the first try: that nobody is there may take long to find out.
+    private void failed(CallFailedException failure, long started) {
+        lock.lock();
+        try {
+            if (failures++ == 0) {
+                failingSince = started;
+            }
+            boolean isLong = System.nanoTime() - failingSince > rules.outage().toNanos();
+            boolean isUnreachable = failure.remedy() == Remedy.UNREACHABLE;
+            if (isLong && (isUnreachable || failures >= OUTAGE)) {
+                throw unusable(
+                        isUnreachable
+                                ? "cannot be reached: " + said(failure)
+                                : "does not answer (" + failures + " tries in a row failed in "
+                                        + Words.of(rules.outage()) + " and more); the last failure: " + said(failure));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void refused(CallFailedException failure) {
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            if (failure.retryAfter()
+                    .filter(wait -> wait.compareTo(REFUSED_FOR) > 0)
+                    .isPresent()) {
+                throw unusable(
+                        "takes no calls for " + Words.of(failure.retryAfter().orElseThrow()) + ": " + said(failure));
+            }
+            if (refusedSince == Long.MIN_VALUE) {
+                refusedSince = now;
+            } else if (now - refusedSince > REFUSED_FOR.toNanos()) {
+                throw unusable("has refused every call for " + Words.of(REFUSED_FOR) + ": " + said(failure));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Returns when the endpoint is known to answer others, or when there are no others.
+    private void awaitVerdict(Asked asked, CallFailedException failure, int attempt) throws InterruptedException {
+        asked.worker.rests(true);
         lock.lockInterruptibly();
         try {
             long before = answers;
+            long alone = 0;
             suspects++;
             unanswered++;
+            changed.signalAll();
             try {
                 while (answers == before) {
                     stopSignal.check();
-                    boolean nobodyElseAsks = suspects == asking;
-                    if (unanswered >= OUTAGE || (nobodyElseAsks && answers == 0)) {
-                        stopSignal.stop(
-                                End.UNUSABLE,
-                                "the model '" + model.alias() + "' does not answer (" + unanswered
-                                        + " calls in a row failed " + MOST_TRIES + " times each); the last failure: "
-                                        + said(failure),
-                                null);
-                        throw new StoppedException();
+                    boolean isAlone = suspects == asking;
+                    boolean isOver = isAlone && alone >= ALONE_FOR.toNanos();
+                    if (unanswered >= OUTAGE || (isOver && answers == 0 && !asked.hasAnswered.getAsBoolean())) {
+                        throw unusable("does not answer (" + unanswered + " calls in a row failed "
+                                + Words.times(attempt) + " each); the last failure: " + said(failure));
                     }
-                    if (nobodyElseAsks) {
+                    if (isOver) {
                         return;
                     }
-                    changed.await();
+                    long begin = System.nanoTime();
+                    changed.await(ALONE_FOR.toMillis() / 4, TimeUnit.MILLISECONDS);
+                    alone = isAlone ? alone + System.nanoTime() - begin : 0;
                 }
             } finally {
                 suspects--;
@@ -236,102 +365,27 @@ final class Lane {
         } finally {
             changed.signalAll();
             lock.unlock();
+            asked.worker.rests(false);
         }
     }
 
-    /// Counted from the start of the first try: that nobody is there may take long to find out.
-    private void unreachable(CallFailedException failure, long started) {
-        lock.lock();
-        try {
-            long now = System.nanoTime();
-            if (unreachableSince == Long.MIN_VALUE) {
-                unreachableSince = started;
-            }
-            if (now - unreachableSince > UNREACHABLE_FOR.toNanos()) {
-                stopSignal.stop(
-                        End.UNUSABLE, "the model '" + model.alias() + "' cannot be reached: " + said(failure), null);
-                throw new StoppedException();
-            }
-            // For all: whoever comes next would find nobody there either.
-            pausedUntil = Math.max(pausedUntil, now + FIRST_PAUSE.toNanos());
-        } finally {
-            lock.unlock();
-        }
+    private StoppedException unusable(String why) {
+        stopSignal.stop(End.UNUSABLE, "the model '" + model.alias() + "' " + why, null);
+        return new StoppedException();
     }
 
-    private void slowDown(CallFailedException failure) {
-        lock.lock();
-        try {
-            long now = System.nanoTime();
-            if (failure.retryAfter()
-                    .filter(wait -> wait.compareTo(REFUSED_FOR) > 0)
-                    .isPresent()) {
-                stopSignal.stop(
-                        End.UNUSABLE,
-                        "the model '" + model.alias() + "' takes no calls for "
-                                + Words.of(failure.retryAfter().orElseThrow()) + ": " + said(failure),
-                        null);
-                throw new StoppedException();
-            }
-            if (refusedSince == Long.MIN_VALUE) {
-                refusedSince = now;
-                refusals = 0;
-            } else if (now - refusedSince > REFUSED_FOR.toNanos()) {
-                stopSignal.stop(
-                        End.UNUSABLE,
-                        "the model '" + model.alias() + "' has refused every call for " + Words.of(REFUSED_FOR) + ": "
-                                + said(failure),
-                        null);
-                throw new StoppedException();
-            }
-            if (pausedUntil == Long.MIN_VALUE || now >= pausedUntil) {
-                refusals++;
-            }
-            Duration time = failure.retryAfter().orElseGet(this::nextPause);
-            pausedUntil = Math.max(pausedUntil, now + time.toNanos());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// Where the endpoint does not say how long: doubled from pause to pause.
-    private Duration nextPause() {
-        Duration doubled = Duration.ofSeconds(1L << Math.min(10, Math.max(0, refusals - 1)));
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-    }
-
-    /// Takes a slot when there is one and no pause: one may have begun while this waited for the slot.
-    private void awaitTurn(long candidate) throws InterruptedException {
-        while (true) {
-            stopSignal.check();
-            long left = pauseLeft();
-            if (left > 0) {
-                Thread.sleep(Duration.ofNanos(left));
-                continue;
-            }
-            slots.acquire(candidate);
-            if (pauseLeft() <= 0) {
-                return;
-            }
-            slots.release();
-        }
-    }
-
-    private long pauseLeft() {
-        lock.lock();
-        try {
-            return pausedUntil == Long.MIN_VALUE ? 0 : pausedUntil - System.nanoTime();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// Doubles from try to try, and is spread out by the call's own seed, so that calls that failed together do
-    /// not come again together.
-    private void pause(int attempt, int seed) throws InterruptedException {
+    /// As long as the endpoint wants; else doubled from time to time, and spread out by the call's own seed, so
+    /// that calls that failed together do not come again together.
+    private void rest(Asked asked, CallFailedException failure, int times) throws InterruptedException {
         stopSignal.check();
-        long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(10, attempt - 1));
-        Thread.sleep(longest / 2 + seed % (longest / 2 + 1));
+        long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(10, times - 1));
+        long usual = longest / 2 + asked.seed % (longest / 2 + 1);
+        asked.worker.rests(true);
+        try {
+            Thread.sleep(failure.retryAfter().orElse(Duration.ofMillis(usual)));
+        } finally {
+            asked.worker.rests(false);
+        }
     }
 
     private static String said(CallFailedException failure) {

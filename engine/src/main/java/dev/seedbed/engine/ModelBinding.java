@@ -1,5 +1,6 @@
 package dev.seedbed.engine;
 
+import dev.seedbed.api.model.CallLimits;
 import dev.seedbed.api.model.Endpoint;
 import dev.seedbed.api.model.Price;
 import java.util.Optional;
@@ -8,4 +9,9 @@ import java.util.Optional;
 ///
 /// @param provider the provider's id, for the record
 /// @param price empty if unknown; then its calls count as costing nothing, and a money cap is refused
-public record ModelBinding(String alias, String provider, Endpoint endpoint, Optional<Price> price) {}
+/// @param limits what the user says that it takes
+public record ModelBinding(String alias, String provider, Endpoint endpoint, Optional<Price> price, CallLimits limits) {
+    Price priceOrFree() {
+        return price.orElse(Price.FREE);
+    }
+}

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps a run within its caps: before each call it sets aside the most that the call can use, and afterwards
 /// puts back what it did not. A call that does not fit waits for those in flight to put something back; if none
@@ -34,8 +35,34 @@ final class Purse {
     private long tokensReserved;
     private long callsReserved;
 
-    /// What one call may use at most.
-    record Reservation(BigDecimal money, long tokens) {}
+    /// What one try of a call may use at most.
+    ///
+    /// @param input tokens
+    /// @param output tokens
+    record Most(long input, long output, Price price) {
+        private long tokens() {
+            return input + output;
+        }
+
+        private BigDecimal money() {
+            return price.of(new Usage(input, output, true)).amount();
+        }
+
+        /// A try that gave no reply may have been charged all the same: nobody can know, so it counts as the most
+        /// it can be.
+        Loss asLoss() {
+            return new Loss(tokens(), money());
+        }
+    }
+
+    /// What tries that gave no reply may have cost.
+    record Loss(long tokens, BigDecimal money) {
+        static final Loss NONE = new Loss(0, BigDecimal.ZERO);
+
+        Loss plus(Loss other) {
+            return new Loss(tokens + other.tokens, money.add(other.money));
+        }
+    }
 
     Purse(Caps caps, Journal.Spent before, StopSignal stopSignal, Clock clock) {
         this.caps = caps;
@@ -48,29 +75,24 @@ final class Purse {
                         .map(Money::amount)
                         .reduce(BigDecimal.ZERO, BigDecimal::add))
                 .orElse(BigDecimal.ZERO);
-        this.tokens = before.usage().input() + before.usage().output();
+        this.tokens = before.usage().input() + before.usage().output() + before.lostTokens();
         this.calls = before.calls();
     }
 
-    /// Sets aside what a call may use at most.
+    /// Sets aside what a try may use at most.
     ///
     /// @throws StoppedException if it does not fit any more, or the run stops for another reason
-    Reservation reserve(long mostInput, long mostOutput, Price price) throws InterruptedException {
-        Reservation wanted = new Reservation(
-                caps.money().isPresent()
-                        ? price.of(new Usage(mostInput, mostOutput, true)).amount()
-                        : BigDecimal.ZERO,
-                mostInput + mostOutput);
+    void reserve(Most most) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (true) {
                 stopSignal.check();
-                Optional<String> missing = missing(wanted);
+                Optional<String> missing = missing(most);
                 if (missing.isEmpty()) {
-                    moneyReserved = moneyReserved.add(wanted.money);
-                    tokensReserved += wanted.tokens;
+                    moneyReserved = moneyReserved.add(moneyOf(most));
+                    tokensReserved += most.tokens();
                     callsReserved++;
-                    return wanted;
+                    return;
                 }
                 if (callsReserved == 0 || timeIsUp()) {
                     stopSignal.stop(End.OUT_OF_BUDGET, missing.get(), null);
@@ -83,48 +105,43 @@ final class Purse {
         }
     }
 
-    /// Asked before each try: the call may have waited long for its turn.
-    ///
-    /// @throws StoppedException if no call may begin any more
-    void checkTime() {
-        if (timeIsUp()) {
-            stopSignal.stop(End.OUT_OF_BUDGET, timeUsedUp(), null);
-            throw new StoppedException();
-        }
+    /// The try was answered: puts back what it did not use.
+    void settle(Most most, Usage used) {
+        end(
+                most,
+                used.input() + used.output(),
+                caps.money().isPresent() ? most.price.of(used).amount() : null,
+                true);
     }
 
-    /// Puts back what a call did not use.
-    void settle(Reservation reservation, Usage used, Money cost, boolean answered) {
+    /// The try may have been charged, though nobody heard of an answer.
+    void lose(Most most) {
+        end(most, most.tokens(), moneyOf(most), false);
+    }
+
+    /// The try cost nothing.
+    void putBack(Most most) {
+        end(most, 0, null, false);
+    }
+
+    private void end(Most most, long tokensUsed, @Nullable BigDecimal moneyUsed, boolean isAnswered) {
         lock.lock();
         try {
-            moneyReserved = moneyReserved.subtract(reservation.money);
-            tokensReserved -= reservation.tokens;
+            moneyReserved = moneyReserved.subtract(moneyOf(most));
+            tokensReserved -= most.tokens();
             callsReserved--;
-            if (caps.money().isPresent()) {
-                money = money.add(cost.amount());
-            }
-            tokens += used.input() + used.output();
-            calls += answered ? 1 : 0;
+            money = moneyUsed == null ? money : money.add(moneyUsed);
+            tokens += tokensUsed;
+            calls += isAnswered ? 1 : 0;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /// A try that gave no reply may have been charged all the same: nobody can know, so it counts as the most
-    /// it can be.
-    void lose(Reservation reservation) {
-        lock.lock();
-        try {
-            moneyReserved = moneyReserved.subtract(reservation.money);
-            tokensReserved -= reservation.tokens;
-            callsReserved--;
-            money = money.add(reservation.money);
-            tokens += reservation.tokens;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    /// Money counts only where it is capped.
+    private BigDecimal moneyOf(Most most) {
+        return caps.money().isPresent() ? most.money() : BigDecimal.ZERO;
     }
 
     private boolean timeIsUp() {
@@ -135,7 +152,7 @@ final class Purse {
         return "the time budget of " + Words.of(caps.time().orElseThrow()) + " is used up";
     }
 
-    private Optional<String> missing(Reservation wanted) {
+    private Optional<String> missing(Most wanted) {
         if (timeIsUp()) {
             return Optional.of(timeUsedUp());
         }
@@ -143,15 +160,15 @@ final class Purse {
             return Optional.of("the budget of " + caps.calls().getAsLong() + " calls is used up");
         }
         if (caps.tokens().isPresent()
-                && tokens + tokensReserved + wanted.tokens > caps.tokens().getAsLong()) {
+                && tokens + tokensReserved + wanted.tokens() > caps.tokens().getAsLong()) {
             return Optional.of("the budget of " + caps.tokens().getAsLong() + " tokens has " + tokens
-                    + " used, and the next call may take up to " + wanted.tokens);
+                    + " used, and the next call may take up to " + wanted.tokens());
         }
         if (caps.money().isPresent()) {
             Money cap = caps.money().get();
-            if (money.add(moneyReserved).add(wanted.money).compareTo(cap.amount()) > 0) {
+            if (money.add(moneyReserved).add(wanted.money()).compareTo(cap.amount()) > 0) {
                 return Optional.of("the budget of " + cap + " has " + new Money(money, cap.currency())
-                        + " used, and the next call may cost up to " + new Money(wanted.money, cap.currency()));
+                        + " used, and the next call may cost up to " + new Money(wanted.money(), cap.currency()));
             }
         }
         return Optional.empty();

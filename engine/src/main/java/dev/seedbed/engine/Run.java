@@ -157,15 +157,15 @@ public final class Run {
     }
 
     /// With a target, no more candidates at work than keep the endpoints busy: what is begun too many may be
-    /// paid for in vain. Without one everything will be asked anyway.
+    /// paid for in vain. Without one everything will be asked anyway, and more than that would only take memory.
     private long busy() {
-        if (plan.target().isEmpty() || plan.models().isEmpty()) {
+        if (plan.models().isEmpty()) {
             return Long.MAX_VALUE;
         }
         long calls = plan.models().stream()
                 .mapToLong(model -> model.endpoint().concurrency())
                 .sum();
-        return calls + 2 + calls / 4;
+        return plan.target().isPresent() ? calls + 2 + calls / 4 : 2 * calls + 32;
     }
 
     private static int nextBarrier(List<Step> steps, int from) {

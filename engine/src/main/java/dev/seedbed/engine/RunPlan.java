@@ -1,7 +1,7 @@
 package dev.seedbed.engine;
 
+import dev.seedbed.api.run.CallRules;
 import dev.seedbed.api.run.RunSummary.InputFile;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 /// @param patience how many candidates in a row, in candidate order, may give no accepted row before a run with
 ///     a target gives up
 /// @param caps of money, tokens, calls and time
-/// @param callDeadline how long one try of a call may take
+/// @param calls how calls are made
 /// @param inFlight how many candidates may be between their beginning and their place in the data set
 /// @param retryFailed whether calls that failed for good are made again
 /// @param inputs for the record
@@ -27,7 +27,7 @@ public record RunPlan(
         OptionalLong target,
         long patience,
         Caps caps,
-        Duration callDeadline,
+        CallRules calls,
         int inFlight,
         boolean retryFailed,
         List<InputFile> inputs) {

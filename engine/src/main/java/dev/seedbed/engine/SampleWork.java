@@ -1,6 +1,9 @@
 package dev.seedbed.engine;
 
 import dev.seedbed.api.Draw;
+import dev.seedbed.api.Json;
+import dev.seedbed.api.model.Capability;
+import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Work;
@@ -61,6 +64,21 @@ final class SampleWork implements Work {
             replies.add(result(answer).reply());
         }
         return replies;
+    }
+
+    @Override
+    public List<float[]> embed(Model model, List<String> texts) throws InterruptedException {
+        if (!model.capabilities().contains(Capability.EMBED)) {
+            throw new IllegalArgumentException("step '" + step + "' asks the model '" + model.alias()
+                    + "' for vectors, but it cannot turn texts into vectors");
+        }
+        if (texts.isEmpty()) {
+            return List.of();
+        }
+        List<Ask> asks = texts.stream()
+                .map(text -> Ask.of(model, BatchEndpoint.request(Json.wellFormed(text))))
+                .toList();
+        return askAll(asks).stream().map(reply -> VectorText.read(reply.text())).toList();
     }
 
     private static void awaitAll(List<CompletableFuture<CallDesk.Result>> answers) {

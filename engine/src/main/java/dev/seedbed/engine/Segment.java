@@ -132,7 +132,7 @@ final class Segment {
         if (earlier != null) {
             journey.carryOn(earlier);
         }
-        scope.crew().start(worker -> travel(journey, 0, worker));
+        scope.crew().start(finishLine::waiting, worker -> travel(journey, 0, worker));
     }
 
     private void travel(Journey journey, int from, Crew.Worker worker) {
@@ -211,7 +211,7 @@ final class Segment {
             arrive(journey, next, collector);
         } else {
             int from = next;
-            scope.crew().start(worker -> travel(journey, from, worker));
+            scope.crew().start(finishLine::waiting, worker -> travel(journey, from, worker));
         }
     }
 

@@ -17,4 +17,9 @@ final class Words {
         }
         return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
     }
+
+    /// Such as `once`, `3 times`.
+    static String times(int count) {
+        return count == 1 ? "once" : count + " times";
+    }
 }

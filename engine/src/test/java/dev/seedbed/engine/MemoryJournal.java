@@ -6,6 +6,7 @@ import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.run.Journal;
 import dev.seedbed.api.run.JournalledCall;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,10 @@ final class MemoryJournal implements Journal {
     /// The one call there is.
     JournalledCall only() {
         return calls.values().iterator().next();
+    }
+
+    Collection<JournalledCall> calls() {
+        return calls.values();
     }
 
     @Override
@@ -45,6 +50,7 @@ final class MemoryJournal implements Journal {
     @Override
     public Spent spent() {
         long answered = 0;
+        long lost = 0;
         Usage usage = Usage.NONE;
         BigDecimal cost = BigDecimal.ZERO;
         for (JournalledCall call : calls.values()) {
@@ -52,9 +58,10 @@ final class MemoryJournal implements Journal {
                 answered++;
                 usage = usage.plus(reply.usage());
             }
-            cost = cost.add(call.cost().amount());
+            cost = cost.add(call.cost().amount()).add(call.lost().money());
+            lost += call.lost().tokens();
         }
-        return new Spent(answered, usage, List.of(new Money(cost, "USD")));
+        return new Spent(answered, usage, List.of(new Money(cost, "USD")), lost);
     }
 
     @Override

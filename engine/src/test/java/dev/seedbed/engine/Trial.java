@@ -2,6 +2,7 @@ package dev.seedbed.engine;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
+import dev.seedbed.api.model.CallLimits;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.ChatTemplate;
 import dev.seedbed.api.model.Endpoint;
@@ -10,6 +11,7 @@ import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Price;
 import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Sampling;
+import dev.seedbed.api.run.CallRules;
 import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.LedgerEntry;
 import dev.seedbed.api.run.RunSummary;
@@ -47,6 +49,7 @@ final class Trial {
     private OptionalLong target = OptionalLong.empty();
     private long patience = 1_000;
     private Caps caps = Caps.NONE;
+    private CallRules calls = new CallRules(Duration.ofSeconds(10), 2, Duration.ofSeconds(6), 1);
     private int inFlight = 1_000;
     private boolean retryFailed;
 
@@ -60,12 +63,12 @@ final class Trial {
     }
 
     Trial model(String alias, Endpoint endpoint) {
-        models.add(new ModelBinding(alias, "scripted", endpoint, Optional.empty()));
+        models.add(new ModelBinding(alias, "scripted", endpoint, Optional.empty(), CallLimits.NONE));
         return this;
     }
 
     Trial model(String alias, Endpoint endpoint, Price price) {
-        models.add(new ModelBinding(alias, "scripted", endpoint, Optional.of(price)));
+        models.add(new ModelBinding(alias, "scripted", endpoint, Optional.of(price), CallLimits.NONE));
         return this;
     }
 
@@ -84,6 +87,11 @@ final class Trial {
         return this;
     }
 
+    Trial calls(CallRules rules) {
+        calls = rules;
+        return this;
+    }
+
     Trial inFlight(int candidates) {
         inFlight = candidates;
         return this;
@@ -96,17 +104,7 @@ final class Trial {
 
     Run prepare(MemoryJournal journal) {
         RunPlan plan = new RunPlan(
-                "trial",
-                42,
-                steps,
-                models,
-                target,
-                patience,
-                caps,
-                Duration.ofSeconds(10),
-                inFlight,
-                retryFailed,
-                List.of());
+                "trial", 42, steps, models, target, patience, caps, calls, inFlight, retryFailed, List.of());
         return new Run(
                 plan,
                 journal,

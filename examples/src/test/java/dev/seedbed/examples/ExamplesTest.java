@@ -1,6 +1,7 @@
 package dev.seedbed.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.seedbed.RunOptions;
 import dev.seedbed.RunResult;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -168,6 +170,28 @@ class ExamplesTest {
     }
 
     @Test
+    void embedAddsVectorsOfLengthOneAndEmbedsNothingTwice() throws Exception {
+        PipelineSpec spec = PipelineReader.read(HERE.resolve("embed.yaml"));
+        RunResult result = run(spec, "embed");
+        String first = rows("embed");
+        RunResult again = run(spec, "embed");
+
+        assertThat(result.summary().total()).containsEntry(Fate.ACCEPTED, 20L);
+        assertThat(result.summary().calls().made()).isEqualTo(20);
+        assertThat(again.summary().calls().made()).isZero();
+        assertThat(rows("embed")).isEqualTo(first);
+        assertThat(first.lines()).allSatisfy(line -> {
+            List<?> numbers =
+                    (List<?>) Objects.requireNonNull(Json.parseObject(line).value("embedding"));
+            double squares = numbers.stream()
+                    .mapToDouble(number -> Math.pow((Double) number, 2))
+                    .sum();
+            assertThat(numbers).hasSize(384);
+            assertThat(squares).isEqualTo(1, within(1e-5));
+        });
+    }
+
+    @Test
     void aStepOfOnesOwnIsNamedInYaml() throws Exception {
         Files.writeString(folder.resolve("rows.jsonl"), """
                 {"answer":"It ends as a sentence."}
@@ -205,6 +229,18 @@ class ExamplesTest {
                 RunOptions.defaults().into(folder.resolve("all")));
         assertThat(all.summary().end()).isEqualTo(End.DONE);
         assertThat(all.summary().total()).containsEntry(Fate.ACCEPTED, 50L);
+    }
+
+    @Test
+    void aRecordIsAskedForAndReadBack() throws Exception {
+        endpoint.says(_ -> Optional.of("{\"level\": \"HARD\", \"reason\": \"It rhymes.\", \"skills\": [\"verse\"]}"));
+        PipelineSpec spec =
+                RecordExample.pipeline(HERE.resolve("data/instructions.jsonl")).with(scripted());
+        RunResult result = run(spec, "reviews");
+        assertThat(RecordExample.reviews(result))
+                .hasSize(3)
+                .containsOnly(new RecordExample.Review(
+                        RecordExample.Level.HARD, "It rhymes.", List.of("verse"), Optional.empty()));
     }
 
     /// What a pipeline says, whatever the order of its keys.

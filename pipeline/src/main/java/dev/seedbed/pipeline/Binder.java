@@ -1,5 +1,6 @@
 package dev.seedbed.pipeline;
 
+import java.time.LocalDate;
 import java.util.Map;
 
 /// Checks pipelines against a catalogue and builds them.
@@ -12,13 +13,23 @@ import java.util.Map;
 ///
 /// Thread-safe. Nothing is called, written or read beyond the beginning of input files.
 public final class Binder {
-    private final Catalogue catalogue;
-    private final Map<String, String> environment;
+    private final Surroundings surroundings;
 
+    /// What pipelines are checked against.
+    record Surroundings(Catalogue catalogue, Map<String, String> environment, PriceList prices, LocalDate today) {}
+
+    /// With no list of prices.
+    ///
     /// @param environment the process's environment variables, where keys come from
     public Binder(Catalogue catalogue, Map<String, String> environment) {
-        this.catalogue = catalogue;
-        this.environment = Map.copyOf(environment);
+        this(catalogue, environment, PriceList.none(), LocalDate.EPOCH);
+    }
+
+    /// @param environment the process's environment variables, where keys come from
+    /// @param prices of models whose pipeline does not say what they cost
+    /// @param today some prices hold from or until a day, and old ones are mentioned
+    public Binder(Catalogue catalogue, Map<String, String> environment, PriceList prices, LocalDate today) {
+        this.surroundings = new Surroundings(catalogue, Map.copyOf(environment), prices, today);
     }
 
     /// The pipeline, ready to run. Can be called again, also for the same pipeline: plans share nothing.
@@ -27,6 +38,6 @@ public final class Binder {
     /// @throws dev.seedbed.api.SeedbedException of kind `UNUSABLE` if the pipeline is right, but a model cannot
     ///     be opened, as when its key is not in the environment
     public PlannedPipeline bind(PipelineSpec spec) {
-        return new Binding(catalogue, environment, spec).plan();
+        return new Binding(surroundings, spec).plan();
     }
 }

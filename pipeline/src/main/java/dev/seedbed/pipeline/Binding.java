@@ -2,6 +2,8 @@ package dev.seedbed.pipeline;
 
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
+import dev.seedbed.api.run.CallRules;
+import dev.seedbed.api.run.HumanPrice;
 import dev.seedbed.api.run.OutputType;
 import dev.seedbed.api.setting.InvalidPipelineException;
 import dev.seedbed.api.setting.Problem;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +31,10 @@ final class Binding {
     private final List<Problem> problems = new ArrayList<>();
     private final ModelBinding models;
 
-    Binding(Catalogue catalogue, Map<String, String> environment, PipelineSpec spec) {
-        this.catalogue = catalogue;
+    Binding(Binder.Surroundings surroundings, PipelineSpec spec) {
+        this.catalogue = surroundings.catalogue();
         this.spec = spec;
-        this.models = new ModelBinding(catalogue, environment, spec.directory(), problems);
+        this.models = new ModelBinding(surroundings, spec.directory(), problems);
     }
 
     PlannedPipeline plan() {
@@ -64,7 +67,8 @@ final class Binding {
         AtomicReference<Optional<List<PlannedStep>>> unused = new AtomicReference<>(Optional.of(first));
         Supplier<List<PlannedStep>> supplier =
                 () -> unused.getAndSet(Optional.empty()).orElseGet(steps::build);
-        return new PlannedPipeline(spec, head, models.models(), outputs, steps.inputs(), steps.columns(), supplier);
+        return new PlannedPipeline(
+                spec, head, models.models(), models.warnings(), outputs, steps.inputs(), steps.columns(), supplier);
     }
 
     private SeedbedException unusable() {
@@ -101,8 +105,12 @@ final class Binding {
                 keys.find(PipelineKeys.SEED).orElse(0L),
                 keys.find(PipelineKeys.TARGET),
                 keys.find(PipelineKeys.PATIENCE).orElse(1L),
-                keys.find(PipelineKeys.DEADLINE).orElse(java.time.Duration.ofMinutes(2)),
-                keys.find(PipelineKeys.RETRIES).orElse(0L).intValue(),
+                new CallRules(
+                        keys.find(PipelineKeys.DEADLINE).orElse(CallRules.USUAL.deadline()),
+                        keys.find(PipelineKeys.RETRIES).orElse(0L).intValue(),
+                        keys.find(PipelineKeys.OUTAGE).orElse(CallRules.USUAL.outage()),
+                        keys.find(PipelineKeys.MAX_ERROR_RATE).orElse(CallRules.USUAL.maxErrorRate())),
+                keys.find(PipelineKeys.COMPARE_WITH).map(id -> HumanPrice.valueOf(id.toUpperCase(Locale.ROOT))),
                 budget);
     }
 
@@ -152,7 +160,8 @@ final class Binding {
                     raw.location(), "`" + type.id() + "` is " + Shown.value(raw) + ", but must be a map of settings"));
             return Optional.empty();
         }
-        Scope scope = new Scope(type.id(), spec.directory(), columns, Set.of(), models.capabilities(), Set.of());
+        Scope scope =
+                new Scope(type.id(), spec.directory(), columns, Set.of(), models.capabilities(), Set.of(), _ -> "");
         Bound bound = new SettingsBinding(scope, problems)
                 .bind("the output `" + type.id() + "`", type.parameters(), fields, Map.of());
         if (!bound.whole()) {

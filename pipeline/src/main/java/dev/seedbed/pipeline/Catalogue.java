@@ -1,8 +1,10 @@
 package dev.seedbed.pipeline;
 
+import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Provider;
 import dev.seedbed.api.run.OutputType;
 import dev.seedbed.api.step.StepType;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +64,24 @@ public final class Catalogue {
 
     public Optional<OutputType> output(String id) {
         return Optional.ofNullable(outputs.get(id));
+    }
+
+    /// Who offers a capability, to be put behind a problem; empty if nobody does.
+    String offering(Capability capability) {
+        List<String> names = new ArrayList<>();
+        for (Provider provider : providers.values()) {
+            List<Provider.Offer> offers = provider.offers().stream()
+                    .filter(offer -> offer.can().contains(capability))
+                    .toList();
+            if (!offers.isEmpty()) {
+                List<String> kinds = offers.stream().map(Provider.Offer::kind).toList();
+                boolean all = offers.size() == provider.offers().size();
+                names.add(provider.id() + (all ? "" : " (" + String.join(", ", kinds) + ")"));
+            }
+        }
+        return names.isEmpty()
+                ? ""
+                : "; " + KindWords.asOffer(capability) + " is offered by " + String.join(", ", names);
     }
 
     Set<String> stepIds() {

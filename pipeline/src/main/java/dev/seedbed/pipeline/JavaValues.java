@@ -62,6 +62,7 @@ final class JavaValues implements SettingsBuilder {
             case Path path -> scalar(path.toString(), location);
             case Duration time -> scalar(Durations.write(time), location);
             case Money amount -> scalar(amount.toString(), location);
+            case Class<?> type -> raw(RecordSchema.of(type).schema(), location);
             case Enum<?> word -> scalar(word.name(), location);
             case BigDecimal number ->
                 new Raw.Scalar(number.doubleValue(), number.toPlainString(), location, Optional.empty());

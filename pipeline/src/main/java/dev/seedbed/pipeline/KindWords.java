@@ -43,8 +43,28 @@ public final class KindWords {
             case RAW -> "continue a bare text";
             case PREFILL -> "go on from a beginning of its answer";
             case SCHEMA -> "hold its answer to a JSON Schema";
+            case TOOLS -> "call a function";
+            case JSON -> "hold its answer to JSON";
             case SEED -> "take a seed";
             case LOG_PROBABILITIES -> "give the probabilities of words";
+            case BATCH -> "answer in batches";
+            case EMBED -> "turn texts into vectors";
+        };
+    }
+
+    /// The same as a thing that can be offered, such as `continuing a bare text`.
+    static String asOffer(Capability capability) {
+        return switch (capability) {
+            case CHAT -> "answering a conversation";
+            case RAW -> "continuing a bare text";
+            case PREFILL -> "going on from a beginning of the answer";
+            case SCHEMA -> "holding an answer to a JSON Schema";
+            case TOOLS -> "calling a function";
+            case JSON -> "holding an answer to JSON";
+            case SEED -> "taking a seed";
+            case LOG_PROBABILITIES -> "giving the probabilities of words";
+            case BATCH -> "answering in batches";
+            case EMBED -> "turning texts into vectors";
         };
     }
 

@@ -2,6 +2,7 @@ package dev.seedbed.pipeline;
 
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
+import dev.seedbed.api.model.CallLimits;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Endpoint;
 import dev.seedbed.api.model.Price;
@@ -12,8 +13,8 @@ import dev.seedbed.api.setting.Problem;
 import dev.seedbed.api.setting.Settings;
 import dev.seedbed.pipeline.SettingsBinding.Bound;
 import dev.seedbed.pipeline.expression.Nearest;
-import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,13 +29,17 @@ final class ModelBinding {
     private final Map<String, String> environment;
     private final Path directory;
     private final List<Problem> problems;
+    private final PriceList prices;
+    private final LocalDate today;
     private final Map<String, PlannedModel> models = new LinkedHashMap<>();
     private final Map<String, Optional<Set<Capability>>> capabilities = new LinkedHashMap<>();
     private final List<SeedbedException> failures = new ArrayList<>();
 
-    ModelBinding(Catalogue catalogue, Map<String, String> environment, Path directory, List<Problem> problems) {
-        this.catalogue = catalogue;
-        this.environment = environment;
+    ModelBinding(Binder.Surroundings surroundings, Path directory, List<Problem> problems) {
+        this.catalogue = surroundings.catalogue();
+        this.environment = surroundings.environment();
+        this.prices = surroundings.prices();
+        this.today = surroundings.today();
         this.directory = directory;
         this.problems = problems;
     }
@@ -70,6 +75,14 @@ final class ModelBinding {
         return Optional.ofNullable(models.get(alias));
     }
 
+    /// What is right, but better looked at.
+    List<String> warnings() {
+        return models.values().stream()
+                .flatMap(model -> model.price().stream()
+                        .flatMap(price -> PriceList.stale(Map.entry(model.alias(), price), today).stream()))
+                .toList();
+    }
+
     /// Why endpoints of a right pipeline could not be opened.
     List<SeedbedException> failures() {
         return failures;
@@ -96,18 +109,35 @@ final class ModelBinding {
         parameters.addAll(provider.get().parameters());
         Bound bound = new SettingsBinding(Scope.outside(field.name(), directory), problems)
                 .bind(owner, parameters, fields, Map.of());
-        Optional<Price> price = price(bound);
+        Optional<Price> price = price(bound).or(() -> listed(fields, provider.get()));
         checkPrice(field, provider.get(), price, budget);
         if (bound.whole()) {
             open(field, provider.get(), bound.settings())
-                    .ifPresent(endpoint -> add(field.name(), provider.get(), endpoint, price));
+                    .ifPresent(endpoint -> add(
+                            field.name(), provider.get(), endpoint, price, bound.settings(), text(fields, "model")));
         }
     }
 
-    private void add(String alias, Provider provider, Endpoint endpoint, Optional<Price> price) {
+    private void add(
+            String alias,
+            Provider provider,
+            Endpoint endpoint,
+            Optional<Price> price,
+            Settings settings,
+            Optional<String> model) {
         Optional<Price> known = price.or(() -> provider.isFree() ? Optional.of(Price.FREE) : Optional.empty());
-        models.put(alias, new PlannedModel(alias, provider.id(), endpoint, known));
+        models.put(alias, new PlannedModel(alias, provider.id(), model.orElse(""), endpoint, known, limits(settings)));
         capabilities.put(alias, Optional.of(endpoint.capabilities()));
+    }
+
+    private static CallLimits limits(Settings settings) {
+        return new CallLimits(
+                settings.find(PipelineKeys.REQUESTS_PER_MINUTE).stream()
+                        .mapToLong(Long::longValue)
+                        .findFirst(),
+                settings.find(PipelineKeys.TOKENS_PER_MINUTE).stream()
+                        .mapToLong(Long::longValue)
+                        .findFirst());
     }
 
     private Optional<Provider> provider(String owner, Raw.Fields fields) {
@@ -131,7 +161,7 @@ final class ModelBinding {
 
     private Optional<Endpoint> open(Raw.Field field, Provider provider, Settings settings) {
         try {
-            return Optional.of(provider.open(settings, environment));
+            return Optional.of(WatchedEndpoint.of(provider.open(settings, environment)));
         } catch (SeedbedException e) {
             String message = "the model `" + field.name() + "` cannot be opened: " + e.getMessage();
             if (e.kind() == ErrorKind.UNUSABLE) {
@@ -153,11 +183,27 @@ final class ModelBinding {
                         "`price.currency` is '" + currency + "', but must be three letters such as `USD`"));
                 return Optional.empty();
             }
-            return Optional.of(new Price(
-                    BigDecimal.valueOf(price.get(PipelineKeys.INPUT)),
-                    BigDecimal.valueOf(price.get(PipelineKeys.OUTPUT)),
-                    currency));
+            try {
+                return Optional.of(PipelineKeys.price(price, Settings.of(Map.of())));
+            } catch (IllegalArgumentException e) {
+                problems.add(new Problem(place(bound), "`price`: " + e.getMessage()));
+                return Optional.empty();
+            }
         });
+    }
+
+    /// What the list says of a model whose pipeline says nothing.
+    private Optional<Price> listed(Raw.Fields model, Provider provider) {
+        if (provider.isFree() || model.find("price").isPresent()) {
+            return Optional.empty();
+        }
+        return text(model, "model").flatMap(name -> prices.find(provider.id(), name, text(model, "base-url"), today));
+    }
+
+    private static Optional<String> text(Raw.Fields model, String name) {
+        return model.find(name)
+                .flatMap(field ->
+                        field.raw() instanceof Raw.Scalar scalar ? Optional.of(scalar.source()) : Optional.empty());
     }
 
     private static Location place(Bound bound) {
@@ -176,8 +222,8 @@ final class ModelBinding {
                     field.location(),
                     "the model `" + field.name() + "` has no price, so the money budget of "
                             + budget.money().get()
-                            + " could not be kept; add `price: { input: 0.15, output: 0.60 }` (" + currency
-                            + " per million tokens)"));
+                            + " could not be kept, nor is it on the list of prices; add"
+                            + " `price: { input: 0.15, output: 0.60 }` (" + currency + " per million tokens)"));
         }
         if (price.isPresent() && !price.get().currency().equals(currency)) {
             problems.add(new Problem(

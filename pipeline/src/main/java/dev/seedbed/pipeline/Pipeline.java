@@ -21,9 +21,9 @@ import java.util.function.Consumer;
 ///         .spec();
 /// ```
 ///
-/// Values may be texts, numbers, flags, lists, maps, paths and durations. What is wrong is reported by the
-/// [Binder], with the line of Java that said it. The keys of a map that has no order of its own are sorted. For
-/// one thread.
+/// Values may be texts, numbers, flags, lists, maps, paths and durations, and where a JSON Schema is wanted the
+/// class of a record ([RecordSchema]). What is wrong is reported by the [Binder], with the line of Java that said
+/// it. The keys of a map that has no order of its own are sorted. For one thread.
 public final class Pipeline {
     private final JavaValues root = new JavaValues();
     private final JavaValues models = new JavaValues();

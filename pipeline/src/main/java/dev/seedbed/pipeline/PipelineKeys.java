@@ -1,10 +1,16 @@
 package dev.seedbed.pipeline;
 
 import dev.seedbed.api.Money;
+import dev.seedbed.api.model.Price;
+import dev.seedbed.api.run.HumanPrice;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Settings;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /// The keys of a pipeline, and those that every model and every step has.
 public final class PipelineKeys {
@@ -34,7 +40,17 @@ public final class PipelineKeys {
             Parameter.time("deadline", "How long one call to a model may take.").defaultsTo("120s");
     static final Parameter<Long> RETRIES = Parameter.wholeNumber(
                     "retries", 0, 100, "How often a call that failed on the way is tried again.")
-            .defaultsTo(5);
+            .defaultsTo(2);
+    static final Parameter<Duration> OUTAGE = Parameter.time(
+                    "outage", "How long an endpoint may answer nothing before the run stops, with no row to blame.")
+            .defaultsTo("15s");
+    static final Parameter<Double> MAX_ERROR_RATE = Parameter.decimal(
+                    "max-error-rate",
+                    0,
+                    1,
+                    "The share of a model's last 50 calls that may fail for good before the run stops. With 1 it never"
+                            + " does.")
+            .defaultsTo(0.5);
     static final Parameter<Object> STEPS = Parameter.anyValue(
                     "steps",
                     "The steps in order, the first of which is a source. Each is a name, a name with one value, or a "
@@ -43,6 +59,11 @@ public final class PipelineKeys {
     static final Parameter<Object> OUTPUTS = Parameter.anyValue(
             "outputs",
             "What is written beside `dataset.jsonl` when the run ends: each a name, or a name with its settings.");
+
+    static final Parameter<String> COMPARE_WITH = Parameter.choice(
+            "compare-with",
+            Arrays.stream(HumanPrice.values()).map(HumanPrice::id).toList(),
+            "The human work whose price per row the report sets beside the run's own.");
 
     static final Parameter<Money> MONEY = Parameter.amount("money", "What calls may cost, such as `2 USD`.");
     static final Parameter<Long> TOKENS = Parameter.wholeNumber(
@@ -62,12 +83,31 @@ public final class PipelineKeys {
             .required();
     static final Parameter<Double> OUTPUT = Parameter.decimal("output", 0, 1_000_000, "For a million output tokens.")
             .required();
+    static final Parameter<Double> CACHED_INPUT = Parameter.decimal(
+            "cached-input",
+            0,
+            1_000_000,
+            "For a million input tokens that the endpoint read from its cache; as `input`, if left out.");
+    static final Parameter<Double> BATCH = Parameter.decimal(
+            "batch", 0, 1, "What a call in a batch costs, as a share of what it costs by itself, such as `0.5`.");
     static final Parameter<String> CURRENCY =
             Parameter.text("currency", "Three letters, ISO 4217.").defaultsTo("USD");
     static final Parameter<Settings> PRICE = Parameter.group(
             "price",
-            List.of(INPUT, OUTPUT, CURRENCY),
-            "What the model costs: `{ input: 0.15, output: 0.60 }`. Needed under a money budget.");
+            ofPrices(),
+            "What the model costs: `{ input: 0.15, output: 0.60 }`. Left out, it is looked up in the list of prices "
+                    + "(`seedbed models prices`); under a money budget it must be known.");
+
+    static final Parameter<Long> REQUESTS_PER_MINUTE = Parameter.wholeNumber(
+            "requests-per-minute",
+            1,
+            Long.MAX_VALUE,
+            "The most requests that are sent in a minute. What the endpoint takes is found out, if left out.");
+    static final Parameter<Long> TOKENS_PER_MINUTE = Parameter.wholeNumber(
+            "tokens-per-minute",
+            1,
+            Long.MAX_VALUE,
+            "The most tokens, input and output together, that requests of a minute may take.");
 
     static final Parameter<String> STEP_NAME = Parameter.text(
             "name",
@@ -78,12 +118,52 @@ public final class PipelineKeys {
 
     /// The keys of a pipeline, in the order of the reference.
     public static List<Parameter<?>> all() {
-        return List.of(VERSION, NAME, SEED, MODELS, BUDGET, TARGET, PATIENCE, DEADLINE, RETRIES, STEPS, OUTPUTS);
+        return List.of(
+                VERSION,
+                NAME,
+                SEED,
+                MODELS,
+                BUDGET,
+                TARGET,
+                PATIENCE,
+                DEADLINE,
+                RETRIES,
+                OUTAGE,
+                MAX_ERROR_RATE,
+                COMPARE_WITH,
+                STEPS,
+                OUTPUTS);
     }
 
     /// The keys that every model has.
     public static List<Parameter<?>> ofModels() {
-        return List.of(PROVIDER, PRICE);
+        return List.of(PROVIDER, PRICE, REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE);
+    }
+
+    static List<Parameter<?>> ofPrices() {
+        return List.of(INPUT, CACHED_INPUT, OUTPUT, BATCH, CURRENCY);
+    }
+
+    /// The price that settings of these say.
+    ///
+    /// @param defaults has the currency and the share of a batch, where `settings` does not say them
+    /// @throws IllegalArgumentException if there can be no such price
+    static Price price(Settings settings, Settings defaults) {
+        Price price = new Price(
+                amount(settings.get(INPUT)),
+                amount(settings.get(OUTPUT)),
+                settings.find(CACHED_INPUT).map(PipelineKeys::amount),
+                settings.find(BATCH).or(() -> defaults.find(BATCH)).map(PipelineKeys::amount),
+                defaults.find(CURRENCY).orElseGet(() -> settings.get(CURRENCY)).toUpperCase(Locale.ROOT),
+                Optional.empty());
+        Money.zero(price.currency());
+        return price;
+    }
+
+    /// As it was written: 2, and not 2.0.
+    private static BigDecimal amount(double written) {
+        BigDecimal amount = BigDecimal.valueOf(written).stripTrailingZeros();
+        return amount.scale() < 0 ? amount.setScale(0) : amount;
     }
 
     /// The key that every step has.

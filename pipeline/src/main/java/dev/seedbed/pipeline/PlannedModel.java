@@ -1,5 +1,6 @@
 package dev.seedbed.pipeline;
 
+import dev.seedbed.api.model.CallLimits;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.ChatTemplate;
 import dev.seedbed.api.model.Endpoint;
@@ -12,9 +13,13 @@ import java.util.Set;
 ///
 /// @param alias the name in the pipeline
 /// @param provider the provider's id
+/// @param model its name as the endpoint knows it; empty if its provider has no such setting
 /// @param endpoint opened, but not used yet
-/// @param price empty if the pipeline does not say, and its calls are not free
-public record PlannedModel(String alias, String provider, Endpoint endpoint, Optional<Price> price) implements Model {
+/// @param limits what the user says that it takes
+/// @param price empty if neither the pipeline nor the list of prices says, and its calls are not free
+public record PlannedModel(
+        String alias, String provider, String model, Endpoint endpoint, Optional<Price> price, CallLimits limits)
+        implements Model {
     @Override
     public Set<Capability> capabilities() {
         return endpoint.capabilities();

@@ -1,8 +1,9 @@
 package dev.seedbed.pipeline;
 
+import dev.seedbed.api.run.CallRules;
+import dev.seedbed.api.run.HumanPrice;
 import dev.seedbed.api.step.Columns;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ public final class PlannedPipeline implements AutoCloseable {
     private final PipelineSpec spec;
     private final Head head;
     private final List<PlannedModel> models;
+    private final List<String> warnings;
     private final List<PlannedOutput> outputs;
     private final List<Path> inputs;
     private final Columns columns;
@@ -23,21 +25,22 @@ public final class PlannedPipeline implements AutoCloseable {
     ///
     /// @param patience how many candidates in a row, in candidate order, may end without an accepted row before
     ///     the run gives up
-    /// @param deadline of one call
-    /// @param retries how often a call that failed on the way is tried again
+    /// @param calls how calls are made
+    /// @param compareWith the human work whose price the run's is held against
     record Head(
             String name,
             long seed,
             Optional<Long> target,
             long patience,
-            Duration deadline,
-            int retries,
+            CallRules calls,
+            Optional<HumanPrice> compareWith,
             Budget budget) {}
 
     PlannedPipeline(
             PipelineSpec spec,
             Head head,
             List<PlannedModel> models,
+            List<String> warnings,
             List<PlannedOutput> outputs,
             List<Path> inputs,
             Columns columns,
@@ -45,6 +48,7 @@ public final class PlannedPipeline implements AutoCloseable {
         this.spec = spec;
         this.head = head;
         this.models = List.copyOf(models);
+        this.warnings = List.copyOf(warnings);
         this.outputs = List.copyOf(outputs);
         this.inputs = List.copyOf(inputs);
         this.columns = columns;
@@ -74,14 +78,19 @@ public final class PlannedPipeline implements AutoCloseable {
         return head.patience();
     }
 
-    /// How long one call may take.
-    public Duration deadline() {
-        return head.deadline();
+    /// How calls are made.
+    public CallRules calls() {
+        return head.calls();
     }
 
-    /// How often a call that failed on the way is tried again.
-    public int retries() {
-        return head.retries();
+    /// The human work whose price per row the run's is held against, if one was named.
+    public Optional<HumanPrice> compareWith() {
+        return head.compareWith();
+    }
+
+    /// What is right, but better looked at before money is spent, such as a price that is old; a sentence each.
+    public List<String> warnings() {
+        return warnings;
     }
 
     public Budget budget() {

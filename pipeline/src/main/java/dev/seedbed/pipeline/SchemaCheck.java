@@ -43,12 +43,15 @@ final class SchemaCheck {
 
     private final List<Problem> problems;
 
-    private SchemaCheck(List<Problem> problems) {
+    private final SchemaReferences references;
+
+    private SchemaCheck(Raw.Fields root, List<Problem> problems) {
         this.problems = problems;
+        this.references = new SchemaReferences(root);
     }
 
     static void check(Raw.Fields schema, String name, List<Problem> problems) {
-        new SchemaCheck(problems).schema(schema, name);
+        new SchemaCheck(schema, problems).schema(schema, name);
     }
 
     private void schema(Raw raw, String name) {
@@ -81,6 +84,9 @@ final class SchemaCheck {
             require(value(raw) instanceof Number, raw, name, "a number");
         } else if (TEXT.contains(keyword)) {
             require(value(raw) instanceof String, raw, name, "a text");
+            if (keyword.equals("$ref") && raw instanceof Raw.Scalar scalar && scalar.value() instanceof String text) {
+                references.check(scalar, text, name).ifPresent(problems::add);
+            }
         } else if (keyword.equals("required")) {
             require(
                     raw instanceof Raw.Items items

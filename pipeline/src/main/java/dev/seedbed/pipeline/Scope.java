@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// What the settings at one place of a pipeline can refer to.
@@ -28,13 +30,15 @@ import java.util.stream.Stream;
 /// @param scores that they may carry
 /// @param models what each can do, by alias; empty where that is not known
 /// @param needs what models must be able to do here
+/// @param offers who offers a capability, in words
 record Scope(
         String place,
         Path directory,
         Columns columns,
         Set<String> scores,
         Map<String, Optional<Set<Capability>>> models,
-        Set<Capability> needs) {
+        Set<Capability> needs,
+        Function<Capability, String> offers) {
 
     /// Takes what is wrong, in words that the parameter's name goes in front of.
     @FunctionalInterface
@@ -44,7 +48,7 @@ record Scope(
 
     /// The scope of what stands outside of steps.
     static Scope outside(String place, Path directory) {
-        return new Scope(place, directory, Columns.none(), Set.of(), Map.of(), Set.of());
+        return new Scope(place, directory, Columns.none(), Set.of(), Map.of(), Set.of(), _ -> "");
     }
 
     Optional<Object> path(Kind.FilePath kind, String text, Complaint complaint) {
@@ -89,13 +93,36 @@ record Scope(
                                     : " (there are: " + Shown.names(models.keySet()) + ")"));
             return Optional.empty();
         }
+        if (capabilities.isPresent() && embeds(capabilities.get()) && !needs.contains(Capability.EMBED)) {
+            complaint.add("is '" + alias + "', a model that can only " + KindWords.of(Capability.EMBED)
+                    + ", but this step asks for text; " + instead(other -> !embeds(other), "local"));
+            return Optional.empty();
+        }
         List<Capability> missing = needs.stream()
                 .filter(need -> capabilities.isPresent() && !capabilities.get().contains(need))
                 .sorted()
                 .toList();
         missing.forEach(need -> complaint.add("is '" + alias + "', a model that cannot " + KindWords.of(need)
-                + ", which this step needs; name another model"));
+                + ", which this step needs; "
+                + (need == Capability.EMBED
+                        ? instead(Scope::embeds, "minilm")
+                        : "name another model" + offers.apply(need))));
         return missing.isEmpty() ? Optional.of(alias) : Optional.empty();
+    }
+
+    private static boolean embeds(Set<Capability> capabilities) {
+        return capabilities.equals(Set.of(Capability.EMBED));
+    }
+
+    /// What would serve: models of this pipeline, else a provider of such.
+    private String instead(Predicate<Set<Capability>> serves, String provider) {
+        List<String> others = models.entrySet().stream()
+                .filter(model -> model.getValue().filter(serves).isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+        return others.isEmpty()
+                ? "add one under `models:` that can, such as `{ provider: " + provider + " }`"
+                : "name " + Shown.names(others);
     }
 
     Optional<Object> column(String name, Complaint complaint) {

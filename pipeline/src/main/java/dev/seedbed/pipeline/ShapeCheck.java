@@ -1,6 +1,5 @@
 package dev.seedbed.pipeline;
 
-import dev.seedbed.api.model.Price;
 import dev.seedbed.api.setting.Location;
 import dev.seedbed.api.setting.Problem;
 import dev.seedbed.api.step.Barrier;
@@ -9,7 +8,6 @@ import dev.seedbed.api.step.Source;
 import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.pipeline.StepBinding.Built;
-import java.math.BigDecimal;
 import java.util.List;
 
 /// Checks what can follow what in a pipeline.
@@ -126,15 +124,10 @@ final class ShapeCheck {
         boolean costs = models.isEmpty()
                 || models.stream()
                         .anyMatch(model ->
-                                model.price().map(ShapeCheck::isPositive).orElse(true));
+                                model.price().map(price -> !price.isFree()).orElse(true));
         return budget.tokens().isPresent()
                 || budget.calls().isPresent()
                 || budget.time().isPresent()
                 || (budget.money().isPresent() && costs);
-    }
-
-    private static boolean isPositive(Price price) {
-        return price.inputPerMillion().compareTo(BigDecimal.ZERO) > 0
-                || price.outputPerMillion().compareTo(BigDecimal.ZERO) > 0;
     }
 }

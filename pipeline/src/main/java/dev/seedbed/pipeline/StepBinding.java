@@ -148,7 +148,8 @@ final class StepBinding {
             return List.of();
         }
         Preset preset = preset(type, fields.get());
-        Scope scope = new Scope(entry.name(), directory, columns, scores, capabilities, type.needs());
+        Scope scope =
+                new Scope(entry.name(), directory, columns, scores, capabilities, type.needs(), catalogue::offering);
         Bound bound = new SettingsBinding(scope, problems)
                 .bind("`" + type.id() + "`", parameters(type), fields.get(), preset.defaults());
         Map<String, Template> prompts = prompts(entry, type, fields.get());
@@ -160,6 +161,7 @@ final class StepBinding {
                 bound,
                 columns,
                 alias -> models.model(alias).<Model>map(model -> model).orElseGet(() -> new UnopenedModel(alias)),
+                catalogue::offering,
                 prompts,
                 head.seed(),
                 preset.name(),

@@ -1,5 +1,6 @@
 package dev.seedbed.pipeline;
 
+import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Model;
 import dev.seedbed.api.setting.Location;
 import dev.seedbed.api.setting.Parameter;
@@ -9,8 +10,11 @@ import dev.seedbed.api.setting.Settings;
 import dev.seedbed.api.setting.Template;
 import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Columns;
+import dev.seedbed.api.step.JsonReplies;
+import dev.seedbed.api.step.JsonWanted;
 import dev.seedbed.pipeline.SettingsBinding.Bound;
 import dev.seedbed.pipeline.expression.JinjaTemplate;
+import dev.seedbed.pipeline.step.JsonLadder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +24,7 @@ import java.util.function.Function;
 
 /// What one entry is built from.
 ///
+/// @param offers who offers a capability, in words
 /// @param prompts those that the pipeline has in place of the type's own, by id
 /// @param location of the entry
 /// @param problems that the builder found
@@ -29,6 +34,7 @@ record StepBuilding(
         Bound bound,
         Columns columns,
         Function<String, Model> models,
+        Function<Capability, String> offers,
         Map<String, Template> prompts,
         long seed,
         String preset,
@@ -42,15 +48,27 @@ record StepBuilding(
             Bound bound,
             Columns columns,
             Function<String, Model> models,
+            Function<Capability, String> offers,
             Map<String, Template> prompts,
             long seed,
             String preset,
             Location location) {
-        this(name, bound, columns, models, prompts, seed, preset, location, new ArrayList<>(), new ArrayList<>());
+        this(
+                name,
+                bound,
+                columns,
+                models,
+                offers,
+                prompts,
+                seed,
+                preset,
+                location,
+                new ArrayList<>(),
+                new ArrayList<>());
     }
 
     StepBuilding again() {
-        return new StepBuilding(name, bound, columns, models, prompts, seed, preset, location);
+        return new StepBuilding(name, bound, columns, models, offers, prompts, seed, preset, location);
     }
 
     @Override
@@ -75,10 +93,20 @@ record StepBuilding(
     }
 
     @Override
+    public JsonReplies jsonReplies(JsonWanted wanted) {
+        return JsonLadder.of(this, wanted);
+    }
+
+    @Override
     public void problem(Parameter<?> parameter, String message) {
         Location place =
                 Optional.ofNullable(bound.places().get(parameter.name())).orElse(location);
         problems.add(new Problem(place, "`" + parameter.name() + "` " + message));
+    }
+
+    @Override
+    public String offering(Capability capability) {
+        return offers.apply(capability);
     }
 
     @Override

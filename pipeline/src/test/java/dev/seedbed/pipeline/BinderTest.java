@@ -64,8 +64,8 @@ class BinderTest {
             assertThat(plan.seed()).isEqualTo(42);
             assertThat(plan.target()).contains(500L);
             assertThat(plan.patience()).isEqualTo(20);
-            assertThat(plan.deadline()).isEqualTo(Duration.ofSeconds(30));
-            assertThat(plan.retries()).isEqualTo(2);
+            assertThat(plan.calls().deadline()).isEqualTo(Duration.ofSeconds(30));
+            assertThat(plan.calls().retries()).isEqualTo(2);
             assertThat(plan.budget())
                     .isEqualTo(new Budget(
                             Optional.of(new Money(BigDecimal.TWO, "USD")),
@@ -119,7 +119,7 @@ class BinderTest {
             assertThat(plan.seed()).isZero();
             assertThat(plan.target()).isEmpty();
             assertThat(plan.patience()).isEqualTo(500);
-            assertThat(plan.deadline()).isEqualTo(Duration.ofMinutes(2));
+            assertThat(plan.calls().deadline()).isEqualTo(Duration.ofMinutes(2));
             assertThat(plan.budget()).isEqualTo(Budget.NONE);
             assertThat(plan.outputs()).isEmpty();
         }

@@ -2,8 +2,10 @@ package dev.seedbed.publish;
 
 import dev.seedbed.api.Hash;
 import dev.seedbed.api.Money;
+import dev.seedbed.api.model.Price;
 import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.run.Fate;
+import dev.seedbed.api.run.HumanPrice;
 import dev.seedbed.api.run.Output.FinishedRun;
 import dev.seedbed.api.run.RunSummary;
 import java.io.IOException;
@@ -26,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// `counts` are those of the whole run, `settled` those that no timing can change. `tokens` and `cost` are of
-/// the calls that the data set rests on, `spent` is what this run alone cost. Times stand here and in the
-/// report only.
+/// the calls that the data set rests on, `spent` is what this run alone cost, and `cost_per_row` is `cost`
+/// shared among the accepted rows. Each model has the `price` it was reckoned by, with its source and date.
+/// Times stand here and in the report only.
 public final class Manifest {
     private static final int FORMAT = 1;
 
@@ -72,6 +75,8 @@ public final class Manifest {
         manifest.put("tokens", tokens(summary.tokens()));
         manifest.put("cost", money(summary.cost()));
         manifest.put("spent", money(summary.spent()));
+        manifest.put("cost_per_row", summary.costPerRow().map(Manifest::money).orElse(null));
+        manifest.put("human_price", run.compareWith().map(Manifest::human).orElse(null));
         manifest.put("models", summary.models().stream().map(Manifest::model).toList());
         manifest.put(
                 "prompts",
@@ -101,26 +106,54 @@ public final class Manifest {
         return counts;
     }
 
-    private static Map<String, Object> model(RunSummary.ModelSummary model) {
+    private static Map<String, @Nullable Object> model(RunSummary.ModelSummary model) {
         return fields(
                 "alias", model.alias(),
                 "provider", model.provider(),
                 "identity", model.identity(),
                 "calls", model.calls(),
                 "tokens", tokens(model.tokens()),
-                "cost", money(model.cost()));
+                "cost", money(model.cost()),
+                "price", model.price().map(Manifest::price).orElse(null));
     }
 
-    private static Map<String, Object> tokens(Usage usage) {
-        return fields("input", usage.input(), "output", usage.output(), "estimated", usage.estimated());
+    /// Per million tokens, with where it stands and when it was looked up.
+    private static Map<String, @Nullable Object> price(Price price) {
+        return fields(
+                "input", price.inputPerMillion(),
+                "cached_input", price.cachedInputPerMillion().orElse(null),
+                "output", price.outputPerMillion(),
+                "batch", price.batchShare().orElse(null),
+                "currency", price.currency(),
+                "source", price.origin().map(Price.Origin::source).orElse(price.isFree() ? "free" : "the pipeline"),
+                "date", price.origin().map(origin -> origin.date().toString()).orElse(null));
     }
 
-    private static Map<String, Object> money(Money money) {
+    private static Map<String, @Nullable Object> human(HumanPrice price) {
+        return fields(
+                "kind", price.id(),
+                "work", price.work(),
+                "low", money(price.low()),
+                "high", money(price.high()),
+                "source", price.source());
+    }
+
+    private static Map<String, @Nullable Object> tokens(Usage usage) {
+        return fields(
+                "input", usage.input(),
+                "output", usage.output(),
+                "cached_input", usage.cachedInput(),
+                "reasoning", usage.reasoning(),
+                "estimated", usage.estimated(),
+                "counted_by", usage.countedBy().orElse(null));
+    }
+
+    private static Map<String, @Nullable Object> money(Money money) {
         return fields("amount", money.amount(), "currency", money.currency());
     }
 
-    private static List<Map<String, Object>> outputs(Path directory, List<Path> files) throws IOException {
-        List<Map<String, Object>> outputs = new ArrayList<>();
+    private static List<Map<String, @Nullable Object>> outputs(Path directory, List<Path> files) throws IOException {
+        List<Map<String, @Nullable Object>> outputs = new ArrayList<>();
         for (Path file : files) {
             String name = directory
                     .toAbsolutePath()
@@ -132,10 +165,10 @@ public final class Manifest {
         return outputs;
     }
 
-    private static Map<String, Object> fields(Object... namesAndValues) {
-        Map<String, Object> fields = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> fields(@Nullable Object... namesAndValues) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
+            fields.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
         }
         return fields;
     }

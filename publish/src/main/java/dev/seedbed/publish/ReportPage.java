@@ -1,11 +1,18 @@
 package dev.seedbed.publish;
 
 import dev.seedbed.api.Data;
+import dev.seedbed.api.Money;
+import dev.seedbed.api.model.Price;
 import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.run.Fate;
+import dev.seedbed.api.run.HumanPrice;
 import dev.seedbed.api.run.Output.FinishedRun;
 import dev.seedbed.api.run.RunSummary;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// The report's sections, from the state at the top to the pipeline at the bottom.
 final class ReportPage {
     private static final int LONGEST_TEXT = 2_000;
+
+    /// After so many days a price is likely to have changed.
+    private static final int DAYS_FRESH = 180;
 
     private final FinishedRun run;
     private final RunSummary summary;
@@ -104,7 +114,26 @@ final class ReportPage {
                 Figures.compact(summary.tokens().input()) + " in, "
                         + Figures.compact(summary.tokens().output()) + " out");
         figure("cost", Figures.rounded(summary.cost()), "spent in this run: " + Figures.rounded(summary.spent()));
+        summary.costPerRow().ifPresent(cost -> figure("cost per accepted row", Figures.rounded(cost), perRow(cost)));
         html.end().line();
+    }
+
+    /// What people ask for such a row, where the pipeline says what to compare with.
+    private String perRow(Money cost) {
+        if (run.compareWith().isEmpty()) {
+            return "rejected rows included";
+        }
+        HumanPrice human = run.compareWith().get();
+        String share = human.low().currency().equals(cost.currency())
+                        && cost.amount().signum() > 0
+                ? "; by hand " + times(human.low(), cost) + " to " + times(human.high(), cost) + " times as much"
+                : "";
+        return "by hand " + human + share + "; from: " + human.source();
+    }
+
+    private static String times(Money human, Money cost) {
+        BigDecimal times = human.amount().divide(cost.amount(), new MathContext(2));
+        return times.compareTo(BigDecimal.TEN) < 0 ? times.toPlainString() : Figures.number(times.longValue());
     }
 
     private static String meaning(Fate fate) {
@@ -190,16 +219,18 @@ final class ReportPage {
         section(html, "Models, prompts and inputs", "");
         if (!summary.models().isEmpty()) {
             html.begin("table").begin("tr");
-            heads("model", "identity", "#calls", "#tokens in", "#tokens out", "#cost");
+            heads("model", "identity", "#calls", "#tokens in", "#tokens out", "#cost", "price");
             for (RunSummary.ModelSummary model : summary.models()) {
                 Usage tokens = model.tokens();
                 html.begin("tr").element("td", model.alias());
                 html.element("td", model.identity().isEmpty() ? model.provider() : model.identity(), "class", "code");
-                cells(
+                numbers(
                         Figures.number(model.calls()),
-                        Figures.number(tokens.input()),
-                        Figures.number(tokens.output()),
+                        tokensIn(tokens),
+                        tokensOut(tokens),
                         model.cost().toString());
+                html.begin("td").text(model.price().map(this::price).orElse("unknown: counted as nothing"));
+                html.end().end();
             }
             html.end();
         }
@@ -228,7 +259,10 @@ final class ReportPage {
     private String callsInWords() {
         RunSummary.Calls calls = summary.calls();
         String failures = calls.failed() == 0 ? "" : ", " + Figures.number(calls.failed()) + " failed for good";
-        String guess = summary.tokens().estimated() ? " Some token counts are estimates." : "";
+        String guess = summary.tokens()
+                .countedBy()
+                .map(name -> " Some token counts are not the endpoint's own, but made by: " + name + ".")
+                .orElse("");
         return Figures.number(calls.made()) + " calls made in this run (" + Figures.number(calls.tries()) + " tries"
                 + failures + "), " + Figures.number(calls.reused()) + " answered from the journal." + guess;
     }
@@ -243,10 +277,43 @@ final class ReportPage {
     }
 
     private void cells(String... values) {
+        numbers(values);
+        html.end();
+    }
+
+    private void numbers(String... values) {
         for (String value : values) {
             html.element("td", value, "class", "number");
         }
-        html.end();
+    }
+
+    private static String tokensIn(Usage tokens) {
+        return Figures.number(tokens.input())
+                + (tokens.cachedInput() == 0 ? "" : " (" + Figures.number(tokens.cachedInput()) + " cached)");
+    }
+
+    private static String tokensOut(Usage tokens) {
+        return Figures.number(tokens.output())
+                + (tokens.reasoning() == 0 ? "" : " (" + Figures.number(tokens.reasoning()) + " thought)");
+    }
+
+    /// Per million tokens, with where it stands and whether it may be another by now.
+    private String price(Price price) {
+        if (price.isFree()) {
+            return "free";
+        }
+        String cached = price.cachedInputPerMillion()
+                .map(amount -> " (cached " + amount.toPlainString() + ")")
+                .orElse("");
+        return price.inputPerMillion().toPlainString() + cached + " in, "
+                + price.outputPerMillion().toPlainString() + " out, " + price.currency() + " a million; "
+                + price.origin().map(this::origin).orElse("as the pipeline says");
+    }
+
+    private String origin(Price.Origin origin) {
+        LocalDate started = summary.started().atZone(ZoneOffset.UTC).toLocalDate();
+        boolean old = origin.date().isBefore(started.minusDays(DAYS_FRESH));
+        return origin.source() + ", " + origin.date() + (old ? ": it may have changed since" : "");
     }
 
     private void reproduction() {

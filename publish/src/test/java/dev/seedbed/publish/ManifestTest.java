@@ -44,7 +44,14 @@ class ManifestTest {
                         "open",
                         0L));
         assertThat(manifest.value("calls")).isEqualTo(Map.of("made", 7L, "reused", 2L, "failed", 1L, "tries", 9L));
-        assertThat(manifest.value("tokens")).isEqualTo(Map.of("input", 120L, "output", 345L, "estimated", false));
+        assertThat(Json.write(manifest.value("tokens")))
+                .isEqualTo("{\"input\":120,\"output\":345,\"cached_input\":0,\"reasoning\":0,\"estimated\":false,"
+                        + "\"counted_by\":null}");
+        assertThat(manifest.value("cost_per_row")).isEqualTo(Map.of("amount", 0.000225, "currency", "USD"));
+        assertThat(manifest.value("human_price")).isNull();
+        assertThat(Json.write(manifest.value("models")))
+                .contains("\"price\":{\"input\":0.15,\"cached_input\":0.075,\"output\":0.6")
+                .contains("\"currency\":\"USD\",\"source\":\"Pricing\",\"date\":\"2026-05-01\"}");
         assertThat(manifest.value("cost")).isEqualTo(Map.of("amount", 0.000225, "currency", "USD"));
         assertThat(manifest.value("seed")).isEqualTo(42L);
         assertThat(manifest.value("target")).isEqualTo(2L);

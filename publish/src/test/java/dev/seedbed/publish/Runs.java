@@ -3,6 +3,7 @@ package dev.seedbed.publish;
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.Money;
+import dev.seedbed.api.model.Price;
 import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.Output.FinishedRun;
@@ -13,6 +14,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,10 @@ final class Runs {
         return Json.write(Data.of("_id", id).with("instruction", instruction).with("answer", answer));
     }
 
+    static final Price PRICE = new Price(new BigDecimal("0.15"), new BigDecimal("0.60"), "USD")
+            .withCachedInput(new BigDecimal("0.075"))
+            .withOrigin(new Price.Origin("Pricing", LocalDate.parse("2026-05-01")));
+
     static RunSummary summary(long accepted, RunSummary.End end) {
         Map<Fate, Long> fates = new EnumMap<>(Fate.class);
         fates.put(Fate.ACCEPTED, accepted);
@@ -84,7 +90,8 @@ final class Runs {
                                         "the answer has 2 characters, but 3 are wanted",
                                         Data.of("instruction", HOSTILE).with("answer", "no"),
                                         Data.of("length", 2).with("span", HOSTILE))))),
-                List.of(new RunSummary.ModelSummary("writer", "openai", "openai gpt-4o-mini", 7, tokens, cost)),
+                List.of(new RunSummary.ModelSummary(
+                        "writer", "openai", "openai gpt-4o-mini", 7, tokens, cost, Optional.of(PRICE))),
                 List.of(new PromptReference("magpie.response", 1, "f".repeat(64))),
                 List.of(new RunSummary.InputFile("seeds|1.jsonl", "a".repeat(64), 1234)),
                 new RunSummary.Calls(7, 2, 1, 9),

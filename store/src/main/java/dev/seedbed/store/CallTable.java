@@ -28,6 +28,11 @@ import java.util.Optional;
 final class CallTable implements AutoCloseable {
     private static final String FAILED = "failed";
 
+    /// By name, since a file of an older layout has them in another order.
+    private static final String COLUMNS = "id, origin, sample, seed, attempt, request, ending, answer, input_tokens,"
+            + " output_tokens, cached_tokens, reasoning_tokens, estimated, fingerprint, status, body, cost, started,"
+            + " took, tries, lost_tokens, lost_money";
+
     private final PreparedStatement insertKey;
     private final PreparedStatement insertCall;
     private final PreparedStatement insertOrigin;
@@ -59,10 +64,10 @@ final class CallTable implements AutoCloseable {
 
     CallTable(Connection connection) throws SQLException {
         insertKey = connection.prepareStatement("INSERT INTO call_key VALUES (?, ?, ?)");
-        insertCall = connection.prepareStatement(
-                "INSERT INTO call VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        insertCall = connection.prepareStatement("INSERT INTO call (" + COLUMNS
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         insertOrigin = connection.prepareStatement("INSERT INTO origin VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        selectCall = connection.prepareStatement("SELECT * FROM call WHERE id = ?");
+        selectCall = connection.prepareStatement("SELECT " + COLUMNS + " FROM call WHERE id = ?");
         readOrigins(connection);
     }
 
@@ -107,10 +112,12 @@ final class CallTable implements AutoCloseable {
             case JournalledCall.Answered answered -> setReply(row, answered.reply());
             case JournalledCall.Failed failed -> setFailure(row, failed);
         }
-        row.setString(15, call.cost().amount().toString());
-        row.setLong(16, ChronoUnit.NANOS.between(Instant.EPOCH, call.started()));
-        row.setLong(17, call.took().toNanos());
-        row.setInt(18, call.tries());
+        row.setString(17, call.cost().amount().toString());
+        row.setLong(18, ChronoUnit.NANOS.between(Instant.EPOCH, call.started()));
+        row.setLong(19, call.took().toNanos());
+        row.setInt(20, call.tries());
+        row.setLong(21, call.lost().tokens());
+        row.setString(22, call.lost().money().toString());
         row.executeUpdate();
     }
 
@@ -119,20 +126,27 @@ final class CallTable implements AutoCloseable {
         row.setString(8, reply.text());
         row.setLong(9, reply.usage().input());
         row.setLong(10, reply.usage().output());
-        row.setInt(11, reply.usage().estimated() ? 1 : 0);
-        row.setString(12, reply.fingerprint().orElse(null));
-        row.setNull(13, Types.INTEGER);
-        row.setNull(14, Types.VARCHAR);
+        row.setLong(11, reply.usage().cachedInput());
+        row.setLong(12, reply.usage().reasoning());
+        Optional<String> countedBy = reply.usage().countedBy();
+        if (countedBy.isPresent()) {
+            row.setString(13, countedBy.get());
+        } else {
+            row.setInt(13, 0);
+        }
+        row.setString(14, reply.fingerprint().orElse(null));
+        row.setNull(15, Types.INTEGER);
+        row.setNull(16, Types.VARCHAR);
     }
 
     private static void setFailure(PreparedStatement row, JournalledCall.Failed failed) throws SQLException {
         row.setString(7, FAILED);
         row.setString(8, failed.message());
-        for (int column = 9; column <= 12; column++) {
+        for (int column = 9; column <= 14; column++) {
             row.setNull(column, Types.NULL);
         }
-        row.setInt(13, failed.status());
-        row.setString(14, failed.body());
+        row.setInt(15, failed.status());
+        row.setString(16, failed.body());
     }
 
     private int originOf(JournalledCall call) throws SQLException {
@@ -177,10 +191,11 @@ final class CallTable implements AutoCloseable {
                     row.getInt(5),
                     origin.prompt(),
                     result(row, origin),
-                    new Money(new BigDecimal(row.getString(15)), origin.currency()),
-                    Instant.EPOCH.plusNanos(row.getLong(16)),
-                    Duration.ofNanos(row.getLong(17)),
-                    row.getInt(18));
+                    new Money(new BigDecimal(row.getString(17)), origin.currency()),
+                    new JournalledCall.Lost(row.getLong(21), new BigDecimal(row.getString(22))),
+                    Instant.EPOCH.plusNanos(row.getLong(18)),
+                    Duration.ofNanos(row.getLong(19)),
+                    row.getInt(20));
         }
     }
 
@@ -188,14 +203,28 @@ final class CallTable implements AutoCloseable {
         String ending = row.getString(7);
         String answer = row.getString(8);
         if (ending.equals(FAILED)) {
-            return new JournalledCall.Failed(answer, row.getInt(13), row.getString(14));
+            return new JournalledCall.Failed(answer, row.getInt(15), row.getString(16));
         }
         return new JournalledCall.Answered(new Reply(
                 answer,
                 Reply.Finish.valueOf(ending.toUpperCase(Locale.ROOT)),
-                new Usage(row.getLong(9), row.getLong(10), row.getInt(11) == 1),
+                new Usage(
+                        row.getLong(9),
+                        row.getLong(10),
+                        row.getLong(11),
+                        row.getLong(12),
+                        countedBy(row.getString(13))),
                 origin.model(),
-                Optional.ofNullable(row.getString(12))));
+                Optional.ofNullable(row.getString(14))));
+    }
+
+    /// A journal of an older Seedbed says 1 for an estimate, whatever made it.
+    private static Optional<String> countedBy(String estimated) {
+        return switch (estimated) {
+            case "0" -> Optional.empty();
+            case "1" -> new Usage(0, 0, true).countedBy();
+            default -> Optional.of(estimated);
+        };
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.sqlite.SQLiteException;
 /// bodies; `call` holds the rest under the same rowid, and `origin` what many calls share (model, step,
 /// prompt). A clustered key would cost nine tenths of the speed of writing, since every insert would go to
 /// another page. Pages of 16 KB hold whole bodies. Texts stand as they are, so that any SQLite tool can read
-/// them.
+/// them. `estimated` is 0 where the endpoint itself counted the tokens, and else says what counted them.
 ///
 /// **One process.** The connection locks the file for itself as long as it is open. That needs no shared memory
 /// either, so a journal works on network file systems that have none.
@@ -28,7 +28,7 @@ final class JournalFile {
     /// `Seed` in ASCII.
     private static final int APPLICATION = 0x53656564;
 
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
 
     private static final String SCHEMA = """
             CREATE TABLE origin (
@@ -56,11 +56,15 @@ final class JournalFile {
               answer TEXT NOT NULL,
               input_tokens INTEGER,
               output_tokens INTEGER,
+              cached_tokens INTEGER,
+              reasoning_tokens INTEGER,
               estimated INTEGER,
               fingerprint TEXT,
               status INTEGER,
               body TEXT,
               cost TEXT NOT NULL,
+              lost_tokens INTEGER NOT NULL DEFAULT 0,
+              lost_money TEXT NOT NULL DEFAULT '0',
               started INTEGER NOT NULL,
               took INTEGER NOT NULL,
               tries INTEGER NOT NULL)""";
@@ -115,6 +119,13 @@ final class JournalFile {
             statement.execute("PRAGMA cache_size = -8000");
             // Takes the lock, which is then kept, so that a second process is refused now and not at its first call.
             statement.execute("BEGIN IMMEDIATE");
+            if (layout < 2) {
+                statement.execute("ALTER TABLE call ADD COLUMN cached_tokens INTEGER");
+                statement.execute("ALTER TABLE call ADD COLUMN reasoning_tokens INTEGER");
+                statement.execute("ALTER TABLE call ADD COLUMN lost_tokens INTEGER NOT NULL DEFAULT 0");
+                statement.execute("ALTER TABLE call ADD COLUMN lost_money TEXT NOT NULL DEFAULT '0'");
+                statement.execute("PRAGMA user_version = " + LAYOUT);
+            }
             statement.execute("COMMIT");
             checkLength(statement);
         }

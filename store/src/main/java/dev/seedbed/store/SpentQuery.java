@@ -18,22 +18,30 @@ final class SpentQuery {
     static Spent run(Statement statement) throws SQLException {
         Map<String, BigDecimal> costs = new TreeMap<>();
         try (ResultSet row = statement.executeQuery(
-                "SELECT origin.currency, call.cost FROM call JOIN origin ON origin.id = call.origin"
-                        + " WHERE call.cost <> '0'")) {
+                "SELECT origin.currency, call.cost, call.lost_money FROM call JOIN origin ON origin.id = call.origin"
+                        + " WHERE call.cost <> '0' OR call.lost_money <> '0'")) {
             while (row.next()) {
-                costs.merge(row.getString(1), new BigDecimal(row.getString(2)), BigDecimal::add);
+                BigDecimal both = new BigDecimal(row.getString(2)).add(new BigDecimal(row.getString(3)));
+                costs.merge(row.getString(1), both, BigDecimal::add);
             }
         }
+        long lost;
+        try (ResultSet row = statement.executeQuery("SELECT total(lost_tokens) FROM call")) {
+            row.next();
+            lost = row.getLong(1);
+        }
         try (ResultSet row = statement.executeQuery(
-                "SELECT count(*), total(input_tokens), total(output_tokens), max(estimated) FROM call"
+                "SELECT count(*), total(input_tokens), total(output_tokens), total(cached_tokens),"
+                        + " total(reasoning_tokens), max(estimated <> 0) FROM call"
                         + " WHERE ending <> 'failed'")) {
             row.next();
             return new Spent(
                     row.getLong(1),
-                    new Usage(row.getLong(2), row.getLong(3), row.getInt(4) == 1),
+                    new Usage(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getInt(6) == 1),
                     costs.entrySet().stream()
                             .map(cost -> new Money(cost.getValue(), cost.getKey()))
-                            .toList());
+                            .toList(),
+                    lost);
         }
     }
 }

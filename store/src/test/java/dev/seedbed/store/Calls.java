@@ -53,6 +53,7 @@ final class Calls {
                 Optional.of(new PromptReference("magpie.response", 1, Hash.sha256Of("text"))),
                 result,
                 new Money(new BigDecimal("0.000123"), "USD"),
+                JournalledCall.Lost.NONE,
                 Instant.ofEpochSecond(1_795_000_000L, 123_456_789),
                 Duration.ofMillis(n),
                 1);

@@ -59,10 +59,11 @@ class SqliteJournalTest {
                 new JournalledCall.Answered(new Reply(
                         "line\nline \u00e9 \uD83C\uDF31 \u0000 end",
                         Reply.Finish.LENGTH,
-                        new Usage(Long.MAX_VALUE, 0, true),
+                        new Usage(Long.MAX_VALUE, 9, 5, 7, true),
                         Optional.empty(),
                         Optional.of("fp_1"))),
                 new Money(new BigDecimal("123456789012345678901234567890.123456789012345678"), "EUR"),
+                new JournalledCall.Lost(77, new BigDecimal("0.25")),
                 Instant.parse("1969-12-31T23:59:59.999999999Z"),
                 Duration.ofNanos(1),
                 4);
@@ -210,8 +211,8 @@ class SqliteJournalTest {
     @Test
     void refusesAJournalOfANewerLayout() throws Exception {
         open().close();
-        change("PRAGMA user_version = 2");
-        assertUnusable("has layout 2, but this version of Seedbed knows layouts up to 1. Use the newer Seedbed");
+        change("PRAGMA user_version = 99");
+        assertUnusable("has layout 99, but this version of Seedbed knows layouts up to 2. Use the newer Seedbed");
     }
 
     @Test

@@ -202,6 +202,34 @@ public abstract class EndpointContract {
     }
 
     @Test
+    void givesTheArgumentsOfATool() throws Exception {
+        assumeTrue(endpoint.capabilities().contains(Capability.TOOLS), "calls no tools");
+        Map<String, Object> schema = Map.of(
+                "type",
+                "object",
+                "properties",
+                Map.of("colour", Map.of("type", "string", "enum", List.of("red", "green"))),
+                "required",
+                List.of("colour"));
+        Request question = Request.chat(List.of(Message.user("What colour is an apple?")), Sampling.of(0, 128));
+
+        Reply reply = ask(question.withFormat(new Request.Tool("paint", "Paints an apple.", schema)), 1);
+
+        assertThat(reply.finish()).isEqualTo(Finish.STOP);
+        assertThat(Json.parseObject(reply.text()).value("colour")).isIn("red", "green");
+    }
+
+    @Test
+    void answersInJson() throws Exception {
+        assumeTrue(endpoint.capabilities().contains(Capability.JSON), "promises no JSON");
+        Request question = Request.chat(List.of(Message.user("Describe an apple as JSON.")), Sampling.of(0, 128));
+
+        Reply reply = ask(question.withFormat(new Request.AnyJson()), 1);
+
+        assertThat(Json.parseObject(reply.text()).columns()).isNotEmpty();
+    }
+
+    @Test
     void takesHostileTextAsText() throws Exception {
         for (String text : HOSTILE) {
             Optional<Request> echoing = echoing(text);

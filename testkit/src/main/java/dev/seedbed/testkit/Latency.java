@@ -20,6 +20,9 @@ public sealed interface Latency {
     /// @param sigma the spread; 0.5 makes one in twenty more than 2.3 times as slow as the median
     record LogNormal(Duration median, double sigma, long seed) implements Latency {}
 
+    /// Any time from the lowest to the highest, equally likely.
+    record Uniform(Duration lowest, Duration highest, long seed) implements Latency {}
+
     /// The time that a request takes.
     ///
     /// @param request the hash of its body
@@ -30,10 +33,17 @@ public sealed interface Latency {
                 double z = new Draw(request.low() ^ law.seed()).random().nextGaussian();
                 yield Duration.ofNanos(Math.round(law.median().toNanos() * Math.exp(law.sigma() * z)));
             }
+            case Uniform law -> {
+                double share = new Draw(request.low() ^ law.seed()).random().nextDouble();
+                yield law.lowest()
+                        .plusNanos(Math.round(
+                                share * law.highest().minus(law.lowest()).toNanos()));
+            }
         };
     }
 
-    /// Reads `20ms`, `1s`, or `log-normal:20ms:0.5:42` (median, sigma, seed).
+    /// Reads `20ms`, `1s`, `log-normal:20ms:0.5:42` (median, sigma, seed), or `uniform:10ms:90ms:42` (lowest,
+    /// highest, seed).
     static Latency parse(String text) {
         String[] parts = text.split(":");
         if (parts.length == 1) {
@@ -42,8 +52,11 @@ public sealed interface Latency {
         if (parts.length == 4 && parts[0].equals("log-normal")) {
             return new LogNormal(time(parts[1]), Double.parseDouble(parts[2]), Long.parseLong(parts[3]));
         }
-        throw new IllegalArgumentException(
-                "latency '" + text + "' is neither a time such as 20ms nor log-normal:MEDIAN:SIGMA:SEED");
+        if (parts.length == 4 && parts[0].equals("uniform")) {
+            return new Uniform(time(parts[1]), time(parts[2]), Long.parseLong(parts[3]));
+        }
+        throw new IllegalArgumentException("latency '" + text
+                + "' is neither a time such as 20ms, nor log-normal:MEDIAN:SIGMA:SEED, nor uniform:LOW:HIGH:SEED");
     }
 
     private static Duration time(String text) {

@@ -12,7 +12,7 @@ import java.util.List;
 /// | argument | meaning |
 /// |---|---|
 /// | `--port N` | the port; 0, the default, takes a free one |
-/// | `--latency LAW` | `20ms`, or `log-normal:MEDIAN:SIGMA:SEED` |
+/// | `--latency LAW` | `20ms`, `log-normal:MEDIAN:SIGMA:SEED`, or `uniform:LOW:HIGH:SEED` |
 /// | `--once BEHAVIOUR[:MARKER]` | the first time each body (with the marker in it) arrives |
 /// | `--always BEHAVIOUR[:MARKER]` | whenever a body (with the marker in it) arrives |
 /// | `--until-input-ends` | ends when its standard input does, and so with the process that started it |

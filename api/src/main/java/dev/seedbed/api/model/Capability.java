@@ -8,10 +8,18 @@ public enum Capability {
     RAW,
     /// Go on from a beginning of the assistant's turn.
     PREFILL,
-    /// Hold a reply to a JSON Schema.
+    /// Hold a reply to a JSON Schema ([Request.Schema]).
     SCHEMA,
+    /// Call a function whose arguments follow a JSON Schema ([Request.Tool]).
+    TOOLS,
+    /// Hold a reply to being JSON, of whatever shape ([Request.AnyJson]).
+    JSON,
     /// Take a seed.
     SEED,
     /// Give the probabilities of words.
-    LOG_PROBABILITIES
+    LOG_PROBABILITIES,
+    /// Answer many requests at once, later and cheaper.
+    BATCH,
+    /// Turn texts into vectors ([EmbeddingEndpoint]). A model that does this does nothing else.
+    EMBED
 }

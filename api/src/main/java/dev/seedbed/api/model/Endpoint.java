@@ -33,6 +33,11 @@ public interface Endpoint extends AutoCloseable {
     /// How many calls may be open at once.
     int concurrency();
 
+    /// What it has said lately about how much it takes; asked for after every call.
+    default Allowance allowance() {
+        return Allowance.UNKNOWN;
+    }
+
     /// An upper bound of the tokens that a request's input counts. No tokenizer makes more tokens than there
     /// are bytes, but for a few that each turn adds.
     default long mostInputTokens(Request request) {
@@ -44,8 +49,8 @@ public interface Endpoint extends AutoCloseable {
                     sum += utf8Length(message.content()) + 16L;
                 }
                 yield sum
-                        + request.schema()
-                                .map(schema -> (long) schema.toString().length() * 3)
+                        + request.format()
+                                .map(format -> (long) format.toString().length() * 3)
                                 .orElse(0L);
             }
         };

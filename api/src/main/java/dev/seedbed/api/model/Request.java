@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param input a conversation to answer, or a text to continue
 /// @param sampling how to choose the words
-/// @param schema a JSON Schema that the reply must follow, if any
-public record Request(Input input, Sampling sampling, Optional<Map<String, Object>> schema) {
+/// @param format what the endpoint is to hold the reply to, if anything
+public record Request(Input input, Sampling sampling, Optional<Format> format) {
 
     /// A conversation or a text.
     public sealed interface Input {}
@@ -44,12 +44,42 @@ public record Request(Input input, Sampling sampling, Optional<Map<String, Objec
         return new Request(new Raw(text), sampling, Optional.empty());
     }
 
+    /// What an endpoint is to hold a reply to. The reply's text is the JSON in each case.
+    public sealed interface Format {}
+
+    /// JSON that follows a JSON Schema ([Capability#SCHEMA]).
+    public record Schema(Map<String, Object> schema) implements Format {}
+
+    /// A call of one function, whose arguments are the reply ([Capability#TOOLS]).
+    ///
+    /// @param name letters, digits, `_` and `-`, 64 at most
+    /// @param description what it is for, told to the model
+    /// @param schema of the arguments: a JSON Schema of an object
+    public record Tool(String name, String description, Map<String, Object> schema) implements Format {}
+
+    /// JSON of whatever shape ([Capability#JSON]).
+    public record AnyJson() implements Format {}
+
+    public Request withFormat(Format newFormat) {
+        return new Request(input, sampling, Optional.of(newFormat));
+    }
+
     public Request withSchema(Map<String, Object> newSchema) {
-        return new Request(input, sampling, Optional.of(newSchema));
+        return withFormat(new Schema(newSchema));
+    }
+
+    /// The schema of a [Schema].
+    public Optional<Map<String, Object>> schema() {
+        return format.flatMap(value -> value instanceof Schema named ? Optional.of(named.schema()) : Optional.empty());
     }
 
     /// The request as JSON: what the journal keeps, and what its key is made of.
     public Data asData() {
+        return Data.copyOf(asMap());
+    }
+
+    /// The same as a map that nobody else holds, which is cheaper.
+    public Map<String, @Nullable Object> asMap() {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         switch (input) {
             case Chat chat -> {
@@ -63,7 +93,16 @@ public record Request(Input input, Sampling sampling, Optional<Map<String, Objec
             case Raw raw -> fields.put("prompt", raw.text());
         }
         fields.putAll(sampling.asMap());
-        schema.ifPresent(value -> fields.put("schema", value));
-        return Data.copyOf(fields);
+        if (format.isPresent()) {
+            switch (format.get()) {
+                case Schema(Map<String, Object> schema) -> fields.put("schema", schema);
+                case Tool tool ->
+                    fields.put(
+                            "tool",
+                            Map.of("name", tool.name(), "description", tool.description(), "schema", tool.schema()));
+                case AnyJson _ -> fields.put("format", "json");
+            }
+        }
+        return fields;
     }
 }

@@ -25,8 +25,9 @@ public interface Journal extends AutoCloseable {
     Spent spent();
 
     /// @param calls that were answered
-    /// @param cost sums by currency; empty if nothing cost anything
-    record Spent(long calls, Usage usage, List<Money> cost) {}
+    /// @param cost sums by currency, with what tries without a reply may have cost; empty if nothing cost anything
+    /// @param lostTokens what tries without a reply may have taken
+    record Spent(long calls, Usage usage, List<Money> cost, long lostTokens) {}
 
     /// Waits for what is being written, then closes. Later calls of other methods fail.
     @Override

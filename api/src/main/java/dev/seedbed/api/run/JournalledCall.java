@@ -4,6 +4,7 @@ import dev.seedbed.api.Hash;
 import dev.seedbed.api.Money;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.setting.PromptReference;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
 /// @param prompt what the request was rendered from
 /// @param result the reply or the failure
 /// @param cost by the price at the time
+/// @param lost what tries that got no reply may have cost, since nobody can know
 /// @param started when the call began
 /// @param took how long the last try took
 /// @param tries how often the endpoint was called for it, retries included
@@ -36,9 +38,18 @@ public record JournalledCall(
         Optional<PromptReference> prompt,
         Result result,
         Money cost,
+        Lost lost,
         Instant started,
         Duration took,
         int tries) {
+
+    /// The most that tries without a reply may have taken.
+    ///
+    /// @param tokens input and output
+    /// @param money in the currency of the call's cost
+    public record Lost(long tokens, BigDecimal money) {
+        public static final Lost NONE = new Lost(0, BigDecimal.ZERO);
+    }
 
     /// What came of a call.
     public sealed interface Result {}

@@ -7,6 +7,7 @@ import dev.seedbed.api.JsonException;
 import dev.seedbed.api.Money;
 import dev.seedbed.api.SampleId;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ public final class LedgerJson {
 
     /// The entry's line, without an end of line.
     public static String write(LedgerEntry entry) {
-        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        Map<String, @Nullable Object> line = LinkedHashMap.newLinkedHashMap(13);
         line.put("candidate", entry.candidate());
         line.put("sample", entry.sample().toString());
         line.put("parents", texts(entry.parents()));
@@ -80,7 +81,12 @@ public final class LedgerJson {
     }
 
     private static List<String> texts(List<?> items) {
-        return items.stream().map(Object::toString).toList();
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>(items.size());
+        items.forEach(item -> texts.add(item.toString()));
+        return texts;
     }
 
     private static <T> T field(Data fields, String name, Class<T> type) {

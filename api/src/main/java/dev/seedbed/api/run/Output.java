@@ -3,6 +3,7 @@ package dev.seedbed.api.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes a finished data set in some form, from `dataset.jsonl`. What it writes depends on that and on the
 /// summary's settled parts only.
@@ -16,5 +17,17 @@ public interface Output {
     /// @param dataset the accepted rows in candidate order, a JSON object per line; `_id` is the sample's id
     /// @param ledger every sample's fate, a JSON object per line, in candidate order
     /// @param pipelineText the pipeline as its author wrote it, or as Java built it
-    record FinishedRun(Path directory, Path dataset, Path ledger, String pipelineText, RunSummary summary) {}
+    /// @param compareWith the human work whose price per row the run's is held against, if one was named
+    record FinishedRun(
+            Path directory,
+            Path dataset,
+            Path ledger,
+            String pipelineText,
+            RunSummary summary,
+            Optional<HumanPrice> compareWith) {
+        /// With nothing to hold the price of a row against.
+        public FinishedRun(Path directory, Path dataset, Path ledger, String pipelineText, RunSummary summary) {
+            this(directory, dataset, ledger, pipelineText, summary, Optional.empty());
+        }
+    }
 }

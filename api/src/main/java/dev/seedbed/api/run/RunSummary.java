@@ -2,8 +2,11 @@ package dev.seedbed.api.run;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Money;
+import dev.seedbed.api.model.Price;
 import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.setting.PromptReference;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,16 @@ public record RunSummary(
         Usage tokens,
         Money cost,
         Money spent) {
+
+    /// What an accepted row cost, the rejected ones' share included, to 12 significant digits; empty without a
+    /// row.
+    public Optional<Money> costPerRow() {
+        long accepted = total.getOrDefault(Fate.ACCEPTED, 0L);
+        return accepted == 0
+                ? Optional.empty()
+                : Optional.of(new Money(
+                        cost.amount().divide(BigDecimal.valueOf(accepted), new MathContext(12)), cost.currency()));
+    }
 
     /// How a run ended, with the exit code that says so.
     public enum End {
@@ -99,7 +112,15 @@ public record RunSummary(
     /// A model that the pipeline names.
     ///
     /// @param identity provider and model, a local file with its sha256; empty if it was never needed
-    public record ModelSummary(String alias, String provider, String identity, long calls, Usage tokens, Money cost) {}
+    /// @param price by which the run reckoned; empty if unknown, so that its calls counted as costing nothing
+    public record ModelSummary(
+            String alias,
+            String provider,
+            String identity,
+            long calls,
+            Usage tokens,
+            Money cost,
+            Optional<Price> price) {}
 
     /// An input, by content.
     public record InputFile(String name, String sha256, long bytes) {}

@@ -1,5 +1,6 @@
 package dev.seedbed.api.step;
 
+import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Model;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Prompt;
@@ -29,6 +30,10 @@ public interface Building {
     /// One of the type's prompts, or what the pipeline has in its place, compiled.
     Template prompt(Prompt prompt);
 
+    /// A way to ask a model for JSON. It reads the settings `structure` and `repairs` where the step takes them.
+    /// What is wrong is reported as [#problem] is; the way that is returned then never gets to ask.
+    JsonReplies jsonReplies(JsonWanted wanted);
+
     /// The run's seed.
     long seed();
 
@@ -39,6 +44,12 @@ public interface Building {
     /// must be below `maximum`, which is 3". Building goes on, so that all problems are found; the pipeline
     /// will not run.
     void problem(Parameter<?> parameter, String message);
+
+    /// Who offers a capability, to be put behind a problem: "; continuing a bare text is offered by local, ollama".
+    /// Empty if nobody does.
+    default String offering(Capability capability) {
+        return "";
+    }
 
     /// Notes an input file, so that its sha256 stands in the manifest.
     void input(Path file);

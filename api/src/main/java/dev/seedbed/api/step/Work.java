@@ -1,5 +1,6 @@
 package dev.seedbed.api.step;
 
+import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Reply;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -8,6 +9,7 @@ import java.util.random.RandomGenerator;
 ///
 /// ```java
 /// Reply reply = work.ask(Ask.of(model, request).with(template.reference()));
+/// float[] meaning = work.embed(embedder, List.of("a text")).getFirst();
 /// int die = work.random(0).nextInt(6);
 /// ```
 public interface Work {
@@ -19,6 +21,13 @@ public interface Work {
 
     /// Asks all at once and returns the replies in the order of the questions.
     List<Reply> askAll(List<Ask> asks) throws InterruptedException;
+
+    /// The vectors of texts, in their order and of length 1, by a model that embeds. Each text is looked up in the
+    /// journal and paid for by itself, once in a run however many samples share it; texts that wait at the same
+    /// time travel together. What it throws is for the engine, as with [#ask].
+    ///
+    /// @param model one with the capability [dev.seedbed.api.model.Capability#EMBED]
+    List<float[]> embed(Model model, List<String> texts) throws InterruptedException;
 
     /// A random generator that is always the same for this sample, step and `n`.
     RandomGenerator random(int n);

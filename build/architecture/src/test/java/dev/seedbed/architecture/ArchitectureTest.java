@@ -87,7 +87,8 @@ class ArchitectureTest {
         DescribedPredicate<JavaClass> mayPrint = resideInAnyPackage("dev.seedbed.cli..", "dev.seedbed.examples..")
                 // Programs of their own, which talk to the process that started them.
                 .or(named("dev.seedbed.model.local.ModelServer"))
-                .or(named("dev.seedbed.testkit.ScriptedEndpointArguments"));
+                .or(named("dev.seedbed.testkit.ScriptedEndpointArguments"))
+                .or(named("dev.seedbed.testkit.benchmark.BenchmarkEndpoint"));
         check(noClasses()
                 .that(DescribedPredicate.not(mayPrint))
                 .should(accessField(System.class, "out"))

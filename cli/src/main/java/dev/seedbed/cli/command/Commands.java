@@ -21,6 +21,7 @@ public final class Commands {
         commands.put("run", () -> new RunCommand(workshop));
         commands.put("preview", () -> new PreviewCommand(workshop));
         commands.put("validate", () -> new ValidateCommand(workshop));
+        commands.put("estimate", () -> new EstimateCommand(workshop));
         commands.put("dry-run", () -> new DryRunCommand(workshop));
         commands.put("explain", () -> new ExplainCommand(workshop));
         commands.put("recipes", () -> new RecipesCommand(workshop));

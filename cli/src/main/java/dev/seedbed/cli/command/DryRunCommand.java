@@ -33,7 +33,7 @@ final class DryRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Seedbed seedbed = workshop.seedbed();
+        Seedbed seedbed = pipeline.seedbed(workshop);
         List<JournalledCall> first = seedbed.dryRun(pipeline.spec(seedbed), calls);
         if (first.isEmpty()) {
             workshop.terminal().say("no model would be asked for the rows that the source gives");

@@ -3,6 +3,7 @@ package dev.seedbed.cli.command;
 import dev.seedbed.RunOptions;
 import dev.seedbed.Seedbed;
 import dev.seedbed.pipeline.PipelineSpec;
+import dev.seedbed.pipeline.PlannedPipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,22 @@ final class PipelineArguments {
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "The run's folder instead of runs/<name>.")
     private @Nullable Path out;
+
+    @Option(
+            names = "--prices",
+            paramLabel = "FILE",
+            description = "What models cost, before the list that comes with Seedbed; $SEEDBED_PRICES, if left out.")
+    private @Nullable Path prices;
+
+    /// The library as the call wants it.
+    Seedbed seedbed(Workshop workshop) {
+        return workshop.seedbed(prices);
+    }
+
+    /// Says what is right, but better looked at before money is spent.
+    static void warn(Workshop workshop, PlannedPipeline plan) {
+        plan.warnings().forEach(warning -> workshop.terminal().say("note: " + warning));
+    }
 
     /// The pipeline as the call wants it.
     PipelineSpec spec(Seedbed seedbed) {

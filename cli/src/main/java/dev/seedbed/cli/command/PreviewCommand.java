@@ -35,9 +35,10 @@ final class PreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Seedbed seedbed = workshop.seedbed();
+        Seedbed seedbed = pipeline.seedbed(workshop);
         Session session =
                 seedbed.open(pipeline.spec(seedbed), pipeline.options().preview(rows));
+        PipelineArguments.warn(workshop, session.plan());
         ProgressView view = ProgressView.of(workshop.terminal(), session.plan().name());
         return new WatchedRun(session, view, workshop.terminal()).execute(this::show);
     }

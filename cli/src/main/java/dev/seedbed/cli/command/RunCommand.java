@@ -40,9 +40,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Seedbed seedbed = workshop.seedbed();
+        Seedbed seedbed = pipeline.seedbed(workshop);
         RunOptions options = pipeline.options();
         Session session = seedbed.open(pipeline.spec(seedbed), retryFailed ? options.retryingFailed() : options);
+        if (!json) {
+            PipelineArguments.warn(workshop, session.plan());
+        }
         ProgressView view = json
                 ? ProgressView.json(workshop.terminal())
                 : ProgressView.of(workshop.terminal(), session.plan().name());

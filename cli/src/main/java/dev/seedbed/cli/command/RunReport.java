@@ -50,11 +50,12 @@ final class RunReport {
             boolean saysSo = summary.explanation().startsWith(ending);
             terminal.say((saysSo ? "" : ending + ": ") + summary.explanation());
         }
+        result.compareWith().ifPresent(human -> terminal.say("by hand: " + human + "; from: " + human.source()));
         result.defect().ifPresent(new Failures(terminal, version)::defect);
         terminal.out().println(lastLine(summary));
     }
 
-    private static String lastLine(RunSummary summary) {
+    static String lastLine(RunSummary summary) {
         long accepted = summary.total().getOrDefault(Fate.ACCEPTED, 0L);
         List<String> fates = new ArrayList<>();
         for (Fate fate : Fate.values()) {
@@ -70,7 +71,12 @@ final class RunReport {
                 + (fates.isEmpty() ? "" : " (" + String.join(", ", fates) + ")")
                 + "; " + Figures.count(summary.calls().made()) + " calls made, "
                 + Figures.count(summary.calls().reused()) + " reused; "
-                + Figures.money(summary.spent()) + " spent; "
+                + Figures.money(summary.spent()) + " spent"
+                + summary.costPerRow()
+                        .filter(cost -> cost.amount().signum() > 0)
+                        .map(cost -> ", " + Figures.money(cost) + " per accepted row")
+                        .orElse("")
+                + "; "
                 + Figures.time(Duration.between(summary.started(), summary.ended()));
     }
 
@@ -98,9 +104,13 @@ final class RunReport {
         Map<String, Object> tokens = new LinkedHashMap<>();
         tokens.put("input", summary.tokens().input());
         tokens.put("output", summary.tokens().output());
+        tokens.put("cached_input", summary.tokens().cachedInput());
+        tokens.put("reasoning", summary.tokens().reasoning());
+        summary.tokens().countedBy().ifPresent(name -> tokens.put("counted_by", name));
         line.put("tokens", tokens);
         line.put("cost", amount(summary.cost()));
         line.put("spent", amount(summary.spent()));
+        summary.costPerRow().ifPresent(cost -> line.put("cost_per_row", amount(cost)));
         line.put("files", result.written().stream().map(Path::toString).toList());
         terminal.out().println(Json.write(line));
         result.defect().ifPresent(new Failures(terminal, version)::defect);

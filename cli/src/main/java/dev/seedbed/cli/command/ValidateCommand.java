@@ -22,8 +22,9 @@ final class ValidateCommand implements Runnable {
 
     @Override
     public void run() {
-        Seedbed seedbed = workshop.seedbed();
+        Seedbed seedbed = pipeline.seedbed(workshop);
         try (PlannedPipeline plan = seedbed.plan(pipeline.spec(seedbed))) {
+            PipelineArguments.warn(workshop, plan);
             workshop.terminal()
                     .out()
                     .println(pipeline.file() + ": fine; " + plan.buildSteps().size() + " steps, "

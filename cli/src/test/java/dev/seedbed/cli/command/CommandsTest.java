@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
 import dev.seedbed.cli.terminal.Terminal;
+import dev.seedbed.testkit.ScriptedEndpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -270,5 +271,64 @@ class CommandsTest {
     @Test
     void rehearsesASmallJob() {
         assertThat(seedbed("rehearse")).isZero();
+    }
+
+    @Test
+    void showsWhatHostedModelsCostWithPageAndDay() throws IOException {
+        assertThat(seedbed("models", "prices")).isZero();
+        assertThat(out().lines())
+                .anySatisfy(line -> assertThat(line)
+                        .contains("openai", "gpt-5-mini", "0.25 (cached 0.025) in, 2 out USD, batch x 0.5")
+                        .contains("[Pricing, OpenAI API documentation, 2026-08-31]"));
+        Path own = Files.writeString(folder.resolve("own.json"), """
+                {"vendors": {"ours": {"host": "llm.example.org", "source": "our contract"}},
+                 "prices": [{"vendor": "ours", "model": "big", "input": 1, "output": 2, "date": "2026-11-01"}]}
+                """);
+        assertThat(seedbed("models", "prices", "--prices", own.toString())).isZero();
+        assertThat(out().lines().toList().getFirst()).contains("ours", "big", "[our contract, 2026-11-01]");
+        assertThat(seedbed("models", "prices", "--prices", "nowhere.yaml")).isEqualTo(2);
+        assertThat(err()).contains("nowhere.yaml: there is no such file");
+    }
+
+    private String asking(ScriptedEndpoint endpoint) throws IOException {
+        return Files.writeString(folder.resolve("ask.yaml"), """
+                        seedbed: 1
+                        name: ask
+                        models:
+                          writer:
+                            provider: openai
+                            model: gpt-4o-mini
+                            base-url: "%s"
+                            key-from: none
+                            price: { input: 1000, output: 2000 }
+                        steps:
+                          - load: { path: rows.jsonl }
+                          - generate: { model: writer, prompt: "echo: {{ question }}", max-tokens: 50 }
+                        """.formatted(endpoint.baseUri()))
+                .toString();
+    }
+
+    @Test
+    void estimatesWithoutACallAndAfterAPreviewWhatIsLeft() throws IOException {
+        try (ScriptedEndpoint endpoint = ScriptedEndpoint.start()) {
+            String ask = asking(endpoint);
+            assertThat(seedbed("estimate", ask, "--out", run())).isZero();
+            assertThat(out())
+                    .contains("ask: nothing is answered yet")
+                    .contains("step      model   calls")
+                    .contains("note: nothing is answered yet: prompts are rendered and counted (o200k_base)");
+            assertThat(endpoint.requests()).isZero();
+
+            assertThat(seedbed("estimate", ask, "--out", run(), "--preview", "3", "--json"))
+                    .isZero();
+            assertThat(err()).contains("making the first 3 rows, which costs their calls");
+            Data estimate = Json.parseObject(out().strip());
+            assertThat(estimate.value("basis")).isEqualTo("complete");
+            assertThat(estimate.value("measured")).isEqualTo(3L);
+            assertThat(endpoint.requests()).isEqualTo(3);
+
+            assertThat(seedbed("run", ask, "--out", run())).isZero();
+            assertThat(out().lines().toList().getLast()).contains("0 calls made, 3 reused", " USD per accepted row; ");
+        }
     }
 }

@@ -152,6 +152,7 @@ class DocumentationTest {
             follow("docs/how-to/get-json.md", endpoint);
             follow("docs/how-to/sample-attributes.md", endpoint);
             follow("docs/how-to/resume-and-change.md", endpoint);
+            follow("docs/how-to/embed-texts.md", endpoint);
         }
         for (Snippet snippet : Documentation.snippets("docs/how-to/find-out-why.md")) {
             if (snippet.info().equals("sql")) {

@@ -48,6 +48,7 @@ final class SnippetPipeline {
                     models:
                       writer: { provider: local, model: smollm2-135m-instruct }
                       judge: { provider: openai, model: any, key-from: none, price: { input: 1, output: 1 } }
+                      meaning: { provider: minilm }
                     """;
         }
         // Something has to end the recipes.

@@ -1,6 +1,7 @@
 package dev.seedbed.pipeline.reference;
 
 import dev.seedbed.api.Json;
+import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Provider;
 import dev.seedbed.api.run.OutputType;
 import dev.seedbed.api.setting.Kind;
@@ -17,6 +18,7 @@ import dev.seedbed.pipeline.expression.JinjaTemplate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -193,7 +195,8 @@ public final class Reference {
     private String models() {
         StringBuilder out = new StringBuilder(GENERATED)
                 .append("# Models\n\nEvery model has these settings, and those of its provider.\n\n")
-                .append(table(PipelineKeys.ofModels()));
+                .append(table(PipelineKeys.ofModels()))
+                .append(capabilities());
         for (Provider provider : catalogue.providers()) {
             out.append("\n## `provider: " + provider.id() + "`\n\n")
                     .append(provider.summary())
@@ -201,6 +204,34 @@ public final class Reference {
                     .append(table(provider.parameters()));
         }
         return out.toString();
+    }
+
+    private String capabilities() {
+        StringBuilder out = new StringBuilder("\n## What models can do\n\n")
+                .append("A step that needs what its model cannot do is refused before anything is asked. Where a model")
+                .append(" can do more or less than its row says, `capabilities` says so.\n\n| provider |");
+        for (Capability capability : Capability.values()) {
+            out.append(' ').append(word(capability)).append(" |");
+        }
+        out.append("\n|---|").append("---|".repeat(Capability.values().length)).append('\n');
+        for (Provider provider : catalogue.providers()) {
+            for (Provider.Offer offer : provider.offers()) {
+                out.append("| `" + provider.id() + "`" + (offer.kind().isEmpty() ? "" : ", " + offer.kind()) + " |");
+                for (Capability capability : Capability.values()) {
+                    out.append(offer.can().contains(capability) ? " yes |" : " |");
+                }
+                out.append('\n');
+            }
+        }
+        out.append('\n');
+        for (Capability capability : Capability.values()) {
+            out.append("- " + word(capability) + ": can " + KindWords.of(capability) + ".\n");
+        }
+        return out.toString();
+    }
+
+    private static String word(Capability capability) {
+        return capability.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private String outputs() {

@@ -3,7 +3,7 @@ package dev.seedbed.pipeline.step;
 import dev.seedbed.api.step.StepType;
 import java.util.List;
 
-/// The general steps: reading, generating, computing, gating, multiplying, ordering, sampling and saving.
+/// The general steps: reading, generating, computing, embedding, gating, multiplying, ordering, sampling and saving.
 ///
 /// ```java
 /// List<StepType> types = GeneralSteps.stepTypes();
@@ -19,6 +19,7 @@ public final class GeneralSteps {
                 GenerateStep.TYPE,
                 SampleColumnsStep.TYPE,
                 ComputeStep.TYPE,
+                EmbedStep.TYPE,
                 ColumnSteps.REMOVE,
                 ColumnSteps.SELECT,
                 ColumnSteps.RENAME,

@@ -1,22 +1,18 @@
 package dev.seedbed.pipeline.step;
 
 import dev.seedbed.api.Data;
-import dev.seedbed.api.Json;
 import dev.seedbed.api.Sample;
-import dev.seedbed.api.model.Message;
 import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Sampling;
-import dev.seedbed.api.setting.PromptReference;
-import dev.seedbed.api.setting.Template;
 import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Generator;
+import dev.seedbed.api.step.JsonReplies;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param column what a text, or a value that is not spread, is written to
 /// @param structure what the reply must be, if it must be JSON
-/// @param repairs how often at most an unusable reply is asked for again
+/// @param repairs how often at most a cut text is asked for again; a [Structure] has its own
 record Generate(
         String name,
         Model model,
@@ -47,21 +43,10 @@ record Generate(
         RETRY
     }
 
-    /// @param schema as it was written
-    /// @param reader of replies
-    /// @param isEnforced whether the model is held to the schema by its endpoint, so that it need not be told
-    /// @param telling the prompt that tells the model the schema
-    /// @param repair the prompt that tells the model what is wrong with its reply
+    /// @param replies how the model is asked for it
     /// @param fields the columns that the fields of an object are spread to; empty if they are not
     /// @param closed whether the schema allows no other fields
-    record Structure(
-            Map<String, Object> schema,
-            StructuredReply reader,
-            boolean isEnforced,
-            Template telling,
-            Template repair,
-            List<String> fields,
-            boolean closed) {}
+    record Structure(JsonReplies replies, List<String> fields, boolean closed) {}
 
     @Override
     public Columns columnsAfter(Columns before) {
@@ -77,49 +62,34 @@ record Generate(
         return switch (opening.of(sample)) {
             case Opening.Asked.Unusable unusable -> Outcome.rejected(unusable.rejection());
             case Opening.Asked.Raw raw -> generate(sample, work, Request.raw(raw.text(), sampling));
-            case Opening.Asked.Chat chat -> generate(sample, work, Request.chat(told(chat.messages()), sampling));
+            case Opening.Asked.Chat chat -> generate(sample, work, Request.chat(chat.messages(), sampling));
         };
     }
 
-    private Outcome generate(Sample sample, Work work, Request plain) throws InterruptedException {
-        Request first = structure
-                .filter(Structure::isEnforced)
-                .map(structured -> plain.withSchema(structured.schema()))
-                .orElse(plain);
-        Request request = first;
-        Optional<PromptReference> reference = opening.reference();
-        for (int attempt = 0; ; attempt++) {
-            Ask ask = Ask.of(model, request).attempt(attempt);
-            Reply reply = work.ask(reference.map(ask::with).orElse(ask));
-            boolean mayAskAgain = attempt < repairs;
-            if (reply.finish() == Reply.Finish.LENGTH && onCut == OnCut.RETRY && mayAskAgain) {
-                request = first;
-                reference = opening.reference();
-                continue;
-            }
-            Optional<Rejection> unusable = unusable(reply, attempt);
-            if (unusable.isPresent()) {
-                return Outcome.rejected(unusable.get());
-            }
-            String text = trims ? reply.text().strip() : reply.text();
-            if (structure.isEmpty()) {
-                return Outcome.passed(sample.with(column, text));
-            }
-            switch (structure.get().reader().read(text)) {
-                case StructuredReply.Reading.Value read -> {
-                    return Outcome.passed(with(sample, read.value(), structure.get()));
-                }
-                case StructuredReply.Reading.Invalid invalid -> {
-                    if (!mayAskAgain || !canRepair(first)) {
-                        return Outcome.rejected(mismatch(invalid, reply, attempt));
-                    }
-                    request = repaired(first, reply, invalid.errors(), structure.get());
-                    reference = request.equals(first)
-                            ? opening.reference()
-                            : Optional.of(structure.get().repair().reference());
-                }
-            }
+    private Outcome generate(Sample sample, Work work, Request request) throws InterruptedException {
+        Ask plain = Ask.of(model, request);
+        Ask ask = opening.reference().map(plain::with).orElse(plain);
+        return structure.isPresent() ? json(sample, work, ask, structure.get()) : text(sample, work, ask);
+    }
+
+    private Outcome json(Sample sample, Work work, Ask ask, Structure wanted) throws InterruptedException {
+        return switch (wanted.replies().ask(work, ask)) {
+            case JsonReplies.Value given -> Outcome.passed(with(sample, given.value(), wanted));
+            case JsonReplies.Invalid invalid -> Outcome.rejected(invalid.rejection());
+        };
+    }
+
+    private Outcome text(Sample sample, Work work, Ask ask) throws InterruptedException {
+        int attempt = 0;
+        Reply reply = work.ask(ask);
+        while (reply.finish() == Reply.Finish.LENGTH && onCut == OnCut.RETRY && attempt < repairs) {
+            attempt++;
+            reply = work.ask(ask.attempt(attempt));
         }
+        Optional<Rejection> unusable = unusable(reply, attempt);
+        return unusable.isPresent()
+                ? Outcome.rejected(unusable.get())
+                : Outcome.passed(sample.with(column, trims ? reply.text().strip() : reply.text()));
     }
 
     private Optional<Rejection> unusable(Reply reply, int attempt) {
@@ -138,48 +108,6 @@ record Generate(
             return Optional.of(new Rejection("empty-reply", "The reply holds no text.", evidence));
         }
         return Optional.empty();
-    }
-
-    private static Rejection mismatch(StructuredReply.Reading.Invalid invalid, Reply reply, int attempt) {
-        String what = invalid.reason().equals("invalid-json") ? "is not JSON" : "does not follow the schema";
-        return new Rejection(
-                invalid.reason(),
-                "The reply " + what + ", in " + (attempt + 1) + (attempt == 0 ? " attempt: " : " attempts: ")
-                        + invalid.errors().getFirst(),
-                Data.of("reply", Excerpt.ofText(reply.text()))
-                        .with("errors", invalid.errors())
-                        .with("attempts", attempt + 1));
-    }
-
-    /// The conversation, with the schema in its last turn if nothing else holds the model to it.
-    private List<Message> told(List<Message> messages) {
-        if (structure.isEmpty() || structure.get().isEnforced()) {
-            return messages;
-        }
-        Message last = messages.getLast();
-        String schema = Json.write(structure.get().schema());
-        String telling = structure.get().telling().render(Map.of("schema", schema));
-        List<Message> told = new ArrayList<>(messages);
-        told.set(told.size() - 1, new Message(last.role(), last.content() + "\n\n" + telling));
-        return told;
-    }
-
-    /// A text to continue cannot be answered back to: it can only be asked again, which at temperature 0 is no
-    /// use.
-    private boolean canRepair(Request first) {
-        return first.input() instanceof Request.Chat || sampling.isRandom();
-    }
-
-    private static Request repaired(Request first, Reply reply, List<String> errors, Structure structure) {
-        if (!(first.input() instanceof Request.Chat chat)) {
-            return first;
-        }
-        String list = "- " + String.join("\n- ", errors);
-        List<Message> messages = new ArrayList<>(chat.messages());
-        messages.add(Message.assistant(reply.text()));
-        messages.add(Message.user(
-                structure.repair().render(Map.of("errors", list, "schema", Json.write(structure.schema())))));
-        return new Request(new Request.Chat(messages), first.sampling(), first.schema());
     }
 
     private Sample with(Sample sample, @Nullable Object value, Structure structured) {

@@ -6,10 +6,12 @@ import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Sampling;
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
-import dev.seedbed.api.setting.Prompt;
 import dev.seedbed.api.setting.Settings;
 import dev.seedbed.api.setting.Template;
 import dev.seedbed.api.step.Building;
+import dev.seedbed.api.step.JsonPrompts;
+import dev.seedbed.api.step.JsonReplies;
+import dev.seedbed.api.step.JsonWanted;
 import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// `generate`: asks a model about each sample.
 final class GenerateStep {
@@ -81,8 +82,8 @@ final class GenerateStep {
     static final Parameter<String> ON_CUT = Parameter.choice(
                     "on-cut",
                     List.of("reject", "keep", "retry"),
-                    "What becomes of a reply that was cut at `max-tokens`: the sample is rejected, the part is kept, or"
-                            + " another reply is asked for.")
+                    "What becomes of a reply that was cut at `max-tokens`: the sample is rejected, the part is kept (not"
+                            + " with a `schema`), or another reply is asked for.")
             .defaultsTo("reject");
     static final Parameter<Boolean> TRIM = Parameter.flag("trim", "Whether white space around the reply is taken away.")
             .defaultsTo(true);
@@ -90,17 +91,7 @@ final class GenerateStep {
                     "raw", "Whether the prompt is a text to continue, with no chat template applied.")
             .defaultsTo(false);
 
-    private static final Prompt TELLING = new Prompt(
-            "generate.schema",
-            1,
-            Set.of("schema"),
-            "Answer with one JSON value that follows this JSON Schema, and with nothing else:\n{{ schema }}");
-    private static final Prompt REPAIR = new Prompt(
-            "generate.repair",
-            1,
-            Set.of("errors", "schema"),
-            "That answer cannot be used:\n{{ errors }}\n"
-                    + "Answer again with the whole corrected JSON value, and with nothing else.");
+    private static final JsonPrompts PROMPTS = JsonPrompts.of("generate");
 
     private static final String DETAILS = """
             What is asked is given by `prompt` (with `system`, if wanted), by `messages`, or by `messages-column`.
@@ -110,10 +101,21 @@ final class GenerateStep {
             (`invalid-json`) or do not follow it (`schema-mismatch`); conversations of a column that are none
             (`not-a-conversation`) or leave nothing to answer (`nothing-to-answer`).
 
-            **With a schema**, the endpoint is told to hold the reply to it where it can; where it cannot, the prompt
-            `generate.schema` is put behind the last turn. The reply counts only as a whole: nothing is picked out of a text
-            around it, but for a code fence. An unusable one is answered with the prompt `generate.repair`, up to `repairs`
-            times. With `fields: true` each field is a column; one that the schema names and the reply lacks is null. Say
+            **With a schema**, the model is asked by the first of these means that it has, or by the one that `structure` says:
+
+            | `structure` | the endpoint is sent | the model needs |
+            |---|---|---|
+            | `schema` | the JSON Schema, to hold the reply to | `schema` among its capabilities |
+            | `tool` | one function, `reply`, that must be called and takes the schema's fields | `tools` |
+            | `json` | that the reply must be JSON; the prompt `generate.schema` is put behind the last turn | `json` |
+            | `instructions` | nothing but that prompt | nothing |
+
+            The first three ask for `{"value": ...}` where the schema is not of `type: object`, and take the value out again.
+            The reply is validated whatever the means was, and counts only as a whole: nothing is picked out of a text around
+            it, but for a code fence around all. An invalid one is shown to the model with its errors by the prompt
+            `generate.repair`, up to `repairs` times. One that was cut is never read.
+
+            With `fields: true` each field is a column; one that the schema names and the reply lacks is null. Say
             `additionalProperties: false`, so that the columns are known before the run.
 
             **With `samples`** of more than 1, a sample becomes that number of children, each with one reply.
@@ -132,6 +134,7 @@ final class GenerateStep {
                     MESSAGES_COLUMN,
                     COLUMN,
                     SCHEMA,
+                    JsonReplies.STRUCTURE,
                     FIELDS,
                     REPAIRS,
                     SAMPLES,
@@ -146,7 +149,7 @@ final class GenerateStep {
                     ON_CUT,
                     TRIM,
                     RAW)
-            .prompts(TELLING, REPAIR)
+            .prompts(PROMPTS.schema(), PROMPTS.repair())
             .example("""
                     - generate:
                         model: writer
@@ -165,7 +168,7 @@ final class GenerateStep {
         Optional<Opening> opening = opening(building);
         checkCapabilities(building, model, opening);
         checkRetries(building);
-        Optional<Generate.Structure> structure = structure(building, model);
+        Optional<Generate.Structure> structure = structure(building);
         if (opening.isEmpty()) {
             return List.of();
         }
@@ -264,10 +267,10 @@ final class GenerateStep {
             String what = switch (needed) {
                 case RAW -> "continue a text, which `raw: true` needs";
                 case PREFILL -> "go on from a beginning of the assistant's turn, which ends `messages`";
-                case CHAT, SCHEMA, SEED, LOG_PROBABILITIES ->
+                case CHAT, SCHEMA, TOOLS, JSON, SEED, LOG_PROBABILITIES, BATCH, EMBED ->
                     "answer a conversation; `raw: true` gives it a text to continue";
             };
-            building.problem(MODEL, "is '" + model.alias() + "', which cannot " + what);
+            building.problem(MODEL, "is '" + model.alias() + "', which cannot " + what + building.offering(needed));
         }
         if (goesOn && building.settings().find(SCHEMA).isPresent()) {
             building.problem(
@@ -289,29 +292,32 @@ final class GenerateStep {
         }
     }
 
-    private static Optional<Generate.Structure> structure(Building building, Model model) {
+    private static Optional<Generate.Structure> structure(Building building) {
         Settings settings = building.settings();
         Optional<Map<String, Object>> schema = settings.find(SCHEMA);
         if (schema.isEmpty()) {
             if (settings.get(FIELDS)) {
                 building.problem(FIELDS, "is true, but there is no `schema` that says which fields there are");
             }
+            if (!settings.get(JsonReplies.STRUCTURE).equals("auto")) {
+                building.problem(
+                        JsonReplies.STRUCTURE,
+                        "is '" + settings.get(JsonReplies.STRUCTURE)
+                                + "', but there is no `schema` to hold a reply to");
+            }
             return Optional.empty();
+        }
+        if (settings.get(ON_CUT).equals("keep")) {
+            building.problem(
+                    ON_CUT, "is 'keep', but with a `schema` the part of a reply is no value; `reject` or `retry` it");
         }
         List<String> fields = settings.get(FIELDS) ? fields(building, schema.get()) : List.of();
-        try {
-            return Optional.of(new Generate.Structure(
-                    schema.get(),
-                    new StructuredReply(schema.get()),
-                    model.capabilities().contains(Capability.SCHEMA),
-                    building.prompt(TELLING),
-                    building.prompt(REPAIR),
-                    fields,
-                    Boolean.FALSE.equals(schema.get().get("additionalProperties"))));
-        } catch (IllegalArgumentException e) {
-            building.problem(SCHEMA, "cannot be used: " + e.getMessage());
-            return Optional.empty();
-        }
+        JsonReplies replies = building.jsonReplies(JsonWanted.of(MODEL, schema.get(), PROMPTS)
+                .from(SCHEMA)
+                .raw(settings.get(RAW))
+                .retryingCut(settings.get(ON_CUT).equals("retry")));
+        return Optional.of(new Generate.Structure(
+                replies, fields, Boolean.FALSE.equals(schema.get().get("additionalProperties"))));
     }
 
     private static List<String> fields(Building building, Map<String, Object> schema) {

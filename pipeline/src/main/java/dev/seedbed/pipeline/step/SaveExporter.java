@@ -5,11 +5,9 @@ import dev.seedbed.api.Json;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.step.Exporter;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -30,7 +28,7 @@ final class SaveExporter implements Exporter {
     private final Path partial;
     private final List<String> columns;
     private final Optional<String> idColumn;
-    private @Nullable Writer out;
+    private @Nullable OutputStream out;
 
     /// @param columns to write, in order; empty means all
     /// @param idColumn the field for the sample's id, if it is written
@@ -53,7 +51,7 @@ final class SaveExporter implements Exporter {
             Files.createDirectories(path.toAbsolutePath().getParent());
             OutputStream file = Files.newOutputStream(partial);
             OutputStream packed = InputBytes.isPacked(path) ? new GZIPOutputStream(file, 1 << 16) : file;
-            out = new BufferedWriter(new OutputStreamWriter(packed, StandardCharsets.UTF_8), 1 << 16);
+            out = new BufferedOutputStream(packed, 1 << 16);
         } catch (IOException e) {
             throw failure(e);
         }
@@ -62,8 +60,8 @@ final class SaveExporter implements Exporter {
     @Override
     public void write(Sample sample) {
         try {
-            Writer writer = opened();
-            writer.write(Json.write(row(sample)));
+            OutputStream writer = opened();
+            writer.write(Json.write(row(sample)).getBytes(StandardCharsets.UTF_8));
             writer.write('\n');
         } catch (IOException e) {
             throw failure(e);
@@ -102,7 +100,7 @@ final class SaveExporter implements Exporter {
         }
     }
 
-    private Writer opened() {
+    private OutputStream opened() {
         if (out == null) {
             throw new IllegalStateException("the exporter '" + name + "' is not open");
         }

@@ -10,6 +10,8 @@ import dev.seedbed.api.setting.Settings;
 import dev.seedbed.api.setting.Template;
 import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Columns;
+import dev.seedbed.api.step.JsonReplies;
+import dev.seedbed.api.step.JsonWanted;
 import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepType;
 import java.nio.file.Path;
@@ -110,6 +112,11 @@ final class BuildingFake implements Building {
     @Override
     public Template prompt(Prompt prompt) {
         return new TemplateFake(prompt.id(), prompt.text());
+    }
+
+    @Override
+    public JsonReplies jsonReplies(JsonWanted wanted) {
+        return JsonLadder.of(this, wanted);
     }
 
     @Override

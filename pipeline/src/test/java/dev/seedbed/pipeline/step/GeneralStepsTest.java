@@ -22,6 +22,7 @@ import dev.seedbed.pipeline.Catalogue;
 import dev.seedbed.pipeline.PipelineReader;
 import dev.seedbed.pipeline.PlannedPipeline;
 import dev.seedbed.pipeline.PlannedStep;
+import dev.seedbed.testkit.ScriptedEmbedder;
 import dev.seedbed.testkit.ScriptedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,10 +39,10 @@ class GeneralStepsTest {
     private static final String HEAD = """
             seedbed: 1
             name: test
-            models: { writer: { provider: scripted } }
+            models: { writer: { provider: scripted }, meaning: { provider: vectors } }
             steps:
             """;
-    private static final String COLUMNS = "question answer questions draft critique instruction response prompt";
+    private static final String COLUMNS = "question answer questions draft critique instruction response prompt text";
 
     @TempDir
     Path folder;
@@ -146,7 +147,10 @@ class GeneralStepsTest {
     }
 
     private List<Step> bind(String steps) {
-        Catalogue catalogue = new Catalogue(GeneralSteps.stepTypes(), List.of(new ScriptedProvider()), List.of());
+        Catalogue catalogue = new Catalogue(
+                GeneralSteps.stepTypes(),
+                List.of(new ScriptedProvider("scripted"), new ScriptedProvider("vectors")),
+                List.of());
         try (PlannedPipeline plan =
                 new Binder(catalogue, Map.of()).bind(PipelineReader.read(HEAD + steps, "test.yaml", folder))) {
             return plan.buildSteps().stream().map(PlannedStep::step).toList();
@@ -170,12 +174,7 @@ class GeneralStepsTest {
         return samples;
     }
 
-    private static final class ScriptedProvider implements Provider {
-        @Override
-        public String id() {
-            return "scripted";
-        }
-
+    private record ScriptedProvider(String id) implements Provider {
         @Override
         public String summary() {
             return "Says nothing.";
@@ -188,7 +187,7 @@ class GeneralStepsTest {
 
         @Override
         public Endpoint open(Settings settings, Map<String, String> environment) {
-            return ScriptedModel.saying(request -> "");
+            return id.equals("vectors") ? new ScriptedEmbedder() : ScriptedModel.saying(request -> "");
         }
     }
 }

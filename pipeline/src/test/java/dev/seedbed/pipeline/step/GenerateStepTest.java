@@ -218,6 +218,19 @@ class GenerateStepTest {
     }
 
     @Test
+    void asksForJsonByTheMeansThatTheSettingNames() throws Exception {
+        WorkFake work = work(WorkFake.reply("{\"score\": 3}"));
+        Outcome outcome = step(
+                        settings("prompt", PROMPT, "schema", SCHEMA, "structure", "tool"),
+                        Capability.CHAT,
+                        Capability.SCHEMA,
+                        Capability.TOOLS)
+                .apply(SAMPLE, work);
+        assertThat(outcome).isEqualTo(Outcome.passed(SAMPLE.with("answer", Map.of("score", 3L))));
+        assertThat(work.asked.getFirst().request().format()).containsInstanceOf(Request.Tool.class);
+    }
+
+    @Test
     void spreadsFieldsToColumns() throws Exception {
         Map<String, Object> schema = new LinkedHashMap<>(SCHEMA);
         Map<String, Object> properties = new LinkedHashMap<>();
@@ -268,6 +281,14 @@ class GenerateStepTest {
                 .containsExactly(
                         "system is set, but with `raw: true` there is only a text to continue: give `prompt`",
                         "prompt is left out, but with `raw: true` it is the text to continue");
+        assertThat(problems(settings("prompt", PROMPT, "structure", "tool")))
+                .containsExactly("structure is 'tool', but there is no `schema` to hold a reply to");
+        assertThat(problems(settings("prompt", PROMPT, "schema", SCHEMA, "structure", "tool")))
+                .containsExactly("structure is 'tool', but the model 'writer' cannot call functions; give"
+                        + " `instructions` or `auto`");
+        assertThat(problems(settings("prompt", PROMPT, "schema", SCHEMA, "on-cut", "keep")))
+                .containsExactly(
+                        "on-cut is 'keep', but with a `schema` the part of a reply is no value; `reject` or `retry` it");
         assertThat(problems(settings("prompt", PROMPT, "fields", true)))
                 .containsExactly("fields is true, but there is no `schema` that says which fields there are");
         assertThat(problems(settings("prompt", PROMPT, "fields", true, "schema", Map.of("type", "array"))))

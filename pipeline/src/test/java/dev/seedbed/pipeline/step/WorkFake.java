@@ -3,6 +3,7 @@ package dev.seedbed.pipeline.step;
 import dev.seedbed.api.Draw;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.model.Message;
+import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Usage;
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
 /// Answers from a script, with the draws of a run with seed 42.
 final class WorkFake implements Work {
     final List<Ask> asked = new ArrayList<>();
+    final List<String> embedded = new ArrayList<>();
 
     private final Sample sample;
     private final String step;
@@ -50,6 +52,15 @@ final class WorkFake implements Work {
     @Override
     public List<Reply> askAll(List<Ask> asks) {
         return asks.stream().map(this::ask).toList();
+    }
+
+    /// The lengths of the text and of its first word.
+    @Override
+    public List<float[]> embed(Model model, List<String> texts) {
+        embedded.addAll(texts);
+        return texts.stream()
+                .map(text -> new float[] {text.length(), text.split(" ", -1)[0].length() / 10f})
+                .toList();
     }
 
     @Override

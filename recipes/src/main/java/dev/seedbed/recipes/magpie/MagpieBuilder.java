@@ -61,12 +61,14 @@ final class MagpieBuilder {
             building.problem(
                     Magpie.MODEL,
                     "is '" + model.alias() + "', which can only be asked in chats, but magpie needs a model that"
-                            + " continues raw text: a local one, or an endpoint with raw completions");
+                            + " continues raw text: a local one, or an endpoint with raw completions"
+                            + building.offering(Capability.RAW));
         }
         if (!settings.get(Magpie.ONLY_INSTRUCTION) && !responder.capabilities().contains(Capability.CHAT)) {
             building.problem(
                     Magpie.RESPONDER,
-                    "is '" + responder.alias() + "', which cannot be asked in chats, but must answer in one");
+                    "is '" + responder.alias() + "', which cannot be asked in chats, but must answer in one"
+                            + building.offering(Capability.CHAT));
         }
     }
 

@@ -78,7 +78,8 @@ final class SelfInstructBuilder {
             building.problem(
                     SelfInstruct.MODE,
                     "is '" + mode + "', but model '" + model.alias() + "' cannot "
-                            + (inChat ? "be asked in chats" : "continue raw text: use `chat` or `auto`"));
+                            + (inChat ? "be asked in chats" : "continue raw text: use `chat` or `auto`")
+                            + building.offering(inChat ? Capability.CHAT : Capability.RAW));
         }
         return new Asking(model, inChat, building.prompt(SelfInstruct.CONTINUATION_PROMPT));
     }

@@ -3,6 +3,7 @@ package dev.seedbed.recipes.harness;
 import dev.seedbed.api.Draw;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.model.Message;
+import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.model.Reply.Finish;
 import dev.seedbed.api.model.Request;
@@ -49,6 +50,11 @@ public record FakeWork(Function<Ask, Reply> replies, Sample sample, String step,
     @Override
     public List<Reply> askAll(List<Ask> asks) {
         return asks.stream().map(replies).toList();
+    }
+
+    @Override
+    public List<float[]> embed(Model model, List<String> texts) {
+        throw new AssertionError("no recipe here embeds");
     }
 
     @Override

@@ -8,9 +8,12 @@ import dev.seedbed.api.setting.Settings;
 import dev.seedbed.api.setting.Template;
 import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Columns;
+import dev.seedbed.api.step.JsonReplies;
+import dev.seedbed.api.step.JsonWanted;
 import dev.seedbed.api.step.Preset;
 import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.pipeline.step.JsonLadder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,6 +113,11 @@ public final class TestBuilding implements Building {
     @Override
     public Template prompt(Prompt prompt) {
         return new JinjaText(prompts.getOrDefault(prompt.id(), prompt.text()), prompt.variables(), prompt.reference());
+    }
+
+    @Override
+    public JsonReplies jsonReplies(JsonWanted wanted) {
+        return JsonLadder.of(this, wanted);
     }
 
     @Override

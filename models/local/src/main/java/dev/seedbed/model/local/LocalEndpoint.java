@@ -16,7 +16,6 @@ import dev.seedbed.api.model.Sampling;
 import dev.seedbed.api.model.Usage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// A GGUF model on this machine. The model's process is started at the first call, and again at the first call
 /// after it has died.
 final class LocalEndpoint implements Endpoint {
+    static final Set<Capability> CAN =
+            Set.of(Capability.CHAT, Capability.RAW, Capability.PREFILL, Capability.SCHEMA, Capability.SEED);
+
     /// What the library itself takes where nothing is said.
     private static final int TOP_K = 40;
 
@@ -217,7 +219,7 @@ final class LocalEndpoint implements Endpoint {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.LOG_PROBABILITIES));
+        return CAN;
     }
 
     @Override

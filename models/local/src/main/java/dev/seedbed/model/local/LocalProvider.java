@@ -114,6 +114,11 @@ public final class LocalProvider implements Provider {
     }
 
     @Override
+    public List<Offer> offers() {
+        return List.of(new Offer("", LocalEndpoint.CAN));
+    }
+
+    @Override
     public boolean isFree() {
         return true;
     }

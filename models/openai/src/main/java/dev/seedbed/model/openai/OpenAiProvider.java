@@ -1,60 +1,74 @@
 package dev.seedbed.model.openai;
 
-import dev.seedbed.api.ErrorKind;
-import dev.seedbed.api.SeedbedException;
+import dev.seedbed.api.Json;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Endpoint;
 import dev.seedbed.api.model.Provider;
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Settings;
+import dev.seedbed.model.http.Call;
+import dev.seedbed.model.http.SamplingNames;
+import dev.seedbed.model.http.Service;
+import dev.seedbed.model.http.WireFormat;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/// Any endpoint that speaks OpenAI's HTTP interface: OpenAI itself, routers, vLLM, llama-server, Ollama and
-/// others.
+/// Any endpoint that speaks OpenAI's HTTP interface: OpenAI itself, routers, vLLM, llama-server and others.
 ///
 /// ```yaml
 /// models:
 ///   judge:  { provider: openai, model: gpt-4o-mini, price: { input: 0.15, output: 0.60 } }
-///   writer: { provider: openai, model: qwen2.5-7b, base-url: http://localhost:8000/v1, concurrency: 64 }
+///   writer: { provider: openai, model: qwen2.5-7b, base-url: http://localhost:8000/v1, dialect: vllm }
+///   second: { provider: mistral, model: mistral-small-latest }
 /// ```
 ///
+/// **Dialects**: a [Dialect] is what a server does otherwise than OpenAI. It follows from the host of `base-url`
+/// where that is known, and the pipeline can say it. `mistral`, `azure` and `openrouter` are providers of their
+/// own, with their address and key.
+///
 /// **Identity** is provider and model, not the address: the same model behind two addresses shares its answers.
-/// **The key** comes from the environment and goes into one header, to the host of `base-url` and no other; it
-/// stands in no message, body or log. **Threads**: endpoints are thread-safe; each call holds its own
-/// connection.
+/// What `extra` and `leave-out` change is part of it. **The key** comes from the environment and goes into one
+/// header, to the host of `base-url` and no other; it stands in no message, body or log. **Threads**: endpoints
+/// are thread-safe; each call holds its own connection.
 public final class OpenAiProvider implements Provider {
-    static final String ID = "openai";
-
     // No log probabilities: a reply has no place for them.
-    private static final List<Capability> OFFERED =
-            List.of(Capability.CHAT, Capability.RAW, Capability.PREFILL, Capability.SCHEMA, Capability.SEED);
+    private static final List<Capability> OFFERED = List.of(
+            Capability.CHAT,
+            Capability.RAW,
+            Capability.PREFILL,
+            Capability.SCHEMA,
+            Capability.TOOLS,
+            Capability.JSON,
+            Capability.SEED);
 
     static final Parameter<String> MODEL = Parameter.text("model", "The model's name, as the endpoint knows it.")
             .required();
-    static final Parameter<String> BASE_URL = Parameter.text(
-                    "base-url", "Where the endpoint's paths begin, up to what stands before `/chat/completions`.")
-            .defaultsTo(BaseUrl.OPENAI);
-    static final Parameter<String> KEY_FROM = Parameter.text(
-            "key-from",
-            "The environment variable that holds the key, or `none`. Left out, it is `OPENAI_API_KEY`; a host on this"
-                    + " machine or in a private network then gets no key.");
-    static final Parameter<Long> CONCURRENCY = Parameter.wholeNumber(
-                    "concurrency", 1, 100_000, "How many calls may be open at once.")
-            .defaultsTo(32);
+    static final Parameter<String> DIALECT = Parameter.choice(
+            "dialect",
+            Dialect.DIALECTS.stream().map(Dialect::word).toList(),
+            "How the server differs from OpenAI. Left out, it follows from the host, and is `compatible` for an unknown"
+                    + " one. "
+                    + Dialect.DIALECTS.stream()
+                            .map(each -> "`" + each.word() + "`: " + each.difference())
+                            .collect(Collectors.joining(" ")));
+    static final Parameter<String> API = Parameter.choice(
+                    "api",
+                    List.of("chat", "responses"),
+                    "Which of OpenAI's interfaces is used. `responses` takes no seed, and of the sampling only"
+                            + " `temperature` and `top_p`; replies are cut at stop texts here.")
+            .defaultsTo("chat");
     static final Parameter<List<String>> CAPABILITIES = Parameter.listOf(
             "capabilities",
             new Kind.Choice(OFFERED.stream().map(OpenAiProvider::word).toList()),
-            "What the endpoint can do, where it is not `chat`, `raw`, `seed` and `schema`. `prefill` is asked for in"
-                    + " vLLM's way.");
+            "What the endpoint can do, where it is not what the dialect says.");
     static final Parameter<String> SCHEMA_MODE = Parameter.choice(
                     "schema-mode",
                     List.of("json-schema", "none"),
@@ -65,29 +79,34 @@ public final class OpenAiProvider implements Provider {
     static final Parameter<String> MAX_TOKENS_FIELD = Parameter.choice(
             "max-tokens-field",
             List.of("max_tokens", "max_completion_tokens"),
-            "What a chat request calls the most tokens of a reply. Left out, it is `max_completion_tokens` for OpenAI"
-                    + " itself and `max_tokens` elsewhere.");
-    static final Parameter<Map<String, String>> HEADERS = Parameter.mapOf(
-                    "headers",
-                    new Kind.Text(),
-                    "Further headers of each request. Keys do not belong here: see `key-from`.")
+            "What a chat request calls the most tokens of a reply, where it is not what the dialect says.");
+    static final Parameter<Map<String, Object>> EXTRA = Parameter.mapOf(
+                    "extra",
+                    new Kind.AnyValue(),
+                    "Further fields of each request's body, such as `{ reasoning_effort: low }`.")
             .defaultsTo(Map.of());
     static final Parameter<String> ORGANIZATION =
             Parameter.text("organization", "The organization that OpenAI bills, sent as `OpenAI-Organization`.");
+    static final Parameter<String> PROJECT =
+            Parameter.text("project", "The project that OpenAI bills, sent as `OpenAI-Project`.");
+    static final Parameter<String> API_VERSION = Parameter.text(
+            "api-version",
+            "Azure's `api-version`. With it, `model` names a deployment and the path is that of deployments; left out,"
+                    + " the path is `/openai/v1`.");
 
-    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]*");
-    private static final Set<String> OWN_HEADERS = Set.of(
-            "authorization",
-            "connection",
-            "content-length",
-            "content-type",
-            "expect",
-            "host",
-            "transfer-encoding",
-            "upgrade");
-
+    private final String id;
+    private final String summary;
+    private final Service service;
+    private final Optional<Dialect> fixed;
     private final Clock clock;
+
+    private OpenAiProvider(String id, String summary, Service service, Optional<Dialect> fixed, Clock clock) {
+        this.id = id;
+        this.summary = summary;
+        this.service = service;
+        this.fixed = fixed;
+        this.clock = clock;
+    }
 
     public OpenAiProvider() {
         this(Clock.systemUTC());
@@ -95,57 +114,152 @@ public final class OpenAiProvider implements Provider {
 
     /// @param clock tells the time when an endpoint names a date to wait for
     public OpenAiProvider(Clock clock) {
-        this.clock = clock;
+        this(
+                "openai",
+                "Any endpoint that speaks OpenAI's HTTP interface, hosted or your own.",
+                Service.at("https://api.openai.com/v1", "OPENAI_API_KEY"),
+                Optional.empty(),
+                clock);
+    }
+
+    /// This family: `openai`, and the services that have a name of their own.
+    public static List<Provider> all(Clock clock) {
+        return List.of(new OpenAiProvider(clock), azure(clock), mistral(clock), openRouter(clock));
+    }
+
+    static OpenAiProvider azure(Clock clock) {
+        return new OpenAiProvider(
+                "azure",
+                "Azure OpenAI. `base-url` is the resource, such as `https://my-resource.openai.azure.com`.",
+                Service.anywhere("AZURE_OPENAI_API_KEY").withKeyHeader("api-key", ""),
+                Optional.of(Dialect.AZURE),
+                clock);
+    }
+
+    static OpenAiProvider mistral(Clock clock) {
+        return new OpenAiProvider(
+                "mistral",
+                "Mistral's models, from Mistral.",
+                Service.at("https://api.mistral.ai/v1", "MISTRAL_API_KEY"),
+                Optional.of(Dialect.MISTRAL),
+                clock);
+    }
+
+    static OpenAiProvider openRouter(Clock clock) {
+        return new OpenAiProvider(
+                "openrouter",
+                "Models of many houses, through OpenRouter.",
+                Service.at("https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"),
+                Optional.of(Dialect.OPENROUTER),
+                clock);
     }
 
     @Override
     public String id() {
-        return ID;
+        return id;
     }
 
     @Override
     public String summary() {
-        return "Any endpoint that speaks OpenAI's HTTP interface, hosted or your own.";
+        return summary;
     }
 
     @Override
     public List<Parameter<?>> parameters() {
-        return List.of(
-                MODEL,
-                BASE_URL,
-                KEY_FROM,
-                CONCURRENCY,
-                CAPABILITIES,
-                SCHEMA_MODE,
-                SEED,
-                MAX_TOKENS_FIELD,
-                HEADERS,
-                ORGANIZATION);
+        List<Parameter<?>> parameters = new ArrayList<>();
+        parameters.add(MODEL);
+        parameters.addAll(service.parameters());
+        if (fixed.isEmpty()) {
+            parameters.add(DIALECT);
+        }
+        parameters.addAll(
+                List.of(API, CAPABILITIES, SCHEMA_MODE, SEED, MAX_TOKENS_FIELD, SamplingNames.LEAVE_OUT, EXTRA));
+        if (fixed.isEmpty()) {
+            parameters.addAll(List.of(ORGANIZATION, PROJECT));
+        }
+        if (isAzure()) {
+            parameters.add(API_VERSION);
+        }
+        return parameters;
+    }
+
+    @Override
+    public List<Offer> offers() {
+        return fixed.map(dialect -> List.of(new Offer("", dialect.offers())))
+                .orElseGet(() -> Dialect.DIALECTS.stream()
+                        .map(dialect -> new Offer(dialect.word(), dialect.offers()))
+                        .toList());
+    }
+
+    private boolean isAzure() {
+        return fixed.equals(Optional.of(Dialect.AZURE));
     }
 
     @Override
     public Endpoint open(Settings settings, Map<String, String> environment) {
-        BaseUrl base = BaseUrl.parse(settings.get(BASE_URL));
-        Set<Capability> capabilities = capabilities(settings);
-        RequestBody body = new RequestBody(
-                settings.get(MODEL),
-                settings.find(MAX_TOKENS_FIELD).orElse(base.isOpenAi() ? "max_completion_tokens" : "max_tokens"),
-                capabilities.contains(Capability.SEED),
-                capabilities.contains(Capability.SCHEMA),
-                capabilities.contains(Capability.PREFILL));
-        return new OpenAiEndpoint(
-                new OpenAiEndpoint.Profile(
-                        base,
-                        Key.find(settings.find(KEY_FROM), base, environment),
-                        headers(settings),
-                        body,
-                        capabilities,
-                        Math.toIntExact(settings.get(CONCURRENCY))),
-                clock);
+        Service.Access access = service.open(settings, environment, clock)
+                .withHeader("OpenAI-Organization", settings.find(ORGANIZATION))
+                .withHeader("OpenAI-Project", settings.find(PROJECT));
+        Dialect dialect = fixed.or(() -> settings.find(DIALECT).map(Dialect::named))
+                .or(() -> Dialect.ofHost(access.host()))
+                .orElse(Dialect.COMPATIBLE);
+        Set<Capability> capabilities = capabilities(settings, dialect);
+        return access.speaking(identity(settings), format(settings, access, dialect, capabilities), capabilities);
     }
 
-    private static Set<Capability> capabilities(Settings settings) {
-        Set<Capability> capabilities = EnumSet.of(Capability.CHAT, Capability.RAW, Capability.SEED, Capability.SCHEMA);
+    private WireFormat format(Settings settings, Service.Access access, Dialect dialect, Set<Capability> capabilities) {
+        String model = settings.get(MODEL);
+        if (isResponses(settings)) {
+            return new ResponsesFormat(
+                    model,
+                    SamplingNames.of("openai with api: responses", ResponsesFormat.NAMES, settings),
+                    capabilities,
+                    settings.get(EXTRA),
+                    isAzure() && !access.path().endsWith("/openai/v1") ? "/openai/v1" : "");
+        }
+        RequestBody body = new RequestBody(
+                model,
+                dialect,
+                settings.find(MAX_TOKENS_FIELD).orElse(dialect.maxTokensField()),
+                capabilities,
+                SamplingNames.ours(id, settings),
+                settings.get(EXTRA));
+        return format(settings, access, body);
+    }
+
+    private static boolean isResponses(Settings settings) {
+        return settings.get(API).equals("responses");
+    }
+
+    private String identity(Settings settings) {
+        StringBuilder identity = new StringBuilder(id).append(':').append(settings.get(MODEL));
+        if (!settings.get(EXTRA).isEmpty()) {
+            identity.append(" with ").append(Json.canonical(settings.get(EXTRA)));
+        }
+        if (!settings.get(SamplingNames.LEAVE_OUT).isEmpty()) {
+            identity.append(" without ")
+                    .append(settings.get(SamplingNames.LEAVE_OUT).stream()
+                            .sorted()
+                            .collect(Collectors.joining(",")));
+        }
+        return identity.toString();
+    }
+
+    /// Azure OpenAI, "REST API reference", "API versions" and "Chat completions" (2026).
+    private OpenAiFormat format(Settings settings, Service.Access access, RequestBody body) {
+        if (!isAzure() || access.path().endsWith("/openai/v1")) {
+            return new OpenAiFormat(body, "", "");
+        }
+        return settings.find(API_VERSION)
+                .map(version -> new OpenAiFormat(
+                        body,
+                        "/openai/deployments/" + Call.segment(body.model()),
+                        "?api-version=" + Call.segment(version)))
+                .orElseGet(() -> new OpenAiFormat(body, "/openai/v1", ""));
+    }
+
+    private static Set<Capability> capabilities(Settings settings, Dialect dialect) {
+        Set<Capability> capabilities = EnumSet.copyOf(dialect.offers());
         Optional<List<String>> named = settings.find(CAPABILITIES);
         if (named.isPresent()) {
             capabilities.clear();
@@ -156,6 +270,9 @@ public final class OpenAiProvider implements Provider {
         if (!settings.get(SEED)) {
             capabilities.remove(Capability.SEED);
         }
+        if (isResponses(settings)) {
+            capabilities.removeAll(Set.of(Capability.SEED, Capability.RAW, Capability.PREFILL));
+        }
         if (settings.get(SCHEMA_MODE).equals("none")) {
             capabilities.remove(Capability.SCHEMA);
         }
@@ -164,25 +281,5 @@ public final class OpenAiProvider implements Provider {
 
     private static String word(Capability capability) {
         return capability.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Map<String, String> headers(Settings settings) {
-        Map<String, String> headers = new LinkedHashMap<>(settings.get(HEADERS));
-        settings.find(ORGANIZATION).ifPresent(value -> headers.put("OpenAI-Organization", value));
-        headers.forEach((name, value) -> {
-            if (!HEADER_NAME.matcher(name).matches()
-                    || !HEADER_VALUE.matcher(value).matches()) {
-                throw wrong("the header '" + name + "' holds characters that HTTP does not allow; use plain ASCII");
-            }
-            if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                throw wrong(
-                        "the header '" + name + "' cannot be set; a key comes from the variable that key-from names");
-            }
-        });
-        return headers;
-    }
-
-    private static SeedbedException wrong(String message) {
-        return new SeedbedException(ErrorKind.WRONG_INPUT, message);
     }
 }

@@ -1,61 +1,84 @@
 package dev.seedbed.model.openai;
 
 import dev.seedbed.api.Json;
+import dev.seedbed.api.model.CallFailedException;
+import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Message;
 import dev.seedbed.api.model.Request;
-import dev.seedbed.api.model.Sampling;
+import dev.seedbed.api.model.Request.Format;
+import dev.seedbed.model.http.SamplingNames;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Writes requests as one endpoint wants them.
+/// Writes requests as one endpoint wants them: OpenAI, "API reference", "Chat" and "Completions" (2026).
 ///
 /// @param maxTokensField what the most tokens of a chat's reply are called
-/// @param takesSeed whether to send the seed
-/// @param takesSchema whether to send schemas
-/// @param continues whether a last turn of the assistant's is to be gone on from
-record RequestBody(String model, String maxTokensField, boolean takesSeed, boolean takesSchema, boolean continues) {
+/// @param capabilities what the endpoint can do; what it cannot is left out
+/// @param sampling what the fields of the sampling are called
+/// @param extra further fields
+record RequestBody(
+        String model,
+        Dialect dialect,
+        String maxTokensField,
+        Set<Capability> capabilities,
+        SamplingNames sampling,
+        Map<String, Object> extra) {
 
-    String write(Request request, int seed) {
+    String write(Request request, int seed) throws CallFailedException {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("model", model);
+        boolean isRaw = false;
         switch (request.input()) {
-            case Request.Chat chat -> {
-                body.put("messages", messages(chat));
-                if (continues && endsWithAssistant(chat)) {
-                    // vLLM's words; llama-server goes on by itself and ignores them.
-                    body.put("continue_final_message", true);
-                    body.put("add_generation_prompt", false);
-                }
-                body.put(maxTokensField, request.sampling().maxTokens());
-            }
+            case Request.Chat chat -> putChat(body, chat, request.sampling().maxTokens());
             case Request.Raw raw -> {
+                isRaw = true;
                 body.put("prompt", raw.text());
                 body.put("max_tokens", request.sampling().maxTokens());
             }
         }
-        putSampling(body, request.sampling());
-        if (takesSeed) {
-            body.put("seed", seed);
+        sampling.put(body, request.sampling());
+        if (capabilities.contains(Capability.SEED)) {
+            body.put(dialect.seedField(), seed);
         }
-        if (takesSchema) {
-            request.schema().ifPresent(schema -> body.put("response_format", responseFormat(schema)));
+        if (request.format().isPresent()) {
+            putFormat(body, request.format().get(), isRaw);
         }
+        body.putAll(extra);
         return Json.write(body);
     }
 
-    private static List<Map<String, String>> messages(Request.Chat chat) {
-        List<Map<String, String>> turns = new ArrayList<>(chat.messages().size());
+    private void putChat(Map<String, @Nullable Object> body, Request.Chat chat, int maxTokens) {
+        boolean goesOn = capabilities.contains(Capability.PREFILL)
+                && !chat.messages().isEmpty()
+                && chat.messages().getLast().role() == Message.Role.ASSISTANT;
+        List<Map<String, Object>> messages = messages(chat);
+        body.put("messages", messages);
+        if (goesOn) {
+            switch (dialect.prefill()) {
+                case BY_ITSELF -> {}
+                case PREFIX_FIELD -> messages.getLast().put("prefix", true);
+                case CONTINUE_FIELD -> {
+                    body.put("continue_final_message", true);
+                    body.put("add_generation_prompt", false);
+                }
+            }
+        }
+        body.put(maxTokensField, maxTokens);
+    }
+
+    private static List<Map<String, Object>> messages(Request.Chat chat) {
+        List<Map<String, Object>> turns = new ArrayList<>(chat.messages().size());
         for (Message message : chat.messages()) {
             String role = switch (message.role()) {
                 case SYSTEM -> "system";
                 case USER -> "user";
                 case ASSISTANT -> "assistant";
             };
-            Map<String, String> turn = LinkedHashMap.newLinkedHashMap(2);
+            Map<String, Object> turn = LinkedHashMap.newLinkedHashMap(3);
             turn.put("role", role);
             turn.put("content", message.content());
             turns.add(turn);
@@ -63,49 +86,65 @@ record RequestBody(String model, String maxTokensField, boolean takesSeed, boole
         return turns;
     }
 
-    private static boolean endsWithAssistant(Request.Chat chat) {
-        return !chat.messages().isEmpty() && chat.messages().getLast().role() == Message.Role.ASSISTANT;
-    }
-
-    private static void putSampling(Map<String, @Nullable Object> body, Sampling sampling) {
-        body.put("temperature", sampling.temperature());
-        sampling.topP().ifPresent(value -> body.put("top_p", value));
-        sampling.topK().ifPresent(value -> body.put("top_k", value));
-        sampling.minP().ifPresent(value -> body.put("min_p", value));
-        sampling.frequencyPenalty().ifPresent(value -> body.put("frequency_penalty", value));
-        sampling.presencePenalty().ifPresent(value -> body.put("presence_penalty", value));
-        if (!sampling.stop().isEmpty()) {
-            body.put("stop", sampling.stop());
+    private void putFormat(Map<String, @Nullable Object> body, Format format, boolean isRaw) {
+        switch (format) {
+            case Request.Schema(Map<String, Object> schema) -> {
+                if (capabilities.contains(Capability.SCHEMA)) {
+                    putSchema(body, schema, isRaw);
+                }
+            }
+            case Request.Tool tool -> {
+                if (capabilities.contains(Capability.TOOLS)) {
+                    putTool(body, tool);
+                }
+            }
+            case Request.AnyJson _ -> {
+                if (capabilities.contains(Capability.JSON)) {
+                    body.put("response_format", Map.of("type", "json_object"));
+                }
+            }
+        }
+        if (dialect.equals(Dialect.OPENROUTER)) {
+            // Otherwise a route that does not know the format drops it: OpenRouter, "Provider routing" (2026).
+            body.put("provider", Map.of("require_parameters", true));
         }
     }
 
-    private static Map<String, Object> responseFormat(Map<String, Object> schema) {
-        Map<String, Object> named = new LinkedHashMap<>();
-        named.put("name", "reply");
-        named.put("strict", fitsStrict(schema));
-        named.put("schema", schema);
-        Map<String, Object> format = new LinkedHashMap<>();
-        format.put("type", "json_schema");
-        format.put("json_schema", named);
-        return format;
+    private void putSchema(Map<String, @Nullable Object> body, Map<String, Object> schema, boolean isRaw) {
+        switch (isRaw ? dialect.rawSchema() : Dialect.RawSchema.RESPONSE_FORMAT) {
+            case STRUCTURED_OUTPUTS -> body.put("structured_outputs", Map.of("json", schema));
+            case JSON_SCHEMA -> body.put("json_schema", schema);
+            case RESPONSE_FORMAT -> {
+                Map<String, Object> named = new LinkedHashMap<>();
+                named.put("name", "reply");
+                named.put("strict", StrictSchema.fits(schema));
+                named.put("schema", schema);
+                Map<String, Object> format = new LinkedHashMap<>();
+                format.put("type", "json_schema");
+                format.put("json_schema", named);
+                body.put("response_format", format);
+            }
+        }
     }
 
-    /// Whether OpenAI takes a schema as strict: every object closed, all its properties required. One that does
-    /// not fit is refused with 400 if it is called strict, and only advice if it is not.
-    static boolean fitsStrict(@Nullable Object schema) {
-        return switch (schema) {
-            case Map<?, ?> object -> {
-                if (object.get("properties") instanceof Map<?, ?> properties) {
-                    boolean closed = Boolean.FALSE.equals(object.get("additionalProperties"))
-                            && object.get("required") instanceof Collection<?> required
-                            && required.containsAll(properties.keySet());
-                    yield closed && properties.values().stream().allMatch(RequestBody::fitsStrict);
-                }
-                yield !"object".equals(object.get("type"))
-                        && object.values().stream().allMatch(RequestBody::fitsStrict);
-            }
-            case Collection<?> items -> items.stream().allMatch(RequestBody::fitsStrict);
-            case null, default -> true;
-        };
+    private void putTool(Map<String, @Nullable Object> body, Request.Tool tool) {
+        Map<String, Object> function = new LinkedHashMap<>();
+        function.put("name", tool.name());
+        function.put("description", tool.description());
+        function.put("parameters", tool.schema());
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("type", "function");
+        entry.put("function", function);
+        body.put("tools", List.of(entry));
+        Map<String, Object> named = new LinkedHashMap<>();
+        named.put("type", "function");
+        named.put("function", Map.of("name", tool.name()));
+        body.put(
+                "tool_choice",
+                switch (dialect.toolChoice()) {
+                    case NAMED -> named;
+                    case ANY -> "any";
+                    case REQUIRED -> "required";
+                });
     }
 }

@@ -6,14 +6,15 @@ import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Sampling;
 import dev.seedbed.testkit.Behaviour;
 import dev.seedbed.testkit.EndpointContract;
-import dev.seedbed.testkit.ScriptedEndpoint;
+import dev.seedbed.testkit.ShapedEndpoint;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 class OpenAiEndpointContractTest extends EndpointContract {
-    private static final ScriptedEndpoint SERVER = ScriptedEndpoint.start();
+    private static final ShapedEndpoint SERVER = ShapedEndpoint.openAi("seed");
 
     @BeforeAll
     static void neverAnswerOneRequest() {
@@ -27,7 +28,7 @@ class OpenAiEndpointContractTest extends EndpointContract {
 
     @Override
     protected Endpoint open() {
-        return OpenSettings.open(SERVER);
+        return OpenSettings.open(Map.of("model", "m", "base-url", SERVER.address() + "/v1"), Map.of());
     }
 
     @Override

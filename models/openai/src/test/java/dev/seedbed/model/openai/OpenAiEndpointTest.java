@@ -13,6 +13,7 @@ import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.model.Reply.Finish;
 import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Sampling;
+import dev.seedbed.api.model.Usage;
 import dev.seedbed.testkit.Behaviour;
 import dev.seedbed.testkit.RecordedRequest;
 import dev.seedbed.testkit.ScriptedEndpoint;
@@ -195,6 +196,56 @@ class OpenAiEndpointTest {
                         .text())
                 .isEqualTo("ab");
         assertThat(replyTo(body("{\"content\":null}", "\"length\"")).text()).isEmpty();
+    }
+
+    @Test
+    void asksForAToolAndForJson() throws Exception {
+        Map<String, Object> schema = Map.of("type", "object");
+        endpoint.ask(chat("x").withFormat(new Request.Tool("say", "Says it.", schema)), 1, LONG);
+        assertThat(lastBody().text("tools"))
+                .isEqualTo("[{\"type\":\"function\",\"function\":{\"name\":\"say\",\"description\":\"Says it.\","
+                        + "\"parameters\":{\"type\":\"object\"}}}]");
+        assertThat(lastBody().text("tool_choice")).isEqualTo("{\"type\":\"function\",\"function\":{\"name\":\"say\"}}");
+
+        endpoint.ask(chat("x").withFormat(new Request.AnyJson()), 1, LONG);
+        assertThat(lastBody().text("response_format")).isEqualTo("{\"type\":\"json_object\"}");
+    }
+
+    @Test
+    void takesTheArgumentsOfAToolAsTheReply() throws Exception {
+        String text = "{\"content\":null,\"tool_calls\":[{\"id\":\"c\",\"type\":\"function\",\"function\":"
+                + "{\"name\":\"say\",\"arguments\":\"{\\\"a\\\":1}\"}}]}";
+        assertThat(replyTo(body(text, "\"tool_calls\"")).text()).isEqualTo("{\"a\":1}");
+        assertThat(replyTo(body(text, "\"tool_calls\"")).finish()).isEqualTo(Finish.STOP);
+        String object = "{\"content\":\"\",\"tool_calls\":[{\"function\":{\"arguments\":{\"a\":1}}}]}";
+        assertThat(replyTo(body(object, "\"stop\"")).text()).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void keepsThoughtsOutOfTheText() throws Exception {
+        Reply reply = replyTo("{\"choices\":[{\"message\":{\"content\":\"4\",\"reasoning_content\":\"2+2\","
+                + "\"reasoning\":\"hm\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":30,"
+                + "\"completion_tokens\":20,\"prompt_tokens_details\":{\"cached_tokens\":16},"
+                + "\"completion_tokens_details\":{\"reasoning_tokens\":12}}}");
+
+        assertThat(reply.text()).isEqualTo("4");
+        assertThat(reply.usage()).isEqualTo(new Usage(30, 20, 16, 12, false));
+        assertThat(replyTo("{\"choices\":[{\"message\":{\"content\":\"4\"},\"finish_reason\":\"stop\"}],"
+                                + "\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":2,"
+                                + "\"prompt_cache_hit_tokens\":5}}")
+                        .usage()
+                        .cachedInput())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void sendsExtraFieldsAndLeavesOutRefusedOnes() throws Exception {
+        try (Endpoint thinking = open(Map.of(
+                "extra", Map.of("reasoning_effort", "low"), "leave-out", List.of("temperature"), "seed", false))) {
+            thinking.ask(chat("x"), 1, LONG);
+        }
+
+        assertThat(lastBody().columns()).containsExactly("model", "messages", "max_tokens", "reasoning_effort");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Endpoint;
+import dev.seedbed.api.model.Provider;
 import dev.seedbed.api.setting.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,12 +39,19 @@ class OpenAiProviderTest {
                         "base-url",
                         "key-from",
                         "concurrency",
+                        "headers",
+                        "proxy",
+                        "ca-file",
+                        "dialect",
+                        "api",
                         "capabilities",
                         "schema-mode",
                         "seed",
                         "max-tokens-field",
-                        "headers",
-                        "organization");
+                        "leave-out",
+                        "extra",
+                        "organization",
+                        "project");
         assertThat(provider.parameters())
                 .allMatch(parameter -> parameter.summary().endsWith("."));
     }
@@ -124,15 +132,59 @@ class OpenAiProviderTest {
     }
 
     @Test
-    void claimsWhatTheSettingsSay() {
+    void claimsWhatTheDialectCanDoAndTheSettingsSay() {
         Map<String, String> environment = Map.of("OPENAI_API_KEY", "k");
         assertThat(open(Map.of(), environment).capabilities())
-                .containsExactlyInAnyOrder(Capability.CHAT, Capability.RAW, Capability.SEED, Capability.SCHEMA);
-        assertThat(open(Map.of("seed", false, "schema-mode", "none"), environment)
+                .containsExactlyInAnyOrder(
+                        Capability.CHAT, Capability.SEED, Capability.SCHEMA, Capability.TOOLS, Capability.JSON);
+        assertThat(open(Map.of("base-url", "http://localhost:1"), Map.of()).capabilities())
+                .contains(Capability.RAW);
+        assertThat(open(Map.of("base-url", "https://api.deepseek.com"), environment)
                         .capabilities())
-                .containsExactlyInAnyOrder(Capability.CHAT, Capability.RAW);
+                .containsExactlyInAnyOrder(Capability.CHAT, Capability.TOOLS, Capability.JSON);
+        assertThat(open(Map.of("dialect", "vllm", "seed", false, "schema-mode", "none"), environment)
+                        .capabilities())
+                .containsExactlyInAnyOrder(
+                        Capability.CHAT, Capability.RAW, Capability.PREFILL, Capability.TOOLS, Capability.JSON);
         assertThat(open(Map.of("capabilities", List.of("chat", "prefill")), environment)
                         .capabilities())
                 .containsExactlyInAnyOrder(Capability.CHAT, Capability.PREFILL);
+    }
+
+    @Test
+    void answersOfAnotherKindHaveAnotherIdentity() {
+        Map<String, String> environment = Map.of("OPENAI_API_KEY", "k");
+        assertThat(open(Map.of(), environment).identity()).isEqualTo("openai:m");
+        assertThat(open(Map.of("extra", Map.of("reasoning_effort", "low")), environment)
+                        .identity())
+                .isEqualTo("openai:m with {\"reasoning_effort\":\"low\"}");
+        assertThat(open(Map.of("leave-out", List.of("top_p", "temperature")), environment)
+                        .identity())
+                .isEqualTo("openai:m without temperature,top_p");
+    }
+
+    @Test
+    void hasServicesWithANameOfTheirOwn() {
+        assertThat(OpenAiProvider.all(OpenSettings.CLOCK))
+                .extracting(Provider::id)
+                .containsExactly("openai", "azure", "mistral", "openrouter");
+        Map<String, String> keys =
+                Map.of("AZURE_OPENAI_API_KEY", "a", "MISTRAL_API_KEY", "m", "OPENROUTER_API_KEY", "o");
+        assertThat(named("mistral", Map.of(), keys)).hasToString("mistral:m at https://api.mistral.ai/v1");
+        assertThat(named("openrouter", Map.of(), keys)).hasToString("openrouter:m at https://openrouter.ai/api/v1");
+        assertThat(named("azure", Map.of("base-url", "https://r.openai.azure.com/"), keys))
+                .hasToString("azure:m at https://r.openai.azure.com");
+        assertThatThrownBy(() -> named("mistral", Map.of(), Map.of("OPENAI_API_KEY", "k")))
+                .hasMessageContaining("MISTRAL_API_KEY is not set");
+    }
+
+    private static Endpoint named(String id, Map<String, Object> given, Map<String, String> keys) {
+        Provider provider = OpenAiProvider.all(OpenSettings.CLOCK).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        Map<String, Object> settings = new LinkedHashMap<>(given);
+        settings.put("model", "m");
+        return OpenSettings.open(provider, settings, keys);
     }
 }

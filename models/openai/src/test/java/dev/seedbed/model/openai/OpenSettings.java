@@ -1,6 +1,7 @@
 package dev.seedbed.model.openai;
 
 import dev.seedbed.api.model.Endpoint;
+import dev.seedbed.api.model.Provider;
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Settings;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Opens endpoints as the pipeline language would: what is given, and the defaults of the rest.
@@ -17,13 +19,19 @@ final class OpenSettings {
 
     private OpenSettings() {}
 
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
     static Endpoint open(Map<String, ?> given, Map<String, String> environment) {
-        OpenAiProvider provider = new OpenAiProvider(Clock.fixed(NOW, ZoneOffset.UTC));
+        return open(new OpenAiProvider(CLOCK), given, environment);
+    }
+
+    static Endpoint open(Provider provider, Map<String, ?> given, Map<String, String> environment) {
         Map<String, Object> values = new HashMap<>();
         for (Parameter<?> parameter : provider.parameters()) {
             parameter.defaultSource().ifPresent(source -> values.put(parameter.name(), bound(parameter, source)));
         }
         values.putAll(given);
+        values.computeIfPresent("key-from", (_, value) -> value instanceof String name ? List.of(name) : value);
         return provider.open(Settings.of(values), environment);
     }
 

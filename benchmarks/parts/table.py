@@ -1,0 +1,55 @@
+"""Turns result lines into a table in Markdown, for docs/benchmarks.md."""
+import json
+
+# What each scenario is about: the figures worth a column, by their names in the results.
+FIGURES = {
+    "zero-cold": ["rows_per_s", "of_floor"],
+    "zero": ["rows_per_s", "of_floor", "cpu_s_per_1000", "peak_rss_mb"],
+    "ten": ["wall_s", "peak_rss_mb"],
+    "ten-again": ["wall_s", "requests"],
+    "again": ["wall_s", "requests"],
+    "fixed-cold": ["ideal_over_window", "of_floor"],
+    "fixed": ["ideal_over_window"],
+    "log-normal": ["ideal_over_window"],
+    "rate": ["ideal_over_window", "refused_429", "rows_lost"],
+    "rate-date": ["ideal_over_window", "refused_429", "rows_lost"],
+    "rate-headers": ["ideal_over_window", "refused_429", "rows_lost"],
+    "rate-silent": ["ideal_over_window", "refused_429", "rows_lost"],
+    "most-open": ["ideal_over_window", "refused_429", "rows_lost"],
+    "errors": ["wall_s", "wall_s_more", "rows_lost"],
+    "poison": ["good_rows_lost", "rows_that_always_fail", "failed_rows_with_reason", "most_of_one_body"],
+    "cut": ["wall_s_more", "rows_lost"],
+    "hang": ["wall_s", "clean_wall_s", "rows_lost"],
+    "kill": ["answered_before_kill", "open_at_kill", "paid_again", "journalled_paid_again", "rows_lost"],
+    "system": ["stale_rows", "requests_after_change", "requests_after_changing_back"],
+    "batch": ["wall_s", "answers_on_wrong_rows", "rows_lost", "batches", "batch_requests"],
+}
+
+
+def cell(result, figure):
+    if result is None or result.get(figure) is None:
+        return "-"
+    value = result[figure]
+    text = f"{value:,.3g}" if isinstance(value, float) and abs(value) < 1000 else f"{value:,.0f}"
+    least_and_most = result.get("min_max", {}).get(figure)
+    return text if not least_and_most else f"{text} ({least_and_most[0]:,.4g} to {least_and_most[1]:,.4g})"
+
+
+def table(paths):
+    """One row for each scenario and figure, one column for each tool; of several lines for the same, the last."""
+    results, tools = {}, []
+    for path in paths:
+        with open(path) as file:
+            for line in file:
+                result = json.loads(line)
+                results[result["scenario"], result["tool"]] = result
+                if result["tool"] not in tools:
+                    tools.append(result["tool"])
+    lines = ["| scenario | rows | figure | " + " | ".join(tools) + " |", "|---|---|---|" + "---|" * len(tools)]
+    for scenario, figures in FIGURES.items():
+        of_tools = [results.get((scenario, tool)) for tool in tools]
+        rows = next((result["rows"] for result in of_tools if result), None)
+        for figure in figures if rows else []:
+            cells = " | ".join(cell(result, figure) for result in of_tools)
+            lines.append(f"| `{scenario}` | {rows:,.0f} | `{figure}` | {cells} |")
+    return "\n".join(lines)

@@ -1,0 +1,51 @@
+package dev.seedbed.model.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class WordPiecesTest {
+    /// `tokens.json` was written by Hugging Face's `tokenizers` 0.23.3 (Python) from the tokenizer of the same jar:
+    /// scripts, accents, controls, symbols, half-known words, long words.
+    @TestFactory
+    List<DynamicTest> splitsAsTheReferenceDoes() throws Exception {
+        WordPieces pieces = new WordPieces(MiniLm.vocabulary());
+        return Oracle.read("tokens.json").stream()
+                .map(each -> DynamicTest.dynamicTest(Oracle.shown(each.text("text")), () -> {
+                    List<?> ids = (List<?>) Objects.requireNonNull(each.value("ids"));
+                    assertThat(Arrays.stream(pieces.tokens(each.text("text")))
+                                    .asLongStream()
+                                    .boxed()
+                                    .toList())
+                            .isEqualTo(ids.subList(1, ids.size() - 1));
+                }))
+                .toList();
+    }
+
+    @Test
+    void readsSpecialTokensInATextAsCharacters() throws Exception {
+        WordPieces pieces = new WordPieces(MiniLm.vocabulary());
+        int[] ids = pieces.tokens("[CLS] a [SEP][MASK] [PAD]");
+        assertThat(ids).doesNotContain(101, 102, 103, 0).startsWith(1031);
+    }
+
+    @Test
+    void dropsHalvesOfSurrogatePairs() throws Exception {
+        WordPieces pieces = new WordPieces(MiniLm.vocabulary());
+        assertThat(pieces.tokens("hel\ud83dlo \udc00")).isEqualTo(pieces.tokens("hello"));
+    }
+
+    @Test
+    void takesTheLongestPieceFirst() {
+        // The example of BERT's tokenization.py.
+        WordPieces pieces =
+                new WordPieces(Map.of("[UNK]", 0, "un", 1, "##aff", 2, "##able", 3, "##a", 4, "unaff", 5, "##b", 6));
+        assertThat(pieces.tokens("unaffable un unaf")).containsExactly(5, 3, 1, 0);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.seedbed.model.hosted;
+
+import dev.seedbed.api.model.Endpoint;
+import dev.seedbed.api.model.Message;
+import dev.seedbed.api.model.Provider;
+import dev.seedbed.api.model.Request;
+import dev.seedbed.api.model.Sampling;
+import dev.seedbed.testkit.Behaviour;
+import dev.seedbed.testkit.EndpointContract;
+import dev.seedbed.testkit.ShapedEndpoint;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
+
+/// Each provider held to the contract, against a server that speaks as it does.
+class HostedContractTest {
+    private static final Behaviour SILENCE = new Behaviour.Silence();
+    private static final ShapedEndpoint ANTHROPIC = ShapedEndpoint.anthropic().always("<never answered>", SILENCE);
+    private static final ShapedEndpoint GEMINI = ShapedEndpoint.gemini().always("<never answered>", SILENCE);
+    private static final ShapedEndpoint OLLAMA = ShapedEndpoint.ollama().always("<never answered>", SILENCE);
+
+    @AfterAll
+    static void closeServers() {
+        ANTHROPIC.close();
+        GEMINI.close();
+        OLLAMA.close();
+    }
+
+    abstract static class Contract extends EndpointContract {
+        private final Provider provider;
+        private final String address;
+        private final String model;
+
+        Contract(Provider provider, String address, String model) {
+            this.provider = provider;
+            this.address = address;
+            this.model = model;
+        }
+
+        @Override
+        protected Endpoint open() {
+            return Hosted.open(provider, address, Map.of("model", model));
+        }
+
+        @Override
+        protected Request slow() {
+            return Request.chat(List.of(Message.user("<never answered>")), Sampling.of(0, 8));
+        }
+
+        @Override
+        protected Optional<Request> echoing(String text) {
+            return Optional.of(Request.chat(List.of(Message.user("echo:" + text)), Sampling.of(0, 1_000)));
+        }
+    }
+
+    @Nested
+    class Anthropic extends Contract {
+        Anthropic() {
+            super(new AnthropicProvider(Hosted.CLOCK), ANTHROPIC.address(), "claude-haiku-4-5");
+        }
+    }
+
+    @Nested
+    class Gemini extends Contract {
+        Gemini() {
+            super(new GeminiProvider(Hosted.CLOCK), GEMINI.address() + "/v1beta", "gemini-2.5-flash");
+        }
+    }
+
+    @Nested
+    class Ollama extends Contract {
+        Ollama() {
+            super(new OllamaProvider(Hosted.CLOCK), OLLAMA.address(), "llama3.2");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.seedbed.model.http;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.model.CallFailedException;
+import dev.seedbed.api.model.Request;
+import java.util.Optional;
+
+/// How one provider's requests are written and its answers read; all else is [HttpEndpoint]'s.
+///
+/// Thread-safe, and a function of its arguments alone.
+public interface WireFormat {
+    /// The request as this provider wants it. A seed that it does not take, and a format that it does not know,
+    /// are left out: they are not claimed either.
+    ///
+    /// @throws CallFailedException if it cannot be said at all
+    Call write(Request request, int seed) throws CallFailedException;
+
+    /// The answer in the body of a success, empty if there is no whole one.
+    Optional<Answer> read(Data body, Request request);
+
+    /// An error in the body of a success that holds no answer, as routers in front of several endpoints give it.
+    default Optional<Refusal> refusalInside(Data body) {
+        return Optional.empty();
+    }
+
+    /// What an error says.
+    ///
+    /// @param body empty if it was no JSON object
+    Refusal refusal(int status, Data body);
+}

@@ -1,0 +1,210 @@
+package dev.seedbed.testkit;
+
+import dev.seedbed.api.Json;
+import dev.seedbed.api.JsonException;
+import dev.seedbed.testkit.ProviderShape.Asked;
+import dev.seedbed.testkit.ProviderShape.RefusedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// A real HTTP server on loopback that speaks as one provider does, and does as told: what [ScriptedEndpoint] is
+/// for OpenAI's interface, for the others.
+///
+/// ```java
+/// try (ShapedEndpoint server = ShapedEndpoint.anthropic()) {
+///     server.always("poison", new Behaviour.Cut());
+///     call(server.address());                          // http://127.0.0.1:PORT
+/// }
+/// ```
+///
+/// The usual answer follows from the request alone; `echo:` and schemas are obeyed, and so are the most tokens
+/// and the texts to stop at. A request that the provider would refuse, such as one without a field that it must
+/// have, is refused in its words. Thread-safe.
+public final class ShapedEndpoint implements AutoCloseable {
+    private static final int BACKLOG = 4096;
+    private static final String ECHO = "echo:";
+
+    private final ProviderShape shape;
+    private final ServerSocket server;
+    private final Map<String, Behaviour> always = new ConcurrentHashMap<>();
+    private final List<RecordedRequest> recorded = new CopyOnWriteArrayList<>();
+    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    private volatile boolean isClosed;
+
+    private ShapedEndpoint(ProviderShape shape) {
+        this.shape = shape;
+        try {
+            server = new ServerSocket();
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofPlatform().daemon().name("shaped-endpoint").start(this::accept);
+    }
+
+    /// Anthropic's Messages API.
+    public static ShapedEndpoint anthropic() {
+        return new ShapedEndpoint(new AnthropicShape());
+    }
+
+    /// Gemini's `generateContent`.
+    public static ShapedEndpoint gemini() {
+        return new ShapedEndpoint(new GeminiShape());
+    }
+
+    /// Ollama's own interface.
+    public static ShapedEndpoint ollama() {
+        return new ShapedEndpoint(new OllamaShape());
+    }
+
+    /// OpenAI's interface with tools, as servers of many kinds speak it.
+    ///
+    /// @param seedField what it calls the seed; a request with another is refused
+    public static ShapedEndpoint openAi(String seedField) {
+        return new ShapedEndpoint(new OpenAiDialectShape(seedField));
+    }
+
+    /// OpenAI's Responses API.
+    public static ShapedEndpoint openAiResponses() {
+        return new ShapedEndpoint(new ResponsesShape());
+    }
+
+    /// Where it is, with no path.
+    public String address() {
+        return "http://127.0.0.1:" + server.getLocalPort();
+    }
+
+    /// Does this with every request whose body holds the marker; an empty marker is in all of them.
+    public ShapedEndpoint always(String marker, Behaviour behaviour) {
+        always.put(marker, behaviour);
+        return this;
+    }
+
+    /// Ends all behaviours.
+    public ShapedEndpoint behave() {
+        always.clear();
+        return this;
+    }
+
+    /// All requests, in order of arrival.
+    public List<RecordedRequest> recorded() {
+        return List.copyOf(recorded);
+    }
+
+    private void accept() {
+        while (!isClosed) {
+            try {
+                Socket socket = server.accept();
+                Thread.ofVirtual().name("shaped-connection").start(() -> serve(socket));
+            } catch (IOException e) {
+                if (!isClosed) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (HttpConnection connection = new HttpConnection(socket)) {
+            connections.add(connection);
+            try {
+                boolean goesOn = !isClosed;
+                while (goesOn) {
+                    Optional<RecordedRequest> request = connection.read();
+                    goesOn = request.isPresent() && answer(connection, request.get());
+                }
+            } finally {
+                connections.remove(connection);
+            }
+        } catch (IOException e) {
+            // The client has gone, or this endpoint is being closed: there is nobody to tell.
+        }
+    }
+
+    /// @return whether the connection goes on
+    private boolean answer(HttpConnection connection, RecordedRequest request) throws IOException {
+        recorded.add(request);
+        Behaviour behaviour = always.entrySet().stream()
+                .filter(rule -> request.body().contains(rule.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+        if (behaviour instanceof Behaviour.Status status) {
+            connection.write(status.code(), status.headers(), status.body());
+            return true;
+        }
+        String body;
+        try {
+            Asked asked = shape.read(request, Json.parseObject(request.body()));
+            body = shape.write(asked, cut(asked, behaviour));
+        } catch (RefusedException e) {
+            connection.write(e.status(), Map.of(), e.body());
+            return true;
+        } catch (JsonException e) {
+            connection.write(400, Map.of(), "not a JSON object: " + e.getMessage());
+            return true;
+        }
+        return write(connection, body, behaviour);
+    }
+
+    private static ScriptedText.Cut cut(Asked asked, @Nullable Behaviour behaviour) {
+        String whole = asked.last().startsWith(ECHO)
+                ? asked.last().substring(ECHO.length())
+                : asked.schema()
+                        .map(schema -> ScriptedText.json(asked.hash(), schema))
+                        .orElseGet(() -> ScriptedText.words(asked.hash()));
+        if (behaviour instanceof Behaviour.Says(String text)) {
+            whole = text;
+        }
+        long most = behaviour instanceof Behaviour.Length ? 1 : asked.maxTokens();
+        return ScriptedText.cut(whole, asked.stops(), most);
+    }
+
+    private static boolean write(HttpConnection connection, String body, @Nullable Behaviour behaviour)
+            throws IOException {
+        return switch (behaviour) {
+            case Behaviour.Drop _ -> false;
+            case Behaviour.Silence _ -> {
+                connection.awaitHangUp();
+                yield false;
+            }
+            case Behaviour.Cut _ -> {
+                connection.writeHalf(200, Map.of(), body);
+                yield false;
+            }
+            case Behaviour.Malformed _ -> {
+                connection.write(200, Map.of(), body.substring(0, body.length() / 2));
+                yield true;
+            }
+            case null, default -> {
+                connection.write(200, Map.of(), body);
+                yield true;
+            }
+        };
+    }
+
+    /// Stops: open connections are closed.
+    @Override
+    public void close() {
+        isClosed = true;
+        try {
+            server.close();
+            for (HttpConnection connection : connections) {
+                connection.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
