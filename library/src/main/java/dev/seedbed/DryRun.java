@@ -3,11 +3,10 @@ package dev.seedbed;
 import dev.seedbed.api.Hash;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.model.CallFailedException;
-import dev.seedbed.api.model.Capability;
-import dev.seedbed.api.model.ChatTemplate;
 import dev.seedbed.api.model.EmbeddingEndpoint;
 import dev.seedbed.api.model.EmbeddingReply;
 import dev.seedbed.api.model.Endpoint;
+import dev.seedbed.api.model.ForwardingEndpoint;
 import dev.seedbed.api.model.Provider;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.model.Request;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /// Runs a pipeline up to its first questions, which no endpoint gets to see.
 ///
@@ -69,7 +67,11 @@ final class DryRun {
 
     /// How many calls the real endpoint behind a silent one takes at once.
     static int concurrency(Endpoint endpoint) {
-        return endpoint instanceof SilentEndpoint silent ? silent.real.concurrency() : endpoint.concurrency();
+        return switch (endpoint) {
+            case SilentEmbedder silent -> silent.real.concurrency();
+            case ForwardingEndpoint forwarding -> concurrency(forwarding.real());
+            default -> endpoint.concurrency();
+        };
     }
 
     /// Keeps the questions as a journal keeps calls that failed for good.
@@ -151,7 +153,7 @@ final class DryRun {
         }
     }
 
-    private record SilentEndpoint(Endpoint real, boolean isItself) implements Endpoint {
+    private record SilentEndpoint(Endpoint real, boolean isItself) implements ForwardingEndpoint {
         @Override
         public Reply ask(Request request, int seed, Duration deadline) throws CallFailedException {
             throw new CallFailedException(CallFailedException.Remedy.GIVE_UP, "this is a dry run");
@@ -164,28 +166,8 @@ final class DryRun {
         }
 
         @Override
-        public Set<Capability> capabilities() {
-            return real.capabilities();
-        }
-
-        @Override
-        public Optional<ChatTemplate> chatTemplate() {
-            return real.chatTemplate();
-        }
-
-        @Override
         public int concurrency() {
             return 1;
-        }
-
-        @Override
-        public long mostInputTokens(Request request) {
-            return real.mostInputTokens(request);
-        }
-
-        @Override
-        public void close() {
-            real.close();
         }
     }
 

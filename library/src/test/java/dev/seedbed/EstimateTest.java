@@ -7,12 +7,14 @@ import dev.seedbed.Estimate.Range;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.pipeline.PipelineSpec;
+import dev.seedbed.testkit.Latency;
 import dev.seedbed.testkit.ScriptedEndpoint;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -149,6 +151,17 @@ class EstimateTest {
         assertThat(after.basis()).isEqualTo(Basis.COMPLETE);
         assertThat(after.money()).isEqualTo(Range.ZERO);
         assertThat(after.calls()).isEqualTo(Range.ZERO);
+    }
+
+    /// One call after another takes as long as they take together; four at once take a fourth of that.
+    @Test
+    void reckonsTheTimeWithAsManyCallsAtOnceAsTheModelTakes() throws Exception {
+        endpoint.latency(new Latency.Fixed(Duration.ofMillis(200)));
+        PipelineSpec spec = pipeline("", ECHO);
+        seedbed.run(spec, options().preview(20));
+        Estimate estimate = seedbed.estimate(spec, options());
+        double oneByOne = 0.2 * estimate.calls().likely().orElseThrow();
+        assertThat(estimate.seconds().likely().orElseThrow()).isBetween(oneByOne / 4, oneByOne / 2);
     }
 
     @Test

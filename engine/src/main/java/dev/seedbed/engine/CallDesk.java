@@ -13,6 +13,7 @@ import dev.seedbed.api.run.Journal;
 import dev.seedbed.api.run.JournalledCall;
 import dev.seedbed.api.run.JournalledCall.Answered;
 import dev.seedbed.api.run.JournalledCall.Failed;
+import dev.seedbed.api.run.JournalledCall.Lost;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.api.run.RunSummary.Calls;
 import dev.seedbed.api.run.RunSummary.ModelSummary;
@@ -64,7 +65,7 @@ final class CallDesk {
             int seed) {
 
         JournalledCall journalled(
-                JournalledCall.Result result, Money cost, Purse.Loss lost, Instant started, Duration took, int tries) {
+                JournalledCall.Result result, Money cost, Lost lost, Instant started, Duration took, int tries) {
             return new JournalledCall(
                     key,
                     ask.model().alias(),
@@ -77,7 +78,7 @@ final class CallDesk {
                     ask.prompt(),
                     result,
                     cost,
-                    new JournalledCall.Lost(lost.tokens(), lost.money()),
+                    lost,
                     started,
                     took,
                     tries);
@@ -96,13 +97,13 @@ final class CallDesk {
                 stopSignal,
                 clock);
         for (ModelBinding model : plan.models()) {
-            Lane lane = new Lane(Batches.through(model), plan.calls(), purse, stopSignal);
+            Lane lane = new Lane(TextBatches.through(model), plan.calls(), purse, stopSignal);
             counters.put(
                     model.alias(),
                     new Counter(
                             model,
                             lane,
-                            Batches.over(model, lane, purse, stopSignal),
+                            TextBatches.over(model, lane, purse, stopSignal),
                             new ErrorBrake(plan.calls().maxErrorRate())));
         }
     }

@@ -16,7 +16,7 @@ final class Counter {
     final ModelBinding model;
     final Lane lane;
 
-    private final Optional<Batches> batches;
+    private final Optional<TextBatches> batches;
     private final ErrorBrake brake;
     private final KeySet counted = new KeySet();
     private volatile @Nullable String identity;
@@ -50,7 +50,7 @@ final class Counter {
     }
 
     /// @param batches how texts go, if the model embeds
-    Counter(ModelBinding model, Lane lane, Optional<Batches> batches, ErrorBrake brake) {
+    Counter(ModelBinding model, Lane lane, Optional<TextBatches> batches, ErrorBrake brake) {
         this.model = model;
         this.lane = lane;
         this.batches = batches;

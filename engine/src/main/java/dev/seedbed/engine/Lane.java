@@ -6,6 +6,7 @@ import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.run.CallRules;
+import dev.seedbed.api.run.JournalledCall.Lost;
 import dev.seedbed.api.run.RunSummary.End;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +68,7 @@ final class Lane {
     /// A reply, and what it took.
     ///
     /// @param lost what earlier tries that got no reply may have cost
-    record Answer(Reply reply, int tries, Duration took, Purse.Loss lost) {}
+    record Answer(Reply reply, int tries, Duration took, Lost lost) {}
 
     /// Puts an answer where it is safe. The call counts as open until it has.
     @FunctionalInterface
@@ -79,9 +80,9 @@ final class Lane {
     static final class NoAnswerException extends Exception {
         private final transient CallFailedException failure;
         private final int tries;
-        private final transient Purse.Loss lost;
+        private final transient Lost lost;
 
-        NoAnswerException(CallFailedException failure, int tries, Purse.Loss lost) {
+        NoAnswerException(CallFailedException failure, int tries, Lost lost) {
             super(failure.getMessage(), failure, false, false);
             this.failure = failure;
             this.tries = tries;
@@ -96,7 +97,7 @@ final class Lane {
             return tries;
         }
 
-        Purse.Loss lost() {
+        Lost lost() {
             return lost;
         }
     }
@@ -124,7 +125,7 @@ final class Lane {
     void ask(Asked asked, Keeper keeper) throws NoAnswerException, InterruptedException {
         enter();
         try {
-            Purse.Loss lost = Purse.Loss.NONE;
+            Lost lost = Lost.NONE;
             int attempt = 1;
             int refusals = 0;
             while (true) {
@@ -132,7 +133,7 @@ final class Lane {
                     return;
                 }
                 CallFailedException failure = failed.failure;
-                lost = failed.mayHaveCost ? lost.plus(most(asked).asLoss()) : lost;
+                lost = failed.mayHaveCost ? lost.plus(most(asked).asLost()) : lost;
                 switch (failure.remedy()) {
                     case GIVE_UP -> throw new NoAnswerException(failure, attempt, lost);
                     case STOP_RUN -> throw unusable("cannot be used: " + said(failure));
@@ -163,7 +164,7 @@ final class Lane {
         record GivenUp() implements Try {}
     }
 
-    private Try tryOnce(Asked asked, int attempt, Purse.Loss lost, Keeper keeper) throws InterruptedException {
+    private Try tryOnce(Asked asked, int attempt, Lost lost, Keeper keeper) throws InterruptedException {
         stopSignal.check();
         Purse.Most most = most(asked);
         // A token is four bytes or so.
@@ -184,7 +185,7 @@ final class Lane {
                 model.priceOrFree());
     }
 
-    private Try payAndTry(Asked asked, Purse.Most most, int attempt, Purse.Loss lost, Keeper keeper)
+    private Try payAndTry(Asked asked, Purse.Most most, int attempt, Lost lost, Keeper keeper)
             throws InterruptedException {
         if (asked.isPaid) {
             return call(asked, attempt, lost, keeper);
@@ -203,7 +204,7 @@ final class Lane {
         }
     }
 
-    private Try call(Asked asked, int attempt, Purse.Loss lost, Keeper keeper) throws InterruptedException {
+    private Try call(Asked asked, int attempt, Lost lost, Keeper keeper) throws InterruptedException {
         asked.worker.beginCall();
         open.increment();
         tries.increment();

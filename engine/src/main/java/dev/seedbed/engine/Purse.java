@@ -4,6 +4,7 @@ import dev.seedbed.api.Money;
 import dev.seedbed.api.model.Price;
 import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.run.Journal;
+import dev.seedbed.api.run.JournalledCall.Lost;
 import dev.seedbed.api.run.RunSummary.End;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -50,17 +51,8 @@ final class Purse {
 
         /// A try that gave no reply may have been charged all the same: nobody can know, so it counts as the most
         /// it can be.
-        Loss asLoss() {
-            return new Loss(tokens(), money());
-        }
-    }
-
-    /// What tries that gave no reply may have cost.
-    record Loss(long tokens, BigDecimal money) {
-        static final Loss NONE = new Loss(0, BigDecimal.ZERO);
-
-        Loss plus(Loss other) {
-            return new Loss(tokens + other.tokens, money.add(other.money));
+        Lost asLost() {
+            return new Lost(tokens(), money());
         }
     }
 

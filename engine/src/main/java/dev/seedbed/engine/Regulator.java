@@ -72,15 +72,6 @@ final class Regulator {
         this.tokens = Quota.perMinute(limits.tokensPerMinute(), now);
     }
 
-    int limit() {
-        return limit;
-    }
-
-    /// Calls a second; infinite as long as none was refused for it.
-    double rate() {
-        return pace.rate();
-    }
-
     int open() {
         return open;
     }

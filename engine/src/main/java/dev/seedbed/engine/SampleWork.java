@@ -76,7 +76,7 @@ final class SampleWork implements Work {
             return List.of();
         }
         List<Ask> asks = texts.stream()
-                .map(text -> Ask.of(model, BatchEndpoint.request(Json.wellFormed(text))))
+                .map(text -> Ask.of(model, TextsEndpoint.request(Json.wellFormed(text))))
                 .toList();
         return askAll(asks).stream().map(reply -> VectorText.read(reply.text())).toList();
     }

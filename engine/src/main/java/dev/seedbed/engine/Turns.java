@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Lets calls go to one endpoint when its [Regulator] says so. Those of the earliest candidates go first, of
@@ -157,7 +157,7 @@ final class Turns {
         change(_ -> regulator.abandoned(sent));
     }
 
-    private void change(Consumer<Long> event) {
+    private void change(LongConsumer event) {
         lock.lock();
         try {
             long now = System.nanoTime();

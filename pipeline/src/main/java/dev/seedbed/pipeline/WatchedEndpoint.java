@@ -1,12 +1,10 @@
 package dev.seedbed.pipeline;
 
-import dev.seedbed.api.model.Allowance;
 import dev.seedbed.api.model.CallFailedException;
 import dev.seedbed.api.model.CallFailedException.Remedy;
-import dev.seedbed.api.model.Capability;
-import dev.seedbed.api.model.ChatTemplate;
 import dev.seedbed.api.model.EmbeddingEndpoint;
 import dev.seedbed.api.model.Endpoint;
+import dev.seedbed.api.model.ForwardingEndpoint;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.model.Request;
 import dev.seedbed.api.step.JsonReplies.Rung;
@@ -24,7 +22,7 @@ import java.util.stream.Collectors;
 /// Such a refusal comes as the answer to one request, as a row's own fault does, but every row would fail of it.
 /// So it stops the run before a row is blamed, and says which settings help. It is told by two signs: no request
 /// with that form has been answered yet, and the endpoint's words are about the form. Thread-safe.
-record WatchedEndpoint(Endpoint endpoint, Set<Request.Format> answered) implements Endpoint {
+record WatchedEndpoint(Endpoint real, Set<Request.Format> answered) implements ForwardingEndpoint {
     /// What endpoints call the forms when they refuse them: OpenAI, vLLM, Ollama, Mistral, Gemini and Anthropic,
     /// by their references and the words of their errors, read in November 2026.
     private static final List<String> FORMS = List.of(
@@ -66,7 +64,7 @@ record WatchedEndpoint(Endpoint endpoint, Set<Request.Format> answered) implemen
     public Reply ask(Request request, int seed, Duration deadline) throws CallFailedException, InterruptedException {
         Optional<Request.Format> format = request.format();
         try {
-            Reply reply = endpoint.ask(request, seed, deadline);
+            Reply reply = real.ask(request, seed, deadline);
             if (format.isPresent() && answered.size() < MOST_REMEMBERED) {
                 answered.add(format.get());
             }
@@ -96,8 +94,7 @@ record WatchedEndpoint(Endpoint endpoint, Set<Request.Format> answered) implemen
         Rung rung = rung(format);
         String lower = Arrays.stream(Rung.values())
                 .filter(each -> each.compareTo(rung) > 0)
-                .filter(each ->
-                        each.needed().map(endpoint.capabilities()::contains).orElse(true))
+                .filter(each -> each.needed().map(real.capabilities()::contains).orElse(true))
                 .map(each -> "`structure: " + each.word() + "`")
                 .collect(Collectors.joining(" or "));
         String what = switch (rung) {
@@ -122,40 +119,5 @@ record WatchedEndpoint(Endpoint endpoint, Set<Request.Format> answered) implemen
             case Request.Tool _ -> Rung.TOOL;
             case Request.AnyJson _ -> Rung.JSON;
         };
-    }
-
-    @Override
-    public String identity() {
-        return endpoint.identity();
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return endpoint.capabilities();
-    }
-
-    @Override
-    public Optional<ChatTemplate> chatTemplate() {
-        return endpoint.chatTemplate();
-    }
-
-    @Override
-    public int concurrency() {
-        return endpoint.concurrency();
-    }
-
-    @Override
-    public Allowance allowance() {
-        return endpoint.allowance();
-    }
-
-    @Override
-    public long mostInputTokens(Request request) {
-        return endpoint.mostInputTokens(request);
-    }
-
-    @Override
-    public void close() {
-        endpoint.close();
     }
 }

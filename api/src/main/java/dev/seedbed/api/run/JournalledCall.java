@@ -49,6 +49,10 @@ public record JournalledCall(
     /// @param money in the currency of the call's cost
     public record Lost(long tokens, BigDecimal money) {
         public static final Lost NONE = new Lost(0, BigDecimal.ZERO);
+
+        public Lost plus(Lost other) {
+            return new Lost(tokens + other.tokens, money.add(other.money));
+        }
     }
 
     /// What came of a call.

@@ -5,6 +5,7 @@ import dev.seedbed.api.model.Price;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Usage;
+import dev.seedbed.api.run.JournalledCall.Lost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Each text is asked for, paid for and journalled by whoever brought it, as if it had travelled alone: only the
 /// journey is shared. A batch that gets no answer is halved and sent again, so that a text which no endpoint
 /// takes fails by itself.
-final class Batches {
+final class TextBatches {
     private final EmbeddingEndpoint endpoint;
     private final Price price;
     private final Lane lane;
@@ -78,7 +79,7 @@ final class Batches {
     /// Whoever led it was stopped.
     private record Abandoned() implements Arrival {}
 
-    Batches(EmbeddingEndpoint endpoint, Price price, Lane lane, Purse purse, StopSignal stopSignal) {
+    TextBatches(EmbeddingEndpoint endpoint, Price price, Lane lane, Purse purse, StopSignal stopSignal) {
         this.endpoint = endpoint;
         this.price = price;
         this.purse = purse;
@@ -90,13 +91,13 @@ final class Batches {
     static ModelBinding through(ModelBinding model) {
         return model.endpoint() instanceof EmbeddingEndpoint embedding
                 ? new ModelBinding(
-                        model.alias(), model.provider(), new BatchEndpoint(embedding), model.price(), model.limits())
+                        model.alias(), model.provider(), new TextsEndpoint(embedding), model.price(), model.limits())
                 : model;
     }
 
-    static Optional<Batches> over(ModelBinding model, Lane lane, Purse purse, StopSignal stopSignal) {
+    static Optional<TextBatches> over(ModelBinding model, Lane lane, Purse purse, StopSignal stopSignal) {
         return model.endpoint() instanceof EmbeddingEndpoint embedding
-                ? Optional.of(new Batches(embedding, model.priceOrFree(), lane, purse, stopSignal))
+                ? Optional.of(new TextBatches(embedding, model.priceOrFree(), lane, purse, stopSignal))
                 : Optional.empty();
     }
 
@@ -227,7 +228,7 @@ final class Batches {
     }
 
     private long mostTokens(String text) {
-        return endpoint.mostInputTokens(BatchEndpoint.request(text));
+        return endpoint.mostInputTokens(TextsEndpoint.request(text));
     }
 
     private boolean hasArrived(Traveller mine) {
@@ -262,7 +263,7 @@ final class Batches {
     private void send(List<Traveller> batch, Traveller mine, Lane.Asked asked, Lane.Keeper keeper)
             throws InterruptedException {
         Request request =
-                BatchEndpoint.request(batch.stream().map(each -> each.text).toList());
+                TextsEndpoint.request(batch.stream().map(each -> each.text).toList());
         try {
             long first = batch.getFirst().candidate;
             lane.ask(new Lane.Asked(request, 0, first, asked.worker(), asked.hasAnswered(), true), answer -> {
@@ -283,7 +284,7 @@ final class Batches {
     }
 
     private CountDownLatch arrived(List<Traveller> batch, Lane.Answer answer) {
-        List<String> vectors = BatchEndpoint.vectors(answer.reply());
+        List<String> vectors = TextsEndpoint.vectors(answer.reply());
         List<Usage> shares = shares(batch, answer.reply().usage());
         CountDownLatch safe = new CountDownLatch(batch.size());
         lock.lock();
@@ -300,7 +301,7 @@ final class Batches {
                         answer.reply().model(),
                         Optional.empty());
                 // What was lost was lost once.
-                Purse.Loss lost = i == 0 ? answer.lost() : Purse.Loss.NONE;
+                Lost lost = i == 0 ? answer.lost() : Lost.NONE;
                 batch.get(i).arrive(new Answered(new Lane.Answer(reply, answer.tries(), answer.took(), lost), safe));
             }
         } finally {

@@ -1,13 +1,10 @@
 package dev.seedbed.engine;
 
-import dev.seedbed.api.model.Allowance;
 import dev.seedbed.api.model.CallFailedException;
 import dev.seedbed.api.model.CallFailedException.Remedy;
-import dev.seedbed.api.model.Capability;
-import dev.seedbed.api.model.ChatTemplate;
 import dev.seedbed.api.model.EmbeddingEndpoint;
 import dev.seedbed.api.model.EmbeddingReply;
-import dev.seedbed.api.model.Endpoint;
+import dev.seedbed.api.model.ForwardingEndpoint;
 import dev.seedbed.api.model.Message;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.model.Request;
@@ -15,12 +12,11 @@ import dev.seedbed.api.model.Sampling;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// An embedding endpoint as a lane sees it, so that batches wait, are tried again and stop the run as any call
 /// does: the request holds one turn for each text, the reply one line for each vector.
-record BatchEndpoint(EmbeddingEndpoint real) implements Endpoint {
+record TextsEndpoint(EmbeddingEndpoint real) implements ForwardingEndpoint {
     private static final Sampling NO_WORDS = Sampling.of(0, 1);
 
     static Request request(String text) {
@@ -50,31 +46,6 @@ record BatchEndpoint(EmbeddingEndpoint real) implements Endpoint {
         }
         String lines = reply.vectors().stream().map(VectorText::of).collect(Collectors.joining("\n"));
         return new Reply(lines, Reply.Finish.STOP, reply.usage(), reply.model(), Optional.empty());
-    }
-
-    @Override
-    public String identity() {
-        return real.identity();
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return real.capabilities();
-    }
-
-    @Override
-    public Optional<ChatTemplate> chatTemplate() {
-        return real.chatTemplate();
-    }
-
-    @Override
-    public int concurrency() {
-        return real.concurrency();
-    }
-
-    @Override
-    public Allowance allowance() {
-        return real.allowance();
     }
 
     /// Nothing: whoever opened the real one closes it.
