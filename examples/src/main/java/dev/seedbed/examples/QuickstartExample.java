@@ -20,7 +20,8 @@ public final class QuickstartExample {
                         "magpie",
                         step -> step.set("model", "writer")
                                 .set("instruction-max-tokens", 60)
-                                .set("response-max-tokens", 320))
+                                .set("response-max-tokens", 320)
+                                .set("response-system", "Answer in one or two short sentences."))
                 .filter(
                         Map.of("length", Map.of("column", "instruction", "minimum", 20)),
                         Map.of("length", Map.of("column", "answer", "minimum", 40)),
