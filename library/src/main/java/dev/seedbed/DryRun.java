@@ -50,7 +50,9 @@ final class DryRun {
                 all.calls().withoutBrake(),
                 1,
                 false,
-                all.inputs());
+                all.inputs(),
+                all.groups(),
+                false);
         Run run = new Run(one, questions, new Nobody(), clock);
         questions.enough = Optional.of(run::stop);
         run.execute();

@@ -7,9 +7,11 @@ import dev.seedbed.api.run.RunSummary.InputFile;
 import dev.seedbed.api.step.Exporter;
 import dev.seedbed.engine.Caps;
 import dev.seedbed.engine.ModelBinding;
+import dev.seedbed.engine.ModelGroup;
 import dev.seedbed.engine.PlannedStep;
 import dev.seedbed.engine.RunPlan;
 import dev.seedbed.pipeline.Budget;
+import dev.seedbed.pipeline.PlannedGroup;
 import dev.seedbed.pipeline.PlannedPipeline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +40,9 @@ final class EnginePlan {
                 plan.calls(),
                 options.inFlight(),
                 options.retryFailed(),
-                inputs(plan));
+                inputs(plan),
+                groups(plan),
+                true);
     }
 
     /// For what is no run of its own: files that the pipeline names belong to its runs.
@@ -56,6 +60,21 @@ final class EnginePlan {
         return plan.models().stream()
                 .map(model -> new ModelBinding(
                         model.alias(), model.provider(), model.endpoint(), model.price(), model.limits()))
+                .toList();
+    }
+
+    private static List<ModelGroup> groups(PlannedPipeline plan) {
+        return plan.groups().stream()
+                .map(group -> switch (group.order()) {
+                    case PlannedGroup.FirstOf first ->
+                        (ModelGroup) new ModelGroup.FirstOf(group.alias(), List.copyOf(first.members()));
+                    case PlannedGroup.OneOf one ->
+                        new ModelGroup.OneOf(
+                                group.alias(),
+                                one.weights().entrySet().stream()
+                                        .map(each -> new ModelGroup.Weighted(each.getKey(), each.getValue()))
+                                        .toList());
+                })
                 .toList();
     }
 

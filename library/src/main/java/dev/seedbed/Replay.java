@@ -102,7 +102,9 @@ final class Replay implements RunRecorder {
                 plan.calls().withoutBrake(),
                 IN_FLIGHT,
                 false,
-                plan.inputs());
+                plan.inputs(),
+                plan.groups(),
+                false);
         Run run = new Run(unbounded, replay.kept, replay, clock);
         replay.stop = Optional.of(run::stop);
         RunSummary summary = run.execute();

@@ -19,6 +19,7 @@ import dev.seedbed.api.run.RunSummary.Calls;
 import dev.seedbed.api.run.RunSummary.ModelSummary;
 import dev.seedbed.api.setting.PromptReference;
 import dev.seedbed.api.step.Ask;
+import dev.seedbed.engine.Health.Substitute;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Where every question to a model goes: looks for the answer in the journal, shares the call if the same
@@ -42,11 +44,13 @@ import org.jspecify.annotations.Nullable;
 final class CallDesk {
     private final long seed;
     private final boolean retryFailed;
+    private final boolean failsOver;
     private final Journal journal;
     private final StopSignal stopSignal;
     private final Purse purse;
     private final Clock clock;
     private final Map<String, Counter> counters = new LinkedHashMap<>();
+    private final Map<String, ModelGroup> groups;
     private final Map<Hash, CompletableFuture<JournalledCall>> asked = new ConcurrentHashMap<>();
     private final Map<String, PromptReference> prompts = new ConcurrentHashMap<>();
 
@@ -68,7 +72,7 @@ final class CallDesk {
                 JournalledCall.Result result, Money cost, Lost lost, Instant started, Duration took, int tries) {
             return new JournalledCall(
                     key,
-                    ask.model().alias(),
+                    counter.model.alias(),
                     counter.identity(),
                     step,
                     sample.toString(),
@@ -88,6 +92,7 @@ final class CallDesk {
     CallDesk(RunPlan plan, Journal journal, StopSignal stopSignal, Clock clock) {
         this.seed = plan.seed();
         this.retryFailed = plan.retryFailed();
+        this.failsOver = plan.failsOver();
         this.journal = journal;
         this.stopSignal = stopSignal;
         this.clock = clock;
@@ -96,6 +101,7 @@ final class CallDesk {
                 plan.caps().countsThePast() ? journal.spent() : new Journal.Spent(0, Usage.NONE, List.of(), 0),
                 stopSignal,
                 clock);
+        this.groups = plan.groups().stream().collect(Collectors.toMap(ModelGroup::alias, group -> group));
         for (ModelBinding model : plan.models()) {
             Lane lane = new Lane(TextBatches.through(model), plan.calls(), purse, stopSignal);
             counters.put(
@@ -114,46 +120,103 @@ final class CallDesk {
     /// @throws StoppedException if the run stops first
     Result ask(String step, long candidate, SampleId sample, Ask ask, Crew.Worker worker) throws InterruptedException {
         stopSignal.check();
-        Counter counter = counters.get(ask.model().alias());
-        if (counter == null) {
-            throw new IllegalStateException(
-                    "step '" + step + "' asks the model '" + ask.model().alias() + "', which the run does not have");
-        }
         ask.prompt().ifPresent(prompt -> prompts.putIfAbsent(prompt.id() + " " + prompt.sha256(), prompt));
         Draw draw = ask.request().sampling().isRandom()
                 ? Draw.of(seed, sample, step, ask.n(), ask.attempt())
                 : Draw.greedy(ask.attempt());
+        List<Question> questions = new ArrayList<>(1);
+        for (Counter counter : counters(ask.model().alias(), sample)) {
+            questions.add(question(counter, step, candidate, sample, ask, draw));
+        }
+        return questions.size() == 1
+                ? ask(questions.getFirst(), Substitute.NONE, worker)
+                : askInOrder(questions, worker);
+    }
+
+    private Question question(Counter counter, String step, long candidate, SampleId sample, Ask ask, Draw draw) {
         String request = Json.canonical(counter.asJson(ask.request()));
         Hash key = Hash.of("call 1", counter.identity(), request, Long.toHexString(draw.value()));
-        Question question = new Question(counter, key, step, candidate, sample, ask, request, draw.endpointSeed());
+        return new Question(counter, key, step, candidate, sample, ask, request, draw.endpointSeed());
+    }
 
-        Optional<JournalledCall> known = find(key);
+    /// Whom a question about a sample is put to, in order.
+    private List<Counter> counters(String alias, SampleId sample) {
+        ModelGroup group = groups.get(alias);
+        if (group != null) {
+            List<Counter> members = new ArrayList<>();
+            for (String member : group.inOrder(seed, sample)) {
+                members.addAll(counters(member, sample));
+            }
+            return members;
+        }
+        Counter counter = counters.get(alias);
+        if (counter == null) {
+            throw new IllegalStateException("a step asks the model '" + alias + "', which the run does not have");
+        }
+        return List.of(counter);
+    }
+
+    /// Of whatever endpoint there is an answer, it is not paid for again. Else the next is asked when one is down,
+    /// or does not answer this question.
+    private Result askInOrder(List<Question> questions, Crew.Worker worker) throws InterruptedException {
+        for (Question question : questions) {
+            Optional<JournalledCall> known = find(question.key).filter(call -> call.result() instanceof Answered);
+            if (known.isPresent()) {
+                question.counter.reused(known.get());
+                return result(known.get());
+            }
+        }
+        if (!failsOver) {
+            return ask(questions.getFirst(), Substitute.NONE, worker);
+        }
+        List<String> before = new ArrayList<>();
+        Lost lost = Lost.NONE;
+        for (int i = 0; ; i++) {
+            boolean isLast = i == questions.size() - 1;
+            try {
+                return ask(questions.get(i), new Substitute(!isLast, String.join("; ", before), lost), worker);
+            } catch (EndpointDownException down) {
+                lost = down.lost();
+                before.add(String.valueOf(down.getMessage()));
+            } catch (SampleFailedException failed) {
+                if (isLast) {
+                    throw before.isEmpty() ? failed : failed.after(before);
+                }
+                lost = Lost.NONE;
+                before.add(failed.explanation());
+            }
+        }
+    }
+
+    private Result ask(Question question, Substitute substitute, Crew.Worker worker) throws InterruptedException {
+        Counter counter = question.counter;
+        Optional<JournalledCall> known = find(question.key);
         while (known.isEmpty()) {
             CompletableFuture<JournalledCall> mine = new CompletableFuture<>();
-            CompletableFuture<JournalledCall> other = asked.putIfAbsent(key, mine);
+            CompletableFuture<JournalledCall> other = asked.putIfAbsent(question.key, mine);
             if (other != null) {
                 known = await(other);
                 continue;
             }
             try {
                 // It may have been answered between the look and the claim.
-                known = find(key);
+                known = find(question.key);
                 if (known.isPresent()) {
                     mine.complete(known.get());
                     break;
                 }
-                JournalledCall call = call(question, worker);
+                JournalledCall call = call(question, substitute, worker);
                 mine.complete(call);
                 counter.made(call);
-                brake(counter, call);
+                brake(counter, call, substitute);
                 return result(call);
             } finally {
-                asked.remove(key);
+                asked.remove(question.key);
                 mine.cancel(false);
             }
         }
         counter.reused(known.get());
-        brake(counter, known.get());
+        brake(counter, known.get(), substitute);
         return result(known.get());
     }
 
@@ -187,7 +250,8 @@ final class CallDesk {
         };
     }
 
-    private JournalledCall call(Question question, Crew.Worker worker) throws InterruptedException {
+    private JournalledCall call(Question question, Substitute substitute, Crew.Worker worker)
+            throws InterruptedException {
         Counter counter = question.counter;
         AtomicReference<@Nullable JournalledCall> kept = new AtomicReference<>();
         Instant started = clock.instant();
@@ -199,7 +263,8 @@ final class CallDesk {
                             question.candidate,
                             worker,
                             counter::hasReused,
-                            false),
+                            false,
+                            substitute),
                     answer -> {
                         Reply reply = answer.reply();
                         kept.set(keep(question.journalled(
@@ -226,14 +291,19 @@ final class CallDesk {
         return call;
     }
 
-    /// Stops the run if too many of a model's calls fail for good.
-    private void brake(Counter counter, JournalledCall call) {
+    /// Stops the run if too many of a model's calls fail for good or, if another stands in, the use of that model.
+    private void brake(Counter counter, JournalledCall call, Substitute substitute) {
         Optional<String> tooMany = counter.brake().note(call.result() instanceof Failed);
         if (tooMany.isPresent() && call.result() instanceof Failed failed) {
+            String why =
+                    tooMany.get() + " calls to the model '" + call.alias() + "' failed; the last: " + failed.message();
+            if (substitute.isThere()) {
+                counter.lane.goDown(why);
+                return;
+            }
             stopSignal.stop(
                     RunSummary.End.UNUSABLE,
-                    tooMany.get() + " calls to the model '" + call.alias() + "' failed; the last: " + failed.message()
-                            + "; mend the cause and give `--retry-failed`, or raise `max-error-rate`",
+                    why + "; mend the cause and give `--retry-failed`, or raise `max-error-rate`",
                     null);
         }
     }

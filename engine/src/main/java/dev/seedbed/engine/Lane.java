@@ -7,63 +7,57 @@ import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.run.CallRules;
 import dev.seedbed.api.run.JournalledCall.Lost;
-import dev.seedbed.api.run.RunSummary.End;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/// The way to one endpoint: waits for a turn, sets the budget aside, tries, tries again, and decides who is to
-/// blame for a call that gets no reply.
-///
-/// A row is to blame only if the endpoint still answers others: the verdict waits until it has answered somebody
-/// since. If [#OUTAGE] calls in a row end like that with no answer in between, or nothing is answered for
-/// [CallRules#outage], it is the endpoint, and the run stops without blaming a row. A call that waits, for a
-/// verdict or for its next try, holds no place, and lets other candidates begin.
+/// The way to one endpoint: waits for a turn, sets the budget aside, tries, and tries again; what its failures
+/// say about the endpoint is for [Health] to judge. A call that waits, for a verdict or for its next try, holds
+/// no place, and lets other candidates begin.
 final class Lane {
-    /// This many calls in a row without any answer are an outage.
-    private static final int OUTAGE = 8;
-
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration UNREACHABLE_PAUSE = Duration.ofMillis(200);
-    private static final Duration REFUSED_FOR = Duration.ofMinutes(10);
-    private static final Duration ALONE_FOR = Duration.ofSeconds(1);
 
     private final ModelBinding model;
     private final CallRules rules;
     private final Purse purse;
     private final StopSignal stopSignal;
     private final Turns turns;
+    private final Health health;
     private final LongAdder open = new LongAdder();
     private final LongAdder tries = new LongAdder();
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private long answers;
-    private int asking;
-    private int suspects;
-    /// Calls in a row that gave up, since the last answer.
-    private int unanswered;
-    /// Tries in a row that failed, and when the first of them began.
-    private int failures;
-    private long failingSince;
-    private long refusedSince = Long.MIN_VALUE;
 
     /// One question, and who asks it.
     ///
     /// @param candidate the number of the candidate it is asked for; earlier ones go first
     /// @param hasAnswered whether the journal has answers of this endpoint
     /// @param isPaid whether the budget is set aside already
+    /// @param substitute whether another endpoint stands in if this one is out of order
     record Asked(
             Request request,
             int seed,
             long candidate,
             Crew.Worker worker,
             BooleanSupplier hasAnswered,
-            boolean isPaid) {}
+            boolean isPaid,
+            Health.Substitute substitute) {
+        /// With none to stand in.
+        Asked(
+                Request request,
+                int seed,
+                long candidate,
+                Crew.Worker worker,
+                BooleanSupplier hasAnswered,
+                boolean isPaid) {
+            this(request, seed, candidate, worker, hasAnswered, isPaid, Health.Substitute.NONE);
+        }
+
+        private Asked with(Health.Substitute other) {
+            return new Asked(request, seed, candidate, worker, hasAnswered, isPaid, other);
+        }
+    }
 
     /// A reply, and what it took.
     ///
@@ -108,6 +102,14 @@ final class Lane {
         this.purse = purse;
         this.stopSignal = stopSignal;
         this.turns = new Turns(new Regulator(model.endpoint().concurrency(), model.limits(), System.nanoTime()));
+        this.health = new Health(model.alias(), rules, stopSignal, turns::wakeAll);
+    }
+
+    /// From now on, calls that others can answer do not come here for a while.
+    ///
+    /// @param why in words, with the model's name
+    void goDown(String why) {
+        health.goDown(why);
     }
 
     long openCalls() {
@@ -122,10 +124,12 @@ final class Lane {
     ///
     /// @param keeper is given the answer before the next call may take this one's place, so that no more
     ///     answers can be lost at any moment than calls may be open
-    void ask(Asked asked, Keeper keeper) throws NoAnswerException, InterruptedException {
-        enter();
+    /// @throws EndpointDownException if the endpoint is out of order, and there is a substitute
+    void ask(Asked question, Keeper keeper) throws NoAnswerException, InterruptedException {
+        Lost lost = question.substitute.lost();
+        health.enter();
         try {
-            Lost lost = Lost.NONE;
+            Asked asked = question.with(health.check(question.substitute));
             int attempt = 1;
             int refusals = 0;
             while (true) {
@@ -136,7 +140,7 @@ final class Lane {
                 lost = failed.mayHaveCost ? lost.plus(most(asked).asLost()) : lost;
                 switch (failure.remedy()) {
                     case GIVE_UP -> throw new NoAnswerException(failure, attempt, lost);
-                    case STOP_RUN -> throw unusable("cannot be used: " + said(failure));
+                    case STOP_RUN -> throw health.cannotBeUsed(failure, asked.substitute);
                     case SLOW_DOWN -> rest(asked, failure, ++refusals);
                     case UNREACHABLE -> {}
                     case RETRY -> {
@@ -148,8 +152,10 @@ final class Lane {
                     }
                 }
             }
+        } catch (EndpointDownException down) {
+            throw down.with(lost);
         } finally {
-            leave();
+            health.leave();
         }
     }
 
@@ -168,7 +174,12 @@ final class Lane {
         stopSignal.check();
         Purse.Most most = most(asked);
         // A token is four bytes or so.
-        Regulator.Sent sent = turns.await(asked.candidate, most.input() / 4 + most.output());
+        Optional<Regulator.Sent> turn =
+                turns.await(asked.candidate, most.input() / 4 + most.output(), () -> health.isDown(asked.substitute));
+        if (turn.isEmpty()) {
+            throw health.down();
+        }
+        Regulator.Sent sent = turn.get();
         Try outcome = new Try.GivenUp();
         try {
             outcome = payAndTry(asked, most, attempt, lost, keeper);
@@ -211,11 +222,11 @@ final class Lane {
         long started = System.nanoTime();
         try {
             Reply reply = model.endpoint().ask(asked.request, asked.seed, rules.deadline());
-            answered();
+            health.answered();
             keeper.keep(new Answer(reply, attempt, Duration.ofNanos(System.nanoTime() - started), lost));
             return new Try.Answered(reply.usage());
         } catch (CallFailedException failure) {
-            note(failure, started);
+            health.note(failure, asked.substitute, started);
             return new Try.Failed(
                     failure,
                     failure.remedy() == Remedy.RETRY && failure.status().isEmpty());
@@ -246,133 +257,13 @@ final class Lane {
         }
     }
 
-    /// Before the place is free, so that nobody goes out in between.
-    private void note(CallFailedException failure, long started) {
-        switch (failure.remedy()) {
-            case GIVE_UP -> answered();
-            case STOP_RUN -> {}
-            case SLOW_DOWN -> refused(failure);
-            case UNREACHABLE, RETRY -> failed(failure, started);
-        }
-    }
-
-    private void enter() {
-        lock.lock();
-        try {
-            asking++;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void leave() {
-        lock.lock();
-        try {
-            asking--;
-            if (suspects > 0) {
-                changed.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void answered() {
-        lock.lock();
-        try {
-            answers++;
-            unanswered = 0;
-            failures = 0;
-            refusedSince = Long.MIN_VALUE;
-            if (suspects > 0) {
-                changed.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// Counted from the start of the first try: that nobody is there may take long to find out.
-    private void failed(CallFailedException failure, long started) {
-        lock.lock();
-        try {
-            if (failures++ == 0) {
-                failingSince = started;
-            }
-            boolean isLong = System.nanoTime() - failingSince > rules.outage().toNanos();
-            boolean isUnreachable = failure.remedy() == Remedy.UNREACHABLE;
-            if (isLong && (isUnreachable || failures >= OUTAGE)) {
-                throw unusable(
-                        isUnreachable
-                                ? "cannot be reached: " + said(failure)
-                                : "does not answer (" + failures + " tries in a row failed in "
-                                        + Words.of(rules.outage()) + " and more); the last failure: " + said(failure));
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void refused(CallFailedException failure) {
-        lock.lock();
-        try {
-            long now = System.nanoTime();
-            if (failure.retryAfter()
-                    .filter(wait -> wait.compareTo(REFUSED_FOR) > 0)
-                    .isPresent()) {
-                throw unusable(
-                        "takes no calls for " + Words.of(failure.retryAfter().orElseThrow()) + ": " + said(failure));
-            }
-            if (refusedSince == Long.MIN_VALUE) {
-                refusedSince = now;
-            } else if (now - refusedSince > REFUSED_FOR.toNanos()) {
-                throw unusable("has refused every call for " + Words.of(REFUSED_FOR) + ": " + said(failure));
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// Returns when the endpoint is known to answer others, or when there are no others.
     private void awaitVerdict(Asked asked, CallFailedException failure, int attempt) throws InterruptedException {
         asked.worker.rests(true);
-        lock.lockInterruptibly();
         try {
-            long before = answers;
-            long alone = 0;
-            suspects++;
-            unanswered++;
-            changed.signalAll();
-            try {
-                while (answers == before) {
-                    stopSignal.check();
-                    boolean isAlone = suspects == asking;
-                    boolean isOver = isAlone && alone >= ALONE_FOR.toNanos();
-                    if (unanswered >= OUTAGE || (isOver && answers == 0 && !asked.hasAnswered.getAsBoolean())) {
-                        throw unusable("does not answer (" + unanswered + " calls in a row failed "
-                                + Words.times(attempt) + " each); the last failure: " + said(failure));
-                    }
-                    if (isOver) {
-                        return;
-                    }
-                    long begin = System.nanoTime();
-                    changed.await(ALONE_FOR.toMillis() / 4, TimeUnit.MILLISECONDS);
-                    alone = isAlone ? alone + System.nanoTime() - begin : 0;
-                }
-            } finally {
-                suspects--;
-            }
+            health.awaitVerdict(failure, asked.substitute, asked.hasAnswered, attempt);
         } finally {
-            changed.signalAll();
-            lock.unlock();
             asked.worker.rests(false);
         }
-    }
-
-    private StoppedException unusable(String why) {
-        stopSignal.stop(End.UNUSABLE, "the model '" + model.alias() + "' " + why, null);
-        return new StoppedException();
     }
 
     /// As long as the endpoint wants; else doubled from time to time, and spread out by the call's own seed, so
@@ -387,11 +278,5 @@ final class Lane {
         } finally {
             asked.worker.rests(false);
         }
-    }
-
-    private static String said(CallFailedException failure) {
-        return failure.body().isBlank()
-                ? String.valueOf(failure.getMessage())
-                : failure.getMessage() + ": " + failure.body().strip();
     }
 }

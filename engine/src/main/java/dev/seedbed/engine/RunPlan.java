@@ -19,6 +19,9 @@ import java.util.OptionalLong;
 /// @param inFlight how many candidates may be between their beginning and their place in the data set
 /// @param retryFailed whether calls that failed for good are made again
 /// @param inputs for the record
+/// @param groups of the models, by aliases of their own
+/// @param failsOver whether others of a group are asked when the first does not answer; their answers in the
+///     journal count in any case
 public record RunPlan(
         String name,
         long seed,
@@ -30,10 +33,29 @@ public record RunPlan(
         CallRules calls,
         int inFlight,
         boolean retryFailed,
-        List<InputFile> inputs) {
+        List<InputFile> inputs,
+        List<ModelGroup> groups,
+        boolean failsOver) {
     public RunPlan {
         steps = List.copyOf(steps);
         models = List.copyOf(models);
         inputs = List.copyOf(inputs);
+        groups = List.copyOf(groups);
+    }
+
+    /// With no groups.
+    public RunPlan(
+            String name,
+            long seed,
+            List<PlannedStep> steps,
+            List<ModelBinding> models,
+            OptionalLong target,
+            long patience,
+            Caps caps,
+            CallRules calls,
+            int inFlight,
+            boolean retryFailed,
+            List<InputFile> inputs) {
+        this(name, seed, steps, models, target, patience, caps, calls, inFlight, retryFailed, inputs, List.of(), true);
     }
 }

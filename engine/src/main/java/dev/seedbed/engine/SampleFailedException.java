@@ -1,6 +1,7 @@
 package dev.seedbed.engine;
 
 import dev.seedbed.api.Data;
+import java.util.List;
 
 /// A call for a sample failed for good.
 final class SampleFailedException extends RuntimeException {
@@ -11,6 +12,16 @@ final class SampleFailedException extends RuntimeException {
         super(explanation, null, false, false);
         this.reason = reason;
         this.evidence = evidence;
+    }
+
+    /// The same, with what others said who were asked before.
+    SampleFailedException after(List<String> before) {
+        return new SampleFailedException(
+                reason, explanation() + "; before it, " + String.join("; ", before), evidence.with("before", before));
+    }
+
+    String explanation() {
+        return String.valueOf(getMessage());
     }
 
     String reason() {

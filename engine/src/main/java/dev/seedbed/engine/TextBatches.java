@@ -266,12 +266,14 @@ final class TextBatches {
                 TextsEndpoint.request(batch.stream().map(each -> each.text).toList());
         try {
             long first = batch.getFirst().candidate;
-            lane.ask(new Lane.Asked(request, 0, first, asked.worker(), asked.hasAnswered(), true), answer -> {
-                CountDownLatch safe = arrived(batch, answer);
-                keep(mine, keeper);
-                // The slot is free only when all are safe, so that no more can be lost than calls may be open.
-                safe.await();
-            });
+            lane.ask(
+                    new Lane.Asked(request, 0, first, asked.worker(), asked.hasAnswered(), true, asked.substitute()),
+                    answer -> {
+                        CountDownLatch safe = arrived(batch, answer);
+                        keep(mine, keeper);
+                        // The slot is free only when all are safe, so that no more can be lost than calls may be open.
+                        safe.await();
+                    });
         } catch (Lane.NoAnswerException e) {
             if (batch.size() == 1) {
                 refused(batch.getFirst(), e);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +51,15 @@ final class Turns {
     /// Returns when the call may go out.
     ///
     /// @param tokens that it may take
-    Regulator.Sent await(long candidate, long tokens) throws InterruptedException {
+    /// @param isDown whether to wait no longer; looked at when [#wakeAll] is called
+    /// @return empty if it is given up
+    Optional<Regulator.Sent> await(long candidate, long tokens, BooleanSupplier isDown) throws InterruptedException {
         Waiter waiter;
         lock.lockInterruptibly();
         try {
             long now = System.nanoTime();
             if (waiters.isEmpty() && regulator.hasPlace(now) && regulator.untilNext(now) <= 0) {
-                return regulator.send(now, false, tokens);
+                return Optional.of(regulator.send(now, false, tokens));
             }
             waiter = new Waiter(candidate, sequence++, tokens);
             waiters.add(waiter);
@@ -68,7 +71,11 @@ final class Turns {
             long pause = pause(waiter);
             Regulator.Sent sent = waiter.sent;
             if (sent != null) {
-                return sent;
+                return Optional.of(sent);
+            }
+            if (isDown.getAsBoolean()) {
+                giveUp(waiter);
+                return Optional.empty();
             }
             if (pause == Long.MAX_VALUE) {
                 LockSupport.park(this);
@@ -114,6 +121,16 @@ final class Turns {
             Waiter next = waiters.remove();
             next.sent = regulator.send(now, next.waited, next.tokens);
             LockSupport.unpark(next.thread);
+        }
+    }
+
+    /// Lets all that wait look whether to wait any longer.
+    void wakeAll() {
+        lock.lock();
+        try {
+            waiters.forEach(waiter -> LockSupport.unpark(waiter.thread));
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -46,6 +46,7 @@ import java.util.function.Predicate;
 final class Trial {
     private final List<PlannedStep> steps = new ArrayList<>();
     private final List<ModelBinding> models = new ArrayList<>();
+    private final List<ModelGroup> groups = new ArrayList<>();
     private OptionalLong target = OptionalLong.empty();
     private long patience = 1_000;
     private Caps caps = Caps.NONE;
@@ -69,6 +70,11 @@ final class Trial {
 
     Trial model(String alias, Endpoint endpoint, Price price) {
         models.add(new ModelBinding(alias, "scripted", endpoint, Optional.of(price), CallLimits.NONE));
+        return this;
+    }
+
+    Trial group(ModelGroup group) {
+        groups.add(group);
         return this;
     }
 
@@ -104,7 +110,19 @@ final class Trial {
 
     Run prepare(MemoryJournal journal) {
         RunPlan plan = new RunPlan(
-                "trial", 42, steps, models, target, patience, caps, calls, inFlight, retryFailed, List.of());
+                "trial",
+                42,
+                steps,
+                models,
+                target,
+                patience,
+                caps,
+                calls,
+                inFlight,
+                retryFailed,
+                List.of(),
+                groups,
+                true);
         return new Run(
                 plan,
                 journal,

@@ -68,7 +68,15 @@ final class Binding {
         Supplier<List<PlannedStep>> supplier =
                 () -> unused.getAndSet(Optional.empty()).orElseGet(steps::build);
         return new PlannedPipeline(
-                spec, head, models.models(), models.warnings(), outputs, steps.inputs(), steps.columns(), supplier);
+                spec,
+                head,
+                models.models(),
+                models.groups(),
+                models.warnings(),
+                outputs,
+                steps.inputs(),
+                steps.columns(),
+                supplier);
     }
 
     private SeedbedException unusable() {

@@ -5,6 +5,7 @@ import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.CallLimits;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Endpoint;
+import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Price;
 import dev.seedbed.api.model.Provider;
 import dev.seedbed.api.setting.Location;
@@ -32,6 +33,7 @@ final class ModelBinding {
     private final PriceList prices;
     private final LocalDate today;
     private final Map<String, PlannedModel> models = new LinkedHashMap<>();
+    private final Map<String, PlannedGroup> groups = new LinkedHashMap<>();
     private final Map<String, Optional<Set<Capability>>> capabilities = new LinkedHashMap<>();
     private final List<SeedbedException> failures = new ArrayList<>();
 
@@ -56,10 +58,17 @@ final class ModelBinding {
                             + ", but must be a map: `models: { writer: { provider: ... } }`"));
             return;
         }
+        List<Raw.Field> grouped = new ArrayList<>();
         for (Raw.Field field : fields.fields()) {
             capabilities.put(field.name(), Optional.empty());
-            model(field, budget);
+            if (GroupBinding.isGroup(field.raw())) {
+                grouped.add(field);
+            } else {
+                model(field, budget);
+            }
         }
+        groups.putAll(new GroupBinding(models, capabilities.keySet(), directory, problems).bind(grouped));
+        groups.forEach((alias, group) -> capabilities.put(alias, Optional.of(group.capabilities())));
     }
 
     /// What each model can do, by alias; empty for those that could not be opened.
@@ -71,8 +80,13 @@ final class ModelBinding {
         return List.copyOf(models.values());
     }
 
-    Optional<PlannedModel> model(String alias) {
-        return Optional.ofNullable(models.get(alias));
+    List<PlannedGroup> groups() {
+        return List.copyOf(groups.values());
+    }
+
+    /// The model or group of that alias.
+    Optional<Model> model(String alias) {
+        return Optional.<Model>ofNullable(models.get(alias)).or(() -> Optional.ofNullable(groups.get(alias)));
     }
 
     /// What is right, but better looked at.

@@ -79,6 +79,22 @@ public final class Pipeline {
         return this;
     }
 
+    /// Adds an alias for several models: the first answers, and the others stand in for it, in order.
+    public Pipeline firstOf(String alias, String... members) {
+        JavaValues values = new JavaValues();
+        values.set("first-of", List.of(members));
+        models.put(alias, values.fields(JavaValues.caller()));
+        return this;
+    }
+
+    /// Adds an alias for several models: one answers all that is asked about a sample, drawn by weight.
+    public Pipeline oneOf(String alias, Map<String, ? extends Number> weights) {
+        JavaValues values = new JavaValues();
+        values.set("one-of", weights);
+        models.put(alias, values.fields(JavaValues.caller()));
+        return this;
+    }
+
     /// Adds a step with nothing but its defaults.
     public Pipeline step(String type) {
         steps.add(JavaValues.raw(type, JavaValues.caller()));

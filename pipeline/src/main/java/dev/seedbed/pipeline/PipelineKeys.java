@@ -3,6 +3,7 @@ package dev.seedbed.pipeline;
 import dev.seedbed.api.Money;
 import dev.seedbed.api.model.Price;
 import dev.seedbed.api.run.HumanPrice;
+import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Settings;
 import java.math.BigDecimal;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// The keys of a pipeline, and those that every model and every step has.
@@ -109,6 +111,17 @@ public final class PipelineKeys {
             Long.MAX_VALUE,
             "The most tokens, input and output together, that requests of a minute may take.");
 
+    static final Parameter<List<String>> FIRST_OF = Parameter.listOf(
+            "first-of",
+            new Kind.Text(),
+            "Aliases of other models. The first answers; while it is out of order, and for questions that it does not"
+                    + " answer, the next does.");
+    static final Parameter<Map<String, Double>> ONE_OF = Parameter.mapOf(
+            "one-of",
+            new Kind.Decimal(0.001, 1_000_000),
+            "Aliases of other models and their weights, such as `{ large: 1, small: 3 }`. One of them answers all that"
+                    + " is asked about a sample, drawn by weight.");
+
     static final Parameter<String> STEP_NAME = Parameter.text(
             "name",
             "The step's name, by which the ledger and the draws know it; after its type, if left out. No two steps "
@@ -138,6 +151,11 @@ public final class PipelineKeys {
     /// The keys that every model has.
     public static List<Parameter<?>> ofModels() {
         return List.of(PROVIDER, PRICE, REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE);
+    }
+
+    /// The keys of an alias that stands for several models.
+    public static List<Parameter<?>> ofGroups() {
+        return List.of(FIRST_OF, ONE_OF);
     }
 
     static List<Parameter<?>> ofPrices() {

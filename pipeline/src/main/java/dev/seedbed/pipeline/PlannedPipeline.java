@@ -15,6 +15,7 @@ public final class PlannedPipeline implements AutoCloseable {
     private final PipelineSpec spec;
     private final Head head;
     private final List<PlannedModel> models;
+    private final List<PlannedGroup> groups;
     private final List<String> warnings;
     private final List<PlannedOutput> outputs;
     private final List<Path> inputs;
@@ -40,6 +41,7 @@ public final class PlannedPipeline implements AutoCloseable {
             PipelineSpec spec,
             Head head,
             List<PlannedModel> models,
+            List<PlannedGroup> groups,
             List<String> warnings,
             List<PlannedOutput> outputs,
             List<Path> inputs,
@@ -48,6 +50,7 @@ public final class PlannedPipeline implements AutoCloseable {
         this.spec = spec;
         this.head = head;
         this.models = List.copyOf(models);
+        this.groups = List.copyOf(groups);
         this.warnings = List.copyOf(warnings);
         this.outputs = List.copyOf(outputs);
         this.inputs = List.copyOf(inputs);
@@ -102,7 +105,12 @@ public final class PlannedPipeline implements AutoCloseable {
         return models;
     }
 
-    /// The model of that alias.
+    /// Aliases that stand for several models, in the order of the pipeline.
+    public List<PlannedGroup> groups() {
+        return groups;
+    }
+
+    /// The model of that alias; empty for a group's.
     public Optional<PlannedModel> model(String alias) {
         return models.stream().filter(model -> model.alias().equals(alias)).findFirst();
     }

@@ -3,7 +3,6 @@ package dev.seedbed.pipeline;
 import dev.seedbed.api.Hash;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.Capability;
-import dev.seedbed.api.model.Model;
 import dev.seedbed.api.setting.Location;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Problem;
@@ -160,7 +159,7 @@ final class StepBinding {
                 entry.name(),
                 bound,
                 columns,
-                alias -> models.model(alias).<Model>map(model -> model).orElseGet(() -> new UnopenedModel(alias)),
+                alias -> models.model(alias).orElseGet(() -> new UnopenedModel(alias)),
                 catalogue::offering,
                 prompts,
                 head.seed(),

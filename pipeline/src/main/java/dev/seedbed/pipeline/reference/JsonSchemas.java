@@ -97,6 +97,12 @@ public final class JsonSchemas {
             properties.put("provider", constant);
             byProvider.add(schema);
         }
+        for (Parameter<?> group : PipelineKeys.ofGroups()) {
+            Map<String, Object> schema = object(List.of(group));
+            schema.put("title", group.name());
+            schema.put("required", List.of(group.name()));
+            byProvider.add(schema);
+        }
         Map<String, Object> schema = map("type", List.of("object", "null"));
         schema.put("additionalProperties", map("anyOf", byProvider));
         return schema;

@@ -196,6 +196,10 @@ public final class Reference {
         StringBuilder out = new StringBuilder(GENERATED)
                 .append("# Models\n\nEvery model has these settings, and those of its provider.\n\n")
                 .append(table(PipelineKeys.ofModels()))
+                .append(
+                        "\n## Several models under one alias\n\nAn alias with one of these settings, and no `provider`,")
+                .append(" stands for other models: [several endpoints](../how-to/use-several-endpoints.md).\n\n")
+                .append(table(PipelineKeys.ofGroups()))
                 .append(capabilities());
         for (Provider provider : catalogue.providers()) {
             out.append("\n## `provider: " + provider.id() + "`\n\n")
