@@ -67,7 +67,8 @@ final class EnginePlan {
         return plan.groups().stream()
                 .map(group -> switch (group.order()) {
                     case PlannedGroup.FirstOf first ->
-                        (ModelGroup) new ModelGroup.FirstOf(group.alias(), List.copyOf(first.members()));
+                        (ModelGroup)
+                                new ModelGroup.FirstOf(group.alias(), List.copyOf(first.members()), first.hedgeAfter());
                     case PlannedGroup.OneOf one ->
                         new ModelGroup.OneOf(
                                 group.alias(),

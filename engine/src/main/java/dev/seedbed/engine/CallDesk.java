@@ -47,6 +47,7 @@ final class CallDesk {
     private final boolean failsOver;
     private final Journal journal;
     private final StopSignal stopSignal;
+    private final Crew crew;
     private final Purse purse;
     private final Clock clock;
     private final Map<String, Counter> counters = new LinkedHashMap<>();
@@ -67,6 +68,10 @@ final class CallDesk {
             Ask ask,
             String request,
             int seed) {
+        /// What a try of it may cost at most.
+        Lost most() {
+            return counter.lane.most(ask.request()).asLost();
+        }
 
         JournalledCall journalled(
                 JournalledCall.Result result, Money cost, Lost lost, Instant started, Duration took, int tries) {
@@ -89,12 +94,13 @@ final class CallDesk {
         }
     }
 
-    CallDesk(RunPlan plan, Journal journal, StopSignal stopSignal, Clock clock) {
+    CallDesk(RunPlan plan, Journal journal, StopSignal stopSignal, Crew crew, Clock clock) {
         this.seed = plan.seed();
         this.retryFailed = plan.retryFailed();
         this.failsOver = plan.failsOver();
         this.journal = journal;
         this.stopSignal = stopSignal;
+        this.crew = crew;
         this.clock = clock;
         this.purse = new Purse(
                 plan.caps(),
@@ -129,8 +135,8 @@ final class CallDesk {
             questions.add(question(counter, step, candidate, sample, ask, draw));
         }
         return questions.size() == 1
-                ? ask(questions.getFirst(), Substitute.NONE, worker)
-                : askInOrder(questions, worker);
+                ? ask(questions.getFirst(), Substitute.NONE, Optional.empty(), worker)
+                : askInOrder(questions, hedge(ask.model().alias(), questions), worker);
     }
 
     private Question question(Counter counter, String step, long candidate, SampleId sample, Ask ask, Draw draw) {
@@ -156,9 +162,19 @@ final class CallDesk {
         return List.of(counter);
     }
 
+    /// Whom a question is put to as well when its endpoint takes long.
+    private record Hedge(Question question, Duration after) {}
+
+    private Optional<Hedge> hedge(String alias, List<Question> questions) {
+        return groups.get(alias) instanceof ModelGroup.FirstOf group
+                ? group.hedgeAfter().map(after -> new Hedge(questions.get(1), after))
+                : Optional.empty();
+    }
+
     /// Of whatever endpoint there is an answer, it is not paid for again. Else the next is asked when one is down,
     /// or does not answer this question.
-    private Result askInOrder(List<Question> questions, Crew.Worker worker) throws InterruptedException {
+    private Result askInOrder(List<Question> questions, Optional<Hedge> hedge, Crew.Worker worker)
+            throws InterruptedException {
         for (Question question : questions) {
             Optional<JournalledCall> known = find(question.key).filter(call -> call.result() instanceof Answered);
             if (known.isPresent()) {
@@ -167,14 +183,15 @@ final class CallDesk {
             }
         }
         if (!failsOver) {
-            return ask(questions.getFirst(), Substitute.NONE, worker);
+            return ask(questions.getFirst(), Substitute.NONE, Optional.empty(), worker);
         }
         List<String> before = new ArrayList<>();
         Lost lost = Lost.NONE;
         for (int i = 0; ; i++) {
             boolean isLast = i == questions.size() - 1;
             try {
-                return ask(questions.get(i), new Substitute(!isLast, String.join("; ", before), lost), worker);
+                Substitute substitute = new Substitute(!isLast, String.join("; ", before), lost);
+                return ask(questions.get(i), substitute, i == 0 ? hedge : Optional.empty(), worker);
             } catch (EndpointDownException down) {
                 lost = down.lost();
                 before.add(String.valueOf(down.getMessage()));
@@ -188,8 +205,8 @@ final class CallDesk {
         }
     }
 
-    private Result ask(Question question, Substitute substitute, Crew.Worker worker) throws InterruptedException {
-        Counter counter = question.counter;
+    private Result ask(Question question, Substitute substitute, Optional<Hedge> hedge, Crew.Worker worker)
+            throws InterruptedException {
         Optional<JournalledCall> known = find(question.key);
         while (known.isEmpty()) {
             CompletableFuture<JournalledCall> mine = new CompletableFuture<>();
@@ -205,19 +222,36 @@ final class CallDesk {
                     mine.complete(known.get());
                     break;
                 }
-                JournalledCall call = call(question, substitute, worker);
+                JournalledCall call = hedge.isPresent()
+                        ? race(question, hedge.get(), substitute)
+                        : call(question, substitute, Race.Heat.ALONE, worker);
                 mine.complete(call);
-                counter.made(call);
-                brake(counter, call, substitute);
+                counter(call).made(call);
+                brake(call, substitute);
                 return result(call);
             } finally {
                 asked.remove(question.key);
                 mine.cancel(false);
             }
         }
-        counter.reused(known.get());
-        brake(counter, known.get(), substitute);
+        question.counter.reused(known.get());
+        brake(known.get(), substitute);
         return result(known.get());
+    }
+
+    private JournalledCall race(Question question, Hedge hedge, Substitute substitute) throws InterruptedException {
+        Question second = hedge.question;
+        Substitute other = new Substitute(true, "", Lost.NONE);
+        return new Race(crew, hedge.after)
+                .run(
+                        (heat, worker) -> call(question, substitute, heat, worker),
+                        question.most(),
+                        (heat, worker) -> call(second, other, heat, worker),
+                        second.most());
+    }
+
+    private Counter counter(JournalledCall call) {
+        return Objects.requireNonNull(counters.get(call.alias()));
     }
 
     private Optional<JournalledCall> find(Hash key) {
@@ -250,7 +284,7 @@ final class CallDesk {
         };
     }
 
-    private JournalledCall call(Question question, Substitute substitute, Crew.Worker worker)
+    private JournalledCall call(Question question, Substitute substitute, Race.Heat heat, Crew.Worker worker)
             throws InterruptedException {
         Counter counter = question.counter;
         AtomicReference<@Nullable JournalledCall> kept = new AtomicReference<>();
@@ -264,13 +298,17 @@ final class CallDesk {
                             worker,
                             counter::hasReused,
                             false,
-                            substitute),
+                            substitute,
+                            heat::sent),
                     answer -> {
+                        if (!heat.wins()) {
+                            throw new StoppedException();
+                        }
                         Reply reply = answer.reply();
                         kept.set(keep(question.journalled(
                                 new Answered(reply),
                                 counter.price().of(reply.usage()),
-                                answer.lost(),
+                                answer.lost().plus(heat.beside()),
                                 started,
                                 answer.took(),
                                 answer.tries())));
@@ -292,7 +330,8 @@ final class CallDesk {
     }
 
     /// Stops the run if too many of a model's calls fail for good or, if another stands in, the use of that model.
-    private void brake(Counter counter, JournalledCall call, Substitute substitute) {
+    private void brake(JournalledCall call, Substitute substitute) {
+        Counter counter = counter(call);
         Optional<String> tooMany = counter.brake().note(call.result() instanceof Failed);
         if (tooMany.isPresent() && call.result() instanceof Failed failed) {
             String why =

@@ -48,7 +48,7 @@ final class Crew {
             calling = false;
         }
 
-        private void interrupt() {
+        void interrupt() {
             Thread target = thread;
             if (target != null) {
                 target.interrupt();

@@ -123,7 +123,7 @@ final class Health {
     void note(CallFailedException failure, Substitute substitute, long started) {
         switch (failure.remedy()) {
             case GIVE_UP -> answered();
-            case STOP_RUN -> {}
+            case STOP_RUN -> throw unusable(substitute, LONGEST_DOWN, "cannot be used: " + said(failure));
             case SLOW_DOWN -> refused(failure, substitute);
             case UNREACHABLE, RETRY -> failed(failure, substitute, started);
         }
@@ -175,11 +175,6 @@ final class Health {
         } finally {
             lock.unlock();
         }
-    }
-
-    /// No request will be answered: a wrong key, no such model.
-    RuntimeException cannotBeUsed(CallFailedException failure, Substitute substitute) {
-        return unusable(substitute, LONGEST_DOWN, "cannot be used: " + said(failure));
     }
 
     /// Returns when the endpoint is known to answer others, or when there are no others.

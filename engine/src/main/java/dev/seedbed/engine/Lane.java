@@ -35,6 +35,7 @@ final class Lane {
     /// @param hasAnswered whether the journal has answers of this endpoint
     /// @param isPaid whether the budget is set aside already
     /// @param substitute whether another endpoint stands in if this one is out of order
+    /// @param sent run whenever the request goes out
     record Asked(
             Request request,
             int seed,
@@ -42,7 +43,8 @@ final class Lane {
             Crew.Worker worker,
             BooleanSupplier hasAnswered,
             boolean isPaid,
-            Health.Substitute substitute) {
+            Health.Substitute substitute,
+            Runnable sent) {
         /// With none to stand in.
         Asked(
                 Request request,
@@ -51,11 +53,11 @@ final class Lane {
                 Crew.Worker worker,
                 BooleanSupplier hasAnswered,
                 boolean isPaid) {
-            this(request, seed, candidate, worker, hasAnswered, isPaid, Health.Substitute.NONE);
+            this(request, seed, candidate, worker, hasAnswered, isPaid, Health.Substitute.NONE, () -> {});
         }
 
         private Asked with(Health.Substitute other) {
-            return new Asked(request, seed, candidate, worker, hasAnswered, isPaid, other);
+            return new Asked(request, seed, candidate, worker, hasAnswered, isPaid, other, sent);
         }
     }
 
@@ -133,16 +135,20 @@ final class Lane {
             int attempt = 1;
             int refusals = 0;
             while (true) {
-                if (!(tryOnce(asked, attempt, lost, keeper) instanceof Try.Failed failed)) {
+                Try outcome = tryOnce(asked, attempt, lost, keeper);
+                if (outcome instanceof Try.Interrupted) {
+                    throw new InterruptedException();
+                }
+                if (!(outcome instanceof Try.Failed failed)) {
                     return;
                 }
                 CallFailedException failure = failed.failure;
                 lost = failed.mayHaveCost ? lost.plus(most(asked).asLost()) : lost;
                 switch (failure.remedy()) {
                     case GIVE_UP -> throw new NoAnswerException(failure, attempt, lost);
-                    case STOP_RUN -> throw health.cannotBeUsed(failure, asked.substitute);
                     case SLOW_DOWN -> rest(asked, failure, ++refusals);
-                    case UNREACHABLE -> {}
+                    // What there is to do about the former was done when it was noted.
+                    case STOP_RUN, UNREACHABLE -> {}
                     case RETRY -> {
                         if (attempt > rules.retries()) {
                             awaitVerdict(asked, failure, attempt);
@@ -165,6 +171,9 @@ final class Lane {
 
         /// @param mayHaveCost whether the endpoint may have answered, with nobody to hear it
         record Failed(CallFailedException failure, boolean mayHaveCost) implements Try {}
+
+        /// Nobody waits for its answer any more.
+        record Interrupted() implements Try {}
 
         /// It never went out, or the run broke over it.
         record GivenUp() implements Try {}
@@ -190,10 +199,13 @@ final class Lane {
     }
 
     private Purse.Most most(Asked asked) {
+        return most(asked.request);
+    }
+
+    /// What a try may use at most.
+    Purse.Most most(Request request) {
         return new Purse.Most(
-                model.endpoint().mostInputTokens(asked.request),
-                asked.request.sampling().maxTokens(),
-                model.priceOrFree());
+                model.endpoint().mostInputTokens(request), request.sampling().maxTokens(), model.priceOrFree());
     }
 
     private Try payAndTry(Asked asked, Purse.Most most, int attempt, Lost lost, Keeper keeper)
@@ -210,6 +222,7 @@ final class Lane {
             switch (outcome) {
                 case Try.Answered(Usage usage) -> purse.settle(most, usage);
                 case Try.Failed failed when failed.mayHaveCost -> purse.lose(most);
+                case Try.Interrupted _ -> purse.lose(most);
                 case Try.Failed _, Try.GivenUp _ -> purse.putBack(most);
             }
         }
@@ -220,6 +233,7 @@ final class Lane {
         open.increment();
         tries.increment();
         long started = System.nanoTime();
+        asked.sent.run();
         try {
             Reply reply = model.endpoint().ask(asked.request, asked.seed, rules.deadline());
             health.answered();
@@ -230,6 +244,8 @@ final class Lane {
             return new Try.Failed(
                     failure,
                     failure.remedy() == Remedy.RETRY && failure.status().isEmpty());
+        } catch (InterruptedException e) {
+            return new Try.Interrupted();
         } finally {
             open.decrement();
             asked.worker.endCall();
@@ -241,7 +257,7 @@ final class Lane {
             case Try.Answered(Usage usage) ->
                 turns.borne(
                         sent, usage.input() + usage.output(), model.endpoint().allowance());
-            case Try.GivenUp _ -> turns.abandoned(sent);
+            case Try.GivenUp _, Try.Interrupted _ -> turns.abandoned(sent);
             case Try.Failed failed -> {
                 CallFailedException failure = failed.failure;
                 switch (failure.remedy()) {

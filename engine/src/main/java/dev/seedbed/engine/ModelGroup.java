@@ -2,7 +2,9 @@ package dev.seedbed.engine;
 
 import dev.seedbed.api.Draw;
 import dev.seedbed.api.SampleId;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Several models behind one alias: `judge: { first-of: [cheap, spare] }`, or `writer: { one-of: { cheap: 3, spare: 1 }
 /// }`.
@@ -20,9 +22,16 @@ public sealed interface ModelGroup {
     /// does not answer.
     ///
     /// @param models at least one
-    record FirstOf(String alias, List<String> models) implements ModelGroup {
+    /// @param hedgeAfter how long the first may take before the second is asked as well, and whoever answers
+    ///     first counts; empty if it never is
+    record FirstOf(String alias, List<String> models, Optional<Duration> hedgeAfter) implements ModelGroup {
         public FirstOf {
             models = List.copyOf(models);
+        }
+
+        /// With no hedging.
+        public FirstOf(String alias, List<String> models) {
+            this(alias, models, Optional.empty());
         }
 
         @Override

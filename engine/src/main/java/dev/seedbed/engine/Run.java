@@ -56,7 +56,7 @@ public final class Run {
         this.plan = plan;
         this.clock = clock;
         this.recorder = recorder;
-        this.desk = new CallDesk(plan, journal, stopSignal, clock);
+        this.desk = new CallDesk(plan, journal, stopSignal, crew, clock);
         this.total = new Tallies(plan.steps());
         this.settled = new Tallies(plan.steps());
         this.started = clock.instant();

@@ -267,7 +267,15 @@ final class TextBatches {
         try {
             long first = batch.getFirst().candidate;
             lane.ask(
-                    new Lane.Asked(request, 0, first, asked.worker(), asked.hasAnswered(), true, asked.substitute()),
+                    new Lane.Asked(
+                            request,
+                            0,
+                            first,
+                            asked.worker(),
+                            asked.hasAnswered(),
+                            true,
+                            asked.substitute(),
+                            asked.sent()),
                     answer -> {
                         CountDownLatch safe = arrived(batch, answer);
                         keep(mine, keeper);

@@ -13,6 +13,7 @@ import dev.seedbed.engine.ModelGroup.FirstOf;
 import dev.seedbed.engine.ModelGroup.OneOf;
 import dev.seedbed.engine.ModelGroup.Weighted;
 import dev.seedbed.testkit.ScriptedModel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,5 +214,76 @@ class ModelGroupTest {
                         assertThat(group.inOrder(42, sample)).hasSize(1).isEqualTo(group.inOrder(42, sample)));
         assertThat(samples.stream().map(sample -> group.inOrder(42, sample)).distinct())
                 .hasSize(2);
+    }
+
+    private static Trial hedged(int rows, ScriptedModel main, ScriptedModel spare, Duration after) {
+        return new Trial()
+                .step(Trial.numbers(rows))
+                .step(Trial.asking("say", 1))
+                .model("main", main)
+                .model("spare", spare)
+                .group(new FirstOf("model", List.of("main", "spare"), Optional.of(after)));
+    }
+
+    /// Answers all but every tenth question, which it is busy with until nobody waits any more.
+    private static ScriptedModel straggling() {
+        ScriptedModel model = new ScriptedModel((request, _) -> {
+            if (request.asData().toString().contains("7\"")) {
+                Thread.sleep(Duration.ofMinutes(2));
+            }
+            return ScriptedModel.reply(request, "main");
+        });
+        return model.identity("main");
+    }
+
+    @Test
+    void aStragglerIsOvertakenAndTheCallThatWasGivenUpIsAccountedFor() throws InterruptedException {
+        ScriptedModel spare = answering("spare");
+        Trial trial = hedged(40, straggling(), spare, Duration.ofMillis(200));
+
+        assertThat(trial.run(journal).end()).isEqualTo(End.DONE);
+        assertThat(trial.texts("answer"))
+                .hasSize(40)
+                .filteredOn("spare"::equals)
+                .hasSize(4);
+        assertThat(spare.calls()).hasSize(4);
+        assertThat(journal.calls()).hasSize(40);
+        assertThat(journal.calls())
+                .filteredOn(call -> call.alias().equals("spare"))
+                .allSatisfy(call -> assertThat(call.lost().tokens()).isPositive());
+        assertThat(journal.calls())
+                .filteredOn(call -> call.alias().equals("main"))
+                .allSatisfy(call -> assertThat(call.lost()).isEqualTo(JournalledCall.Lost.NONE));
+
+        Trial again = hedged(40, answering("main"), answering("spare"), Duration.ofMillis(200));
+        assertThat(again.run(journal).calls().made()).isZero();
+        assertThat(again.texts("answer")).isEqualTo(trial.texts("answer"));
+    }
+
+    @Test
+    void twoPlacesOfTheSameModelHedgeEachOther() throws InterruptedException {
+        Trial trial = hedged(20, straggling(), answering("main"), Duration.ofMillis(200));
+        assertThat(trial.run(journal).end()).isEqualTo(End.DONE);
+        assertThat(trial.texts("answer")).hasSize(20).containsOnly("main");
+    }
+
+    @Test
+    void aCallThatIsAnsweredInTimeIsNotHedged() throws InterruptedException {
+        ScriptedModel spare = answering("spare");
+        Trial trial = hedged(200, answering("main"), spare, Duration.ofSeconds(30));
+        assertThat(trial.run(journal).end()).isEqualTo(End.DONE);
+        assertThat(spare.calls()).isEmpty();
+    }
+
+    @Test
+    void aHedgedCallThatFailsLeavesTheFirstToAnswer() throws InterruptedException {
+        ScriptedModel slow = new ScriptedModel((request, _) -> {
+            Thread.sleep(400);
+            return ScriptedModel.reply(request, "main");
+        });
+        slow.identity("main");
+        Trial trial = hedged(10, slow, failing("spare", Remedy.STOP_RUN, 401), Duration.ofMillis(50));
+        assertThat(trial.run(journal).end()).isEqualTo(End.DONE);
+        assertThat(trial.texts("answer")).hasSize(10).containsOnly("main");
     }
 }

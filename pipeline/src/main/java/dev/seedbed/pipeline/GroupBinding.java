@@ -10,6 +10,7 @@ import dev.seedbed.pipeline.PlannedGroup.Order;
 import dev.seedbed.pipeline.SettingsBinding.Bound;
 import dev.seedbed.pipeline.expression.Nearest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -82,11 +83,17 @@ final class GroupBinding {
                             + " other"));
             return Optional.empty();
         }
-        Order order = first.<Order>map(names -> new FirstOf(new LinkedHashSet<>(names)))
+        if (first.isEmpty() && known.find(PipelineKeys.HEDGE_AFTER).isPresent()) {
+            problems.add(new Problem(
+                    field.location(),
+                    owner + " has `hedge-after`, which needs `first-of`: of a mixture only one may answer"));
+            return Optional.empty();
+        }
+        Optional<Duration> hedgeAfter = known.find(PipelineKeys.HEDGE_AFTER);
+        Order order = first.<Order>map(names -> new FirstOf(new LinkedHashSet<>(names), hedgeAfter))
                 .orElseGet(() -> new OneOf(one.orElseThrow()));
-        return check(field, order, first.map(List::size).orElse(order.members().size()))
-                ? Optional.of(order)
-                : Optional.empty();
+        int written = first.map(List::size).orElse(order.members().size());
+        return check(field, order, written) ? Optional.of(order) : Optional.empty();
     }
 
     private boolean check(Raw.Field field, Order order, int written) {
@@ -94,6 +101,12 @@ final class GroupBinding {
         String owner = "the model `" + field.name() + "`";
         if (order.members().isEmpty()) {
             problems.add(new Problem(field.location(), owner + " is a group of no models; name at least one"));
+        }
+        if (order instanceof FirstOf first
+                && first.hedgeAfter().isPresent()
+                && first.members().size() < 2) {
+            problems.add(new Problem(
+                    field.location(), owner + " has `hedge-after`, but no second model that could be asked; name one"));
         }
         if (order.members().size() < written) {
             problems.add(new Problem(field.location(), owner + " names a model twice; remove one"));

@@ -116,6 +116,10 @@ public final class PipelineKeys {
             new Kind.Text(),
             "Aliases of other models. The first answers; while it is out of order, and for questions that it does not"
                     + " answer, the next does.");
+    static final Parameter<Duration> HEDGE_AFTER = Parameter.time(
+            "hedge-after",
+            "With `first-of`: how long the first may take to answer before the second is asked as well. The first"
+                    + " complete reply counts, and both are paid for. Left out, it never is.");
     static final Parameter<Map<String, Double>> ONE_OF = Parameter.mapOf(
             "one-of",
             new Kind.Decimal(0.001, 1_000_000),
@@ -155,7 +159,12 @@ public final class PipelineKeys {
 
     /// The keys of an alias that stands for several models.
     public static List<Parameter<?>> ofGroups() {
-        return List.of(FIRST_OF, ONE_OF);
+        return List.of(FIRST_OF, HEDGE_AFTER, ONE_OF);
+    }
+
+    /// Those that can stand together, the one that must first.
+    public static List<List<Parameter<?>>> formsOfGroups() {
+        return List.of(List.of(FIRST_OF, HEDGE_AFTER), List.of(ONE_OF));
     }
 
     static List<Parameter<?>> ofPrices() {

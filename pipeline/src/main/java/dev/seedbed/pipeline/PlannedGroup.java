@@ -3,6 +3,7 @@ package dev.seedbed.pipeline;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.ChatTemplate;
 import dev.seedbed.api.model.Model;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,7 +31,8 @@ public record PlannedGroup(String alias, Order order, Set<Capability> capabiliti
     /// The first; the others stand in for it, in order.
     ///
     /// @param members aliases in order
-    public record FirstOf(Set<String> members) implements Order {
+    /// @param hedgeAfter how long the first may take before the second is asked as well; empty if it never is
+    public record FirstOf(Set<String> members, Optional<Duration> hedgeAfter) implements Order {
         public FirstOf {
             members = Collections.unmodifiableSet(new LinkedHashSet<>(members));
         }

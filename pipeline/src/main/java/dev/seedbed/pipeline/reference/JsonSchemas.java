@@ -97,14 +97,17 @@ public final class JsonSchemas {
             properties.put("provider", constant);
             byProvider.add(schema);
         }
-        for (Parameter<?> group : PipelineKeys.ofGroups()) {
-            Map<String, Object> schema = object(List.of(group));
-            schema.put("title", group.name());
-            schema.put("required", List.of(group.name()));
-            byProvider.add(schema);
-        }
+        PipelineKeys.formsOfGroups().forEach(form -> byProvider.add(group(form)));
         Map<String, Object> schema = map("type", List.of("object", "null"));
         schema.put("additionalProperties", map("anyOf", byProvider));
+        return schema;
+    }
+
+    private static Map<String, Object> group(List<Parameter<?>> parameters) {
+        String name = parameters.getFirst().name();
+        Map<String, Object> schema = object(parameters);
+        schema.put("title", name);
+        schema.put("required", List.of(name));
         return schema;
     }
 
