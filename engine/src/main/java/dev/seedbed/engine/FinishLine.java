@@ -271,7 +271,7 @@ final class FinishLine {
         } catch (SeedbedException e) {
             stopSignal.stop(End.UNUSABLE, String.valueOf(e.getMessage()), e);
         } catch (RuntimeException | Error e) {
-            stopSignal.stop(End.DEFECT, "writing sample " + journey.sample.id() + " broke: " + e, e);
+            stopSignal.broke("writing sample " + journey.sample.id() + " broke", e);
         }
     }
 

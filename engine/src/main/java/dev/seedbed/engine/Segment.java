@@ -117,7 +117,7 @@ final class Segment {
         } catch (SeedbedException known) {
             scope.stopSignal().stop(endOf(known), String.valueOf(known.getMessage()), known);
         } catch (RuntimeException | Error failure) {
-            scope.stopSignal().stop(End.DEFECT, "the source broke: " + failure, failure);
+            scope.stopSignal().broke("the source broke", failure);
         }
         return Optional.empty();
     }
@@ -320,7 +320,7 @@ final class Segment {
         if (failure instanceof SeedbedException known && known.kind() != ErrorKind.DEFECT) {
             scope.stopSignal().stop(endOf(known), String.valueOf(known.getMessage()), known);
         } else {
-            scope.stopSignal().stop(End.DEFECT, "step '" + step.name() + "' broke " + where + ": " + failure, failure);
+            scope.stopSignal().broke("step '" + step.name() + "' broke " + where, failure);
         }
     }
 }

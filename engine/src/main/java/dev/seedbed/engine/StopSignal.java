@@ -40,6 +40,22 @@ final class StopSignal {
         toTell.forEach(Runnable::run);
     }
 
+    /// Something broke that should not: a defect, unless it is only that memory was short.
+    ///
+    /// @param what broke, in words
+    void broke(String what, Throwable failure) {
+        if (failure instanceof OutOfMemoryError) {
+            long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+            stop(
+                    End.UNUSABLE,
+                    what + ": the " + megabytes + " MB of memory that Java may use are full; give it more (`-Xmx`, for"
+                            + " the command in SEEDBED_JAVA_OPTIONS), and the same pipeline goes on from here",
+                    failure);
+        } else {
+            stop(End.DEFECT, what + ": " + failure, failure);
+        }
+    }
+
     /// @throws StoppedException if the run is to stop
     void check() {
         if (stop != null) {

@@ -117,6 +117,23 @@ class FailureTest {
     }
 
     @Test
+    void memoryThatIsFullIsNoDefectAndKeepsWhatWasAnswered() throws InterruptedException {
+        AtomicInteger asked = new AtomicInteger();
+        ScriptedModel model = new ScriptedModel((request, _) -> {
+            if (asked.incrementAndGet() > 5) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            return ScriptedModel.reply(request, "fine");
+        });
+        model.concurrency(1);
+        RunSummary summary = asking(20, model).run(journal);
+
+        assertThat(summary.end()).isEqualTo(End.UNUSABLE);
+        assertThat(summary.explanation()).contains("MB of memory", "-Xmx");
+        assertThat(journal.appended()).isEqualTo(5);
+    }
+
+    @Test
     void aFewFailuresAmongManyAnswersStopNothing() throws InterruptedException {
         CallRules rules = new CallRules(Duration.ofSeconds(10), 2, Duration.ofSeconds(6), 0.5);
         Trial trial = asking(500, failing(text -> text.contains("7\""), 400)).calls(rules);
