@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class ShapedEndpoint implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final String ECHO = "echo:";
+
+    /// Where providers put the tokens of a call.
+    private static final Set<String> FIGURES = Set.of("usage", "usageMetadata", "prompt_eval_count", "eval_count");
 
     private final ProviderShape shape;
     private final ServerSocket server;
@@ -85,7 +90,8 @@ public final class ShapedEndpoint implements AutoCloseable {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
-    /// Does this with every request whose body holds the marker; an empty marker is in all of them.
+    /// Does this with every request whose body holds the marker; an empty marker is in all of them. Of several,
+    /// the longest marker decides.
     public ShapedEndpoint always(String marker, Behaviour behaviour) {
         always.put(marker, behaviour);
         return this;
@@ -137,8 +143,8 @@ public final class ShapedEndpoint implements AutoCloseable {
         recorded.add(request);
         Behaviour behaviour = always.entrySet().stream()
                 .filter(rule -> request.body().contains(rule.getKey()))
+                .max(Comparator.comparingInt(rule -> rule.getKey().length()))
                 .map(Map.Entry::getValue)
-                .findFirst()
                 .orElse(null);
         if (behaviour instanceof Behaviour.Status status) {
             connection.write(status.code(), status.headers(), status.body());
@@ -185,6 +191,13 @@ public final class ShapedEndpoint implements AutoCloseable {
             }
             case Behaviour.Malformed _ -> {
                 connection.write(200, Map.of(), body.substring(0, body.length() / 2));
+                yield true;
+            }
+            case Behaviour.NoUsage _ -> {
+                Map<String, @Nullable Object> rest =
+                        new LinkedHashMap<>(Json.parseObject(body).asMap());
+                rest.keySet().removeAll(FIGURES);
+                connection.write(200, Map.of(), Json.write(rest));
                 yield true;
             }
             case null, default -> {

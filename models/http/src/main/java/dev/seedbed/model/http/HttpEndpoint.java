@@ -14,6 +14,7 @@ import dev.seedbed.api.model.Request;
 import dev.seedbed.model.http.Transport.Post;
 import dev.seedbed.model.http.Transport.Response;
 import dev.seedbed.model.http.WholeBody.Content;
+import dev.seedbed.tokens.TokenCounter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class HttpEndpoint implements Endpoint {
 
     private final String identity;
     private final WireFormat format;
+    private final TokenCounter counter;
     private final Set<Capability> capabilities;
     private final Service.Access access;
     private final Transport transport;
@@ -44,6 +46,7 @@ public final class HttpEndpoint implements Endpoint {
     HttpEndpoint(String identity, WireFormat format, Set<Capability> capabilities, Service.Access access) {
         this.identity = identity;
         this.format = format;
+        counter = TokenCounter.of(format.model());
         this.capabilities = Set.copyOf(capabilities);
         this.access = access;
         transport = Transport.to(access);
@@ -144,7 +147,7 @@ public final class HttpEndpoint implements Endpoint {
         }
         Optional<Answer> answer = format.read(body, request);
         if (answer.isPresent()) {
-            return new Whole(answer.get().asReply(request));
+            return new Whole(answer.get().asReply(request, counter));
         }
         return format.refusalInside(body)
                 .<Said>map(Refused::new)

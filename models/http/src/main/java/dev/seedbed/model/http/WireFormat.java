@@ -9,6 +9,9 @@ import java.util.Optional;
 ///
 /// Thread-safe, and a function of its arguments alone.
 public interface WireFormat {
+    /// The model's name as the provider knows it. Tokens are counted by it where an answer gives no figures.
+    String model();
+
     /// The request as this provider wants it. A seed that it does not take, and a format that it does not know,
     /// are left out: they are not claimed either.
     ///

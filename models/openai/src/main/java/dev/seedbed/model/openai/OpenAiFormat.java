@@ -17,6 +17,11 @@ import java.util.Optional;
 /// @param after what stands behind it: a query, or nothing
 record OpenAiFormat(RequestBody body, String before, String after) implements WireFormat {
     @Override
+    public String model() {
+        return body.model();
+    }
+
+    @Override
     public Call write(Request request, int seed) throws CallFailedException {
         String path = switch (request.input()) {
             case Request.Chat _ -> "/chat/completions";

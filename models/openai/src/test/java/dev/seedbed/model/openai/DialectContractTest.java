@@ -22,10 +22,15 @@ class DialectContractTest {
     private static final ShapedEndpoint MISTRAL =
             ShapedEndpoint.openAi("random_seed").always("<never answered>", SILENCE);
 
+    /// Says nothing of tokens.
+    private static final ShapedEndpoint SILENT =
+            ShapedEndpoint.openAi("seed").always("", new Behaviour.NoUsage()).always("<never answered>", SILENCE);
+
     @AfterAll
     static void closeServers() {
         SERVER.close();
         MISTRAL.close();
+        SILENT.close();
     }
 
     abstract static class Contract extends EndpointContract {
@@ -93,6 +98,13 @@ class DialectContractTest {
     class LmStudio extends Contract {
         LmStudio() {
             super(new OpenAiProvider(OpenSettings.CLOCK), SERVER, Map.of("dialect", "lm-studio"));
+        }
+    }
+
+    @Nested
+    class WithoutFigures extends Contract {
+        WithoutFigures() {
+            super(new OpenAiProvider(OpenSettings.CLOCK), SILENT, Map.of());
         }
     }
 
