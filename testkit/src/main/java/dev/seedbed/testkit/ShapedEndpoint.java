@@ -1,5 +1,6 @@
 package dev.seedbed.testkit;
 
+import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.JsonException;
 import dev.seedbed.testkit.ProviderShape.Asked;
@@ -73,6 +74,13 @@ public final class ShapedEndpoint implements AutoCloseable {
         return new ShapedEndpoint(new OllamaShape());
     }
 
+    /// Amazon Bedrock's Converse API in `us-east-1`, which checks who signed a request.
+    ///
+    /// @param token an API key that does in place of a signature
+    public static ShapedEndpoint bedrock(String keyId, String secret, String token) {
+        return new ShapedEndpoint(new BedrockShape(keyId, secret, token));
+    }
+
     /// OpenAI's interface with tools, as servers of many kinds speak it.
     ///
     /// @param seedField what it calls the seed; a request with another is refused
@@ -83,6 +91,13 @@ public final class ShapedEndpoint implements AutoCloseable {
     /// OpenAI's Responses API.
     public static ShapedEndpoint openAiResponses() {
         return new ShapedEndpoint(new ResponsesShape());
+    }
+
+    /// OpenAI's embeddings: vectors of 8 numbers, or of as many as are asked for, in no order but their index.
+    ///
+    /// @param dimensionsField what a request calls the number of dimensions; one with another is refused
+    public static ShapedEndpoint openAiEmbeddings(String dimensionsField) {
+        return new ShapedEndpoint(new EmbeddingsShape(dimensionsField));
     }
 
     /// Where it is, with no path.
@@ -152,8 +167,7 @@ public final class ShapedEndpoint implements AutoCloseable {
         }
         String body;
         try {
-            Asked asked = shape.read(request, Json.parseObject(request.body()));
-            body = shape.write(asked, cut(asked, behaviour));
+            body = answer(request, Json.parseObject(request.body()), behaviour);
         } catch (RefusedException e) {
             connection.write(e.status(), Map.of(), e.body());
             return true;
@@ -162,6 +176,15 @@ public final class ShapedEndpoint implements AutoCloseable {
             return true;
         }
         return write(connection, body, behaviour);
+    }
+
+    private String answer(RecordedRequest request, Data data, @Nullable Behaviour behaviour) throws RefusedException {
+        Optional<String> whole = shape.answer(request, data);
+        if (whole.isPresent()) {
+            return whole.get();
+        }
+        Asked asked = shape.read(request, data);
+        return shape.write(asked, cut(asked, behaviour));
     }
 
     private static ScriptedText.Cut cut(Asked asked, @Nullable Behaviour behaviour) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 
@@ -83,8 +84,24 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
     ///
     /// @throws dev.seedbed.api.SeedbedException if the settings cannot work, such as a key that is not there
     public Access open(Settings settings, Map<String, String> environment, Clock clock) {
-        BaseUrl base = BaseUrl.parse(settings.get(baseUrl()));
-        Keys keys = Keys.find(settings.find(keyFrom()).orElse(List.of()), usualVariable, base, environment);
+        return openAt(settings.get(baseUrl()), settings, environment, clock);
+    }
+
+    /// The same, at an address that follows from other settings where `base-url` is left out.
+    public Access openAt(String baseUrl, Settings settings, Map<String, String> environment, Clock clock) {
+        return openAt(baseUrl, settings.find(keyFrom()).orElse(List.of()), settings, environment, clock);
+    }
+
+    /// The same, with requests that are signed in place of a key in a header.
+    public Access openSigned(
+            String baseUrl, RequestSigner signer, Settings settings, Map<String, String> environment, Clock clock) {
+        return openAt(baseUrl, List.of(Keys.NONE), settings, environment, clock).signedBy(signer);
+    }
+
+    private Access openAt(
+            String baseUrl, List<String> keyFrom, Settings settings, Map<String, String> environment, Clock clock) {
+        BaseUrl base = BaseUrl.parse(baseUrl);
+        Keys keys = Keys.find(keyFrom, usualVariable, base, environment);
         return new Access(
                 this,
                 base,
@@ -93,7 +110,8 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
                 HttpProxy.find(settings.find(PROXY), base, environment),
                 settings.find(CA_FILE).map(TrustedCertificates::with),
                 Math.toIntExact(settings.get(CONCURRENCY)),
-                clock);
+                clock,
+                Optional.empty());
     }
 
     /// A service with a key, ready to be called.
@@ -106,6 +124,7 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
         private final Optional<SSLContext> certificates;
         private final int concurrency;
         private final Clock clock;
+        private final Optional<RequestSigner> signer;
 
         private Access(
                 Service service,
@@ -115,7 +134,8 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
                 Optional<HttpProxy> proxy,
                 Optional<SSLContext> certificates,
                 int concurrency,
-                Clock clock) {
+                Clock clock,
+                Optional<RequestSigner> signer) {
             this.service = service;
             this.base = base;
             this.keys = keys;
@@ -124,6 +144,7 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
             this.certificates = certificates;
             this.concurrency = concurrency;
             this.clock = clock;
+            this.signer = signer;
         }
 
         /// The host of the base URL.
@@ -143,7 +164,12 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
             if (!isSet) {
                 more.putAll(Headers.checked(Map.of(name, value)));
             }
-            return new Access(service, base, keys, more, proxy, certificates, concurrency, clock);
+            return new Access(service, base, keys, more, proxy, certificates, concurrency, clock, signer);
+        }
+
+        private Access signedBy(RequestSigner newSigner) {
+            return new Access(
+                    service, base, keys, headers, proxy, certificates, concurrency, clock, Optional.of(newSigner));
         }
 
         /// This with a header of the provider's own, where it has a value.
@@ -156,6 +182,15 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
         /// @param identity as [dev.seedbed.api.model.Endpoint#identity] gives it
         public HttpEndpoint speaking(String identity, WireFormat format, Set<Capability> capabilities) {
             return new HttpEndpoint(identity, format, capabilities, this);
+        }
+
+        /// An endpoint for vectors that writes and reads like this.
+        ///
+        /// @param identity as [dev.seedbed.api.model.Endpoint#identity] gives it
+        /// @param dimensions how many numbers are asked for, if the pipeline says so
+        public HttpEmbedding embedding(
+                String identity, EmbeddingFormat format, EmbeddingLimits limits, OptionalInt dimensions) {
+            return new HttpEmbedding(identity, format, limits, dimensions, this);
         }
 
         Service service() {
@@ -184,6 +219,15 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
 
         int concurrency() {
             return concurrency;
+        }
+
+        Optional<RequestSigner> signer() {
+            return signer;
+        }
+
+        /// A text as it may be shown and kept.
+        String shown(String text) {
+            return keys.shown(signer.map(each -> each.redact(text)).orElse(text));
         }
 
         Clock clock() {

@@ -3,6 +3,7 @@ package dev.seedbed.model.http;
 import dev.seedbed.api.Data;
 import dev.seedbed.api.model.CallFailedException;
 import dev.seedbed.api.model.Request;
+import java.net.http.HttpHeaders;
 import java.util.Optional;
 
 /// How one provider's requests are written and its answers read; all else is [HttpEndpoint]'s.
@@ -30,4 +31,9 @@ public interface WireFormat {
     ///
     /// @param body empty if it was no JSON object
     Refusal refusal(int status, Data body);
+
+    /// The same, for a provider that says in its headers what went wrong.
+    default Refusal refusal(int status, Data body, HttpHeaders headers) {
+        return refusal(status, body);
+    }
 }
