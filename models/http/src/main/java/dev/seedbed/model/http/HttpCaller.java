@@ -13,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -101,17 +100,7 @@ final class HttpCaller implements AutoCloseable {
     private record Broken<T>(String why) implements Said<T> {}
 
     private Post post(String path, byte[] body, Optional<Key> key) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", "application/json");
-        headers.put("Accept", "application/json");
-        headers.put("User-Agent", "seedbed");
-        access.headers().forEach((name, value) -> {
-            headers.keySet().removeIf(name::equalsIgnoreCase);
-            headers.put(name, value);
-        });
-        access.proxy().flatMap(HttpProxy::credentials).ifPresent(value -> headers.put("Proxy-Authorization", value));
-        Service service = access.service();
-        key.ifPresent(value -> headers.put(service.keyHeader(), value.header(service.keyPrefix())));
+        Map<String, String> headers = access.requestHeaders(key);
         URI address = address(path);
         access.signer().ifPresent(signer -> headers.putAll(signer.sign(address, body)));
         return new Post(address, headers, body);

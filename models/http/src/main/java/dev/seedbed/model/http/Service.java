@@ -184,6 +184,21 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
             return new HttpEndpoint(identity, format, capabilities, this);
         }
 
+        /// The headers of a request with a body of JSON.
+        Map<String, String> requestHeaders(Optional<Key> key) {
+            Map<String, String> all = new LinkedHashMap<>();
+            all.put("Content-Type", "application/json");
+            all.put("Accept", "application/json");
+            all.put("User-Agent", "seedbed");
+            headers.forEach((name, value) -> {
+                all.keySet().removeIf(name::equalsIgnoreCase);
+                all.put(name, value);
+            });
+            proxy.flatMap(HttpProxy::credentials).ifPresent(value -> all.put("Proxy-Authorization", value));
+            key.ifPresent(value -> all.put(service.keyHeader(), value.header(service.keyPrefix())));
+            return all;
+        }
+
         /// An endpoint for vectors that writes and reads like this.
         ///
         /// @param identity as [dev.seedbed.api.model.Endpoint#identity] gives it
@@ -193,20 +208,12 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
             return new HttpEmbedding(identity, format, limits, dimensions, this);
         }
 
-        Service service() {
-            return service;
-        }
-
         BaseUrl base() {
             return base;
         }
 
         Keys keys() {
             return keys;
-        }
-
-        Map<String, String> headers() {
-            return headers;
         }
 
         Optional<HttpProxy> proxy() {
