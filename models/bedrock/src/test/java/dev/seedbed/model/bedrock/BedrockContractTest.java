@@ -1,17 +1,22 @@
 package dev.seedbed.model.bedrock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.seedbed.api.model.Endpoint;
 import dev.seedbed.api.model.Message;
 import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Sampling;
 import dev.seedbed.testkit.Behaviour;
 import dev.seedbed.testkit.EndpointContract;
+import dev.seedbed.testkit.OfferCoverage;
 import dev.seedbed.testkit.ShapedEndpoint;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /// Held to the contract by a server that computes every signature for itself.
 class BedrockContractTest {
@@ -21,6 +26,12 @@ class BedrockContractTest {
     @AfterAll
     static void closeServer() {
         SERVER.close();
+    }
+
+    @Test
+    void everythingThatIsOfferedIsHeldToAContract() {
+        assertThat(OfferCoverage.unheld(List.of(this), List.of(new BedrockProvider(Clock.systemUTC()))))
+                .isEmpty();
     }
 
     abstract static class Contract extends EndpointContract {

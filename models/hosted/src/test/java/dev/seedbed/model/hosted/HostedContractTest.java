@@ -10,6 +10,7 @@ import dev.seedbed.api.model.Sampling;
 import dev.seedbed.api.model.Usage;
 import dev.seedbed.testkit.Behaviour;
 import dev.seedbed.testkit.EndpointContract;
+import dev.seedbed.testkit.OfferCoverage;
 import dev.seedbed.testkit.ShapedEndpoint;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,12 @@ class HostedContractTest {
         GEMINI.close();
         OLLAMA.close();
         SILENT.forEach(ShapedEndpoint::close);
+    }
+
+    @Test
+    void everythingThatIsOfferedIsHeldToAContract() {
+        assertThat(OfferCoverage.unheld(List.of(this), HostedProviders.all(Hosted.CLOCK)))
+                .isEmpty();
     }
 
     abstract static class Contract extends EndpointContract {
@@ -104,6 +111,20 @@ class HostedContractTest {
     class OllamaWithoutFigures extends WithoutFigures {
         OllamaWithoutFigures() {
             super(new OllamaProvider(Hosted.CLOCK), SILENT.get(2).address(), "llama3.2");
+        }
+    }
+
+    @Nested
+    class NewAnthropic extends Contract {
+        NewAnthropic() {
+            super(new AnthropicProvider(Hosted.CLOCK), ANTHROPIC.address(), "claude-opus-4-6");
+        }
+    }
+
+    @Nested
+    class OldAnthropic extends Contract {
+        OldAnthropic() {
+            super(new AnthropicProvider(Hosted.CLOCK), ANTHROPIC.address(), "claude-3-5-haiku");
         }
     }
 

@@ -58,6 +58,13 @@ class EmbeddingContractTest {
     }
 
     @Nested
+    class OpenRouter extends Contract {
+        OpenRouter() {
+            super(OpenAiProvider.openRouter(OpenSettings.CLOCK), SERVER, Map.of());
+        }
+    }
+
+    @Nested
     class Compatible extends Contract {
         Compatible() {
             super(new OpenAiProvider(OpenSettings.CLOCK), SERVER, Map.of());
