@@ -118,7 +118,7 @@ public final class BedrockProvider implements Provider {
                 .anyMatch(each -> settings.find(each).isPresent());
         boolean hasBearer = !environment.getOrDefault(BEARER, "").isBlank();
         Optional<BedrockSigner> signer =
-                namesKeys || hasBearer ? Optional.empty() : BedrockSigner.find(base, region, environment, clock);
+                namesKeys || hasBearer ? Optional.empty() : BedrockSigner.find(region, environment, clock);
         return signer.map(found -> SERVICE.openSigned(base, found, settings, environment, clock))
                 .orElseGet(() -> SERVICE.openAt(base, settings, environment, clock));
     }

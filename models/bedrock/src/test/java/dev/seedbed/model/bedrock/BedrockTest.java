@@ -239,6 +239,13 @@ class BedrockTest {
     }
 
     @Test
+    void signsNothingThatTravelsInTheOpen() {
+        assertThatThrownBy(() -> OpenBedrock.open("http://bedrock.example.com", Map.of(), OpenBedrock.SIGNING))
+                .isInstanceOf(SeedbedException.class)
+                .hasMessage("signed requests would go to bedrock.example.com unencrypted; write https:// in base-url");
+    }
+
+    @Test
     void theRegionMayComeFromTheEnvironment() {
         Map<String, String> environment = new LinkedHashMap<>(OpenBedrock.SIGNING);
         environment.put("AWS_DEFAULT_REGION", "eu-west-3");

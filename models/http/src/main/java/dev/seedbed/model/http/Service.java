@@ -1,5 +1,7 @@
 package dev.seedbed.model.http;
 
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
@@ -95,6 +97,12 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
     /// The same, with requests that are signed in place of a key in a header.
     public Access openSigned(
             String baseUrl, RequestSigner signer, Settings settings, Map<String, String> environment, Clock clock) {
+        BaseUrl base = BaseUrl.parse(baseUrl);
+        if (!base.isEncrypted() && !base.isPrivate()) {
+            throw new SeedbedException(
+                    ErrorKind.UNUSABLE,
+                    "signed requests would go to " + base.uri().getHost() + " unencrypted; write https:// in base-url");
+        }
         return openAt(baseUrl, List.of(Keys.NONE), settings, environment, clock).signedBy(signer);
     }
 
