@@ -13,6 +13,7 @@ import dev.seedbed.api.step.StepType;
 import dev.seedbed.curate.Curation;
 import dev.seedbed.engine.PlannedStep;
 import dev.seedbed.engine.RunPlan;
+import dev.seedbed.model.bedrock.BedrockProvider;
 import dev.seedbed.model.embedding.MiniLmProvider;
 import dev.seedbed.model.hosted.HostedProviders;
 import dev.seedbed.model.local.LocalProvider;
@@ -126,6 +127,7 @@ public final class Seedbed {
         providers.add(new LocalProvider(listener));
         providers.addAll(OpenAiProvider.all(Clock.systemUTC()));
         providers.addAll(HostedProviders.all(Clock.systemUTC()));
+        providers.add(new BedrockProvider(Clock.systemUTC()));
         providers.add(new MiniLmProvider());
         return new Catalogue(steps, providers, Outputs.types());
     }

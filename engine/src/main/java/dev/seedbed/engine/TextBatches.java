@@ -330,7 +330,7 @@ final class TextBatches {
         for (Traveller each : batch) {
             before += mostTokens(each.text);
             long upTo = Math.round((double) whole.input() * before / most);
-            shares.add(new Usage(upTo - given, 0, whole.estimated()));
+            shares.add(new Usage(upTo - given, 0, 0, 0, whole.countedBy()));
             given = upTo;
         }
         return shares;

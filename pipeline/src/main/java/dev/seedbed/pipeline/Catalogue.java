@@ -75,7 +75,11 @@ public final class Catalogue {
                     .toList();
             if (!offers.isEmpty()) {
                 List<String> kinds = offers.stream().map(Provider.Offer::kind).toList();
-                boolean all = offers.size() == provider.offers().size();
+                // Those that only embed do not count where words are wanted: nobody would take one for them.
+                long comparable = provider.offers().stream()
+                        .filter(offer -> offers.contains(offer) || !offer.can().equals(Set.of(Capability.EMBED)))
+                        .count();
+                boolean all = offers.size() == comparable;
                 names.add(provider.id() + (all ? "" : " (" + String.join(", ", kinds) + ")"));
             }
         }

@@ -140,6 +140,16 @@ public abstract class EndpointContract {
     }
 
     @Test
+    void goesOnFromABeginning() throws Exception {
+        assumeTrue(endpoint.capabilities().contains(Capability.PREFILL), "goes on from no beginning");
+        List<Message> turns = List.of(Message.user("Name a colour."), Message.assistant("A colour that I like is"));
+
+        Reply reply = ask(Request.chat(turns, Sampling.of(0, 24)), 1);
+
+        assertThat(reply.text()).isNotBlank().doesNotContain("A colour that I like is");
+    }
+
+    @Test
     void endsBeforeAStopText() throws Exception {
         String whole = ask(chat("Describe a garden in two sentences.", 48), 1).text();
         String stop = wordInTheMiddle(whole);

@@ -61,6 +61,11 @@ interface ProviderShape {
 
     String write(Asked asked, ScriptedText.Cut cut);
 
+    /// The whole answer of an interface that gives no text; empty for all others.
+    default Optional<String> answer(RecordedRequest request, Data body) throws RefusedException {
+        return Optional.empty();
+    }
+
     /// The turns of a list, one after the other.
     static String turns(@Nullable Object messages, String textField) {
         StringBuilder text = new StringBuilder();

@@ -1,5 +1,6 @@
 package dev.seedbed.testkit;
 
+import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.JsonException;
 import dev.seedbed.testkit.ProviderShape.Asked;
@@ -10,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class ShapedEndpoint implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final String ECHO = "echo:";
+
+    /// Where providers put the tokens of a call.
+    private static final Set<String> FIGURES = Set.of("usage", "usageMetadata", "prompt_eval_count", "eval_count");
 
     private final ProviderShape shape;
     private final ServerSocket server;
@@ -68,6 +74,13 @@ public final class ShapedEndpoint implements AutoCloseable {
         return new ShapedEndpoint(new OllamaShape());
     }
 
+    /// Amazon Bedrock's Converse API in `us-east-1`, which checks who signed a request.
+    ///
+    /// @param token an API key that does in place of a signature
+    public static ShapedEndpoint bedrock(String keyId, String secret, String token) {
+        return new ShapedEndpoint(new BedrockShape(keyId, secret, token));
+    }
+
     /// OpenAI's interface with tools, as servers of many kinds speak it.
     ///
     /// @param seedField what it calls the seed; a request with another is refused
@@ -80,12 +93,20 @@ public final class ShapedEndpoint implements AutoCloseable {
         return new ShapedEndpoint(new ResponsesShape());
     }
 
+    /// OpenAI's embeddings: vectors of 8 numbers, or of as many as are asked for, in no order but their index.
+    ///
+    /// @param dimensionsField what a request calls the number of dimensions; one with another is refused
+    public static ShapedEndpoint openAiEmbeddings(String dimensionsField) {
+        return new ShapedEndpoint(new EmbeddingsShape(dimensionsField));
+    }
+
     /// Where it is, with no path.
     public String address() {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
-    /// Does this with every request whose body holds the marker; an empty marker is in all of them.
+    /// Does this with every request whose body holds the marker; an empty marker is in all of them. Of several,
+    /// the longest marker decides.
     public ShapedEndpoint always(String marker, Behaviour behaviour) {
         always.put(marker, behaviour);
         return this;
@@ -137,8 +158,8 @@ public final class ShapedEndpoint implements AutoCloseable {
         recorded.add(request);
         Behaviour behaviour = always.entrySet().stream()
                 .filter(rule -> request.body().contains(rule.getKey()))
+                .max(Comparator.comparingInt(rule -> rule.getKey().length()))
                 .map(Map.Entry::getValue)
-                .findFirst()
                 .orElse(null);
         if (behaviour instanceof Behaviour.Status status) {
             connection.write(status.code(), status.headers(), status.body());
@@ -146,8 +167,7 @@ public final class ShapedEndpoint implements AutoCloseable {
         }
         String body;
         try {
-            Asked asked = shape.read(request, Json.parseObject(request.body()));
-            body = shape.write(asked, cut(asked, behaviour));
+            body = answer(request, Json.parseObject(request.body()), behaviour);
         } catch (RefusedException e) {
             connection.write(e.status(), Map.of(), e.body());
             return true;
@@ -156,6 +176,15 @@ public final class ShapedEndpoint implements AutoCloseable {
             return true;
         }
         return write(connection, body, behaviour);
+    }
+
+    private String answer(RecordedRequest request, Data data, @Nullable Behaviour behaviour) throws RefusedException {
+        Optional<String> whole = shape.answer(request, data);
+        if (whole.isPresent()) {
+            return whole.get();
+        }
+        Asked asked = shape.read(request, data);
+        return shape.write(asked, cut(asked, behaviour));
     }
 
     private static ScriptedText.Cut cut(Asked asked, @Nullable Behaviour behaviour) {
@@ -185,6 +214,13 @@ public final class ShapedEndpoint implements AutoCloseable {
             }
             case Behaviour.Malformed _ -> {
                 connection.write(200, Map.of(), body.substring(0, body.length() / 2));
+                yield true;
+            }
+            case Behaviour.NoUsage _ -> {
+                Map<String, @Nullable Object> rest =
+                        new LinkedHashMap<>(Json.parseObject(body).asMap());
+                rest.keySet().removeAll(FIGURES);
+                connection.write(200, Map.of(), Json.write(rest));
                 yield true;
             }
             case null, default -> {

@@ -212,8 +212,10 @@ public final class Reference {
 
     private String capabilities() {
         StringBuilder out = new StringBuilder("\n## What models can do\n\n")
-                .append("A step that needs what its model cannot do is refused before anything is asked. Where a model")
-                .append(" can do more or less than its row says, `capabilities` says so.\n\n| provider |");
+                .append("Each `yes` is held by the contract suite, against a server that speaks as the provider does.")
+                .append(" Where there is none, nothing is offered, and a step that needs it is refused with the")
+                .append(" reason before anything is asked. Where a model can do more or less than its row says,")
+                .append(" `capabilities` says so.\n\n| provider |");
         for (Capability capability : Capability.values()) {
             out.append(' ').append(word(capability)).append(" |");
         }

@@ -1,11 +1,13 @@
 package dev.seedbed.model.embedding;
 
+import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Endpoint;
 import dev.seedbed.api.model.Provider;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Settings;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Vectors of texts, made in this process: no key, no server, no network, no file to fetch.
 ///
@@ -45,6 +47,11 @@ public final class MiniLmProvider implements Provider {
     @Override
     public Endpoint open(Settings settings, Map<String, String> environment) {
         return new MiniLmEndpoint(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Override
+    public List<Offer> offers() {
+        return List.of(new Offer("", Set.of(Capability.EMBED)));
     }
 
     @Override

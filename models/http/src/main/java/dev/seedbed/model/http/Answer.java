@@ -1,11 +1,10 @@
 package dev.seedbed.model.http;
 
-import dev.seedbed.api.model.Message;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.model.Reply.Finish;
 import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Usage;
-import java.nio.charset.StandardCharsets;
+import dev.seedbed.tokens.TokenCounter;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +24,11 @@ public record Answer(
 
     /// The reply: cut at a stop text that the server left in, as some do, and with tokens counted where it gave
     /// none. A server that gives no reason is taken to have cut the text if all tokens were used.
-    Reply asReply(Request request) {
+    ///
+    /// @param counter counts as the model does, or about so
+    Reply asReply(Request request, TokenCounter counter) {
         int most = request.sampling().maxTokens();
-        Usage counted = usage.orElseGet(() -> new Usage(estimate(request), Math.min(estimate(text), most), true));
+        Usage counted = usage.orElseGet(() -> counter.usage(request, text));
         int end = firstStop(text, request.sampling().stop());
         if (end >= 0) {
             return new Reply(text.substring(0, end), Finish.STOP, counted, model, fingerprint);
@@ -43,24 +44,5 @@ public record Answer(
             first = at >= 0 && (first < 0 || at < first) ? at : first;
         }
         return first;
-    }
-
-    /// A token for every four bytes, which is close for English and too few for other scripts in an old
-    /// vocabulary; four more for each turn's header.
-    private static long estimate(Request request) {
-        return switch (request.input()) {
-            case Request.Raw raw -> estimate(raw.text());
-            case Request.Chat chat -> {
-                long sum = 0;
-                for (Message message : chat.messages()) {
-                    sum += estimate(message.content()) + 4;
-                }
-                yield sum;
-            }
-        };
-    }
-
-    private static long estimate(String text) {
-        return Math.max(1, (text.getBytes(StandardCharsets.UTF_8).length + 3L) / 4);
     }
 }

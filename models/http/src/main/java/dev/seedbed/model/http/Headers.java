@@ -25,6 +25,8 @@ final class Headers {
             "proxy-authorization",
             "transfer-encoding",
             "upgrade",
+            "x-amz-date",
+            "x-amz-security-token",
             "x-api-key",
             "x-goog-api-key");
 

@@ -1,5 +1,7 @@
 package dev.seedbed.model.http;
 
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 
@@ -83,8 +86,30 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
     ///
     /// @throws dev.seedbed.api.SeedbedException if the settings cannot work, such as a key that is not there
     public Access open(Settings settings, Map<String, String> environment, Clock clock) {
-        BaseUrl base = BaseUrl.parse(settings.get(baseUrl()));
-        Keys keys = Keys.find(settings.find(keyFrom()).orElse(List.of()), usualVariable, base, environment);
+        return openAt(settings.get(baseUrl()), settings, environment, clock);
+    }
+
+    /// The same, at an address that follows from other settings where `base-url` is left out.
+    public Access openAt(String baseUrl, Settings settings, Map<String, String> environment, Clock clock) {
+        return openAt(baseUrl, settings.find(keyFrom()).orElse(List.of()), settings, environment, clock);
+    }
+
+    /// The same, with requests that are signed in place of a key in a header.
+    public Access openSigned(
+            String baseUrl, RequestSigner signer, Settings settings, Map<String, String> environment, Clock clock) {
+        BaseUrl base = BaseUrl.parse(baseUrl);
+        if (!base.isEncrypted() && !base.isPrivate()) {
+            throw new SeedbedException(
+                    ErrorKind.UNUSABLE,
+                    "signed requests would go to " + base.uri().getHost() + " unencrypted; write https:// in base-url");
+        }
+        return openAt(baseUrl, List.of(Keys.NONE), settings, environment, clock).signedBy(signer);
+    }
+
+    private Access openAt(
+            String baseUrl, List<String> keyFrom, Settings settings, Map<String, String> environment, Clock clock) {
+        BaseUrl base = BaseUrl.parse(baseUrl);
+        Keys keys = Keys.find(keyFrom, usualVariable, base, environment);
         return new Access(
                 this,
                 base,
@@ -93,7 +118,8 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
                 HttpProxy.find(settings.find(PROXY), base, environment),
                 settings.find(CA_FILE).map(TrustedCertificates::with),
                 Math.toIntExact(settings.get(CONCURRENCY)),
-                clock);
+                clock,
+                Optional.empty());
     }
 
     /// A service with a key, ready to be called.
@@ -106,6 +132,7 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
         private final Optional<SSLContext> certificates;
         private final int concurrency;
         private final Clock clock;
+        private final Optional<RequestSigner> signer;
 
         private Access(
                 Service service,
@@ -115,7 +142,8 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
                 Optional<HttpProxy> proxy,
                 Optional<SSLContext> certificates,
                 int concurrency,
-                Clock clock) {
+                Clock clock,
+                Optional<RequestSigner> signer) {
             this.service = service;
             this.base = base;
             this.keys = keys;
@@ -124,6 +152,7 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
             this.certificates = certificates;
             this.concurrency = concurrency;
             this.clock = clock;
+            this.signer = signer;
         }
 
         /// The host of the base URL.
@@ -143,7 +172,12 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
             if (!isSet) {
                 more.putAll(Headers.checked(Map.of(name, value)));
             }
-            return new Access(service, base, keys, more, proxy, certificates, concurrency, clock);
+            return new Access(service, base, keys, more, proxy, certificates, concurrency, clock, signer);
+        }
+
+        private Access signedBy(RequestSigner newSigner) {
+            return new Access(
+                    service, base, keys, headers, proxy, certificates, concurrency, clock, Optional.of(newSigner));
         }
 
         /// This with a header of the provider's own, where it has a value.
@@ -158,8 +192,28 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
             return new HttpEndpoint(identity, format, capabilities, this);
         }
 
-        Service service() {
-            return service;
+        /// The headers of a request with a body of JSON.
+        Map<String, String> requestHeaders(Optional<Key> key) {
+            Map<String, String> all = new LinkedHashMap<>();
+            all.put("Content-Type", "application/json");
+            all.put("Accept", "application/json");
+            all.put("User-Agent", "seedbed");
+            headers.forEach((name, value) -> {
+                all.keySet().removeIf(name::equalsIgnoreCase);
+                all.put(name, value);
+            });
+            proxy.flatMap(HttpProxy::credentials).ifPresent(value -> all.put("Proxy-Authorization", value));
+            key.ifPresent(value -> all.put(service.keyHeader(), value.header(service.keyPrefix())));
+            return all;
+        }
+
+        /// An endpoint for vectors that writes and reads like this.
+        ///
+        /// @param identity as [dev.seedbed.api.model.Endpoint#identity] gives it
+        /// @param dimensions how many numbers are asked for, if the pipeline says so
+        public HttpEmbedding embedding(
+                String identity, EmbeddingFormat format, EmbeddingLimits limits, OptionalInt dimensions) {
+            return new HttpEmbedding(identity, format, limits, dimensions, this);
         }
 
         BaseUrl base() {
@@ -168,10 +222,6 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
 
         Keys keys() {
             return keys;
-        }
-
-        Map<String, String> headers() {
-            return headers;
         }
 
         Optional<HttpProxy> proxy() {
@@ -184,6 +234,15 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
 
         int concurrency() {
             return concurrency;
+        }
+
+        Optional<RequestSigner> signer() {
+            return signer;
+        }
+
+        /// A text as it may be shown and kept.
+        String shown(String text) {
+            return keys.shown(signer.map(each -> each.redact(text)).orElse(text));
         }
 
         Clock clock() {

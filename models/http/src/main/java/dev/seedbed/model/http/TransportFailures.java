@@ -74,8 +74,7 @@ final class TransportFailures {
     }
 
     private CallFailedException failure(Remedy remedy, String message, String came, @Nullable Throwable cause) {
-        Keys keys = access.keys();
         return new CallFailedException(
-                remedy, keys.shown(message), OptionalInt.empty(), Optional.empty(), keys.shown(came), cause);
+                remedy, access.shown(message), OptionalInt.empty(), Optional.empty(), access.shown(came), cause);
     }
 }

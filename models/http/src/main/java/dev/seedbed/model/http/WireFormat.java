@@ -3,12 +3,16 @@ package dev.seedbed.model.http;
 import dev.seedbed.api.Data;
 import dev.seedbed.api.model.CallFailedException;
 import dev.seedbed.api.model.Request;
+import java.net.http.HttpHeaders;
 import java.util.Optional;
 
 /// How one provider's requests are written and its answers read; all else is [HttpEndpoint]'s.
 ///
 /// Thread-safe, and a function of its arguments alone.
 public interface WireFormat {
+    /// The model's name as the provider knows it. Tokens are counted by it where an answer gives no figures.
+    String model();
+
     /// The request as this provider wants it. A seed that it does not take, and a format that it does not know,
     /// are left out: they are not claimed either.
     ///
@@ -27,4 +31,9 @@ public interface WireFormat {
     ///
     /// @param body empty if it was no JSON object
     Refusal refusal(int status, Data body);
+
+    /// The same, for a provider that says in its headers what went wrong.
+    default Refusal refusal(int status, Data body, HttpHeaders headers) {
+        return refusal(status, body);
+    }
 }

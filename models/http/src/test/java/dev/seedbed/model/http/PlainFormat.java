@@ -9,6 +9,11 @@ import java.util.Optional;
 /// The least that an endpoint can speak: `{"prompt"}` is answered by `{"text"}`, and errors by `{"why", "code"}`.
 final class PlainFormat implements WireFormat {
     @Override
+    public String model() {
+        return "m";
+    }
+
+    @Override
     public Call write(Request request, int seed) {
         return new Call("/ask?v=1", Json.write(Data.of("prompt", ((Request.Raw) request.input()).text())));
     }

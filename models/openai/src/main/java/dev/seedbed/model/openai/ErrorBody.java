@@ -44,6 +44,22 @@ final class ErrorBody {
         };
     }
 
+    /// An error in the body of a success, or in its only choice: OpenRouter, "Errors and debugging" (2026).
+    static Optional<Refusal> inside(Data answer) {
+        Object error = answer.value("error");
+        if (error == null
+                && answer.value("choices") instanceof List<?> choices
+                && !choices.isEmpty()
+                && choices.getFirst() instanceof Map<?, ?> choice) {
+            error = choice.get("error");
+        }
+        if (!(error instanceof Map<?, ?> found)) {
+            return Optional.empty();
+        }
+        int status = found.get("code") instanceof Long code && code >= 400 && code < 600 ? code.intValue() : 502;
+        return Optional.of(of(status, found));
+    }
+
     static Refusal of(int status, Map<?, ?> error) {
         String said = text(error.get("message"))
                 .or(() -> text(error.get("detail")))

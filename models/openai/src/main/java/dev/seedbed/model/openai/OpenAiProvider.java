@@ -1,6 +1,8 @@
 package dev.seedbed.model.openai;
 
+import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Json;
+import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Endpoint;
 import dev.seedbed.api.model.Provider;
@@ -8,6 +10,7 @@ import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Settings;
 import dev.seedbed.model.http.Call;
+import dev.seedbed.model.http.EmbeddingLimits;
 import dev.seedbed.model.http.SamplingNames;
 import dev.seedbed.model.http.Service;
 import dev.seedbed.model.http.WireFormat;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,11 +32,15 @@ import java.util.stream.Collectors;
 ///   judge:  { provider: openai, model: gpt-4o-mini, price: { input: 0.15, output: 0.60 } }
 ///   writer: { provider: openai, model: qwen2.5-7b, base-url: http://localhost:8000/v1, dialect: vllm }
 ///   second: { provider: mistral, model: mistral-small-latest }
+///   meaning: { provider: openai, model: text-embedding-3-small, dimensions: 256 }
 /// ```
 ///
 /// **Dialects**: a [Dialect] is what a server does otherwise than OpenAI. It follows from the host of `base-url`
 /// where that is known, and the pipeline can say it. `mistral`, `azure` and `openrouter` are providers of their
 /// own, with their address and key.
+///
+/// **Embeddings**: a model with `embed` in its name, or with `api: embeddings`, turns texts into vectors and does
+/// nothing else. OpenAI's own differ in their last digits from call to call; the journal keeps what came first.
 ///
 /// **Identity** is provider and model, not the address: the same model behind two addresses shares its answers.
 /// What `extra` and `leave-out` change is part of it. **The key** comes from the environment and goes into one
@@ -60,11 +68,21 @@ public final class OpenAiProvider implements Provider {
                             .map(each -> "`" + each.word() + "`: " + each.difference())
                             .collect(Collectors.joining(" ")));
     static final Parameter<String> API = Parameter.choice(
-                    "api",
-                    List.of("chat", "responses"),
-                    "Which of OpenAI's interfaces is used. `responses` takes no seed, and of the sampling only"
-                            + " `temperature` and `top_p`; replies are cut at stop texts here.")
-            .defaultsTo("chat");
+            "api",
+            List.of("chat", "responses", "embeddings"),
+            "Which of OpenAI's interfaces is used. Left out, it is `embeddings` for a model with `embed` in its name, as"
+                    + " most that turn texts into vectors have it, and `chat` for any other. `responses` takes no seed,"
+                    + " and of the sampling only `temperature` and `top_p`; replies are cut at stop texts here.");
+    static final Parameter<Long> DIMENSIONS = Parameter.wholeNumber(
+            "dimensions",
+            1,
+            65_536,
+            "With `embeddings`: how many numbers a vector is to have, for models that can shorten theirs.");
+    static final Parameter<Long> TEXTS_PER_CALL = Parameter.wholeNumber(
+            "texts-per-call",
+            1,
+            10_000,
+            "With `embeddings`: how many texts one call may hold, where it is not what is known of the server.");
     static final Parameter<List<String>> CAPABILITIES = Parameter.listOf(
             "capabilities",
             new Kind.Choice(OFFERED.stream().map(OpenAiProvider::word).toList()),
@@ -172,8 +190,16 @@ public final class OpenAiProvider implements Provider {
         if (fixed.isEmpty()) {
             parameters.add(DIALECT);
         }
-        parameters.addAll(
-                List.of(API, CAPABILITIES, SCHEMA_MODE, SEED, MAX_TOKENS_FIELD, SamplingNames.LEAVE_OUT, EXTRA));
+        parameters.addAll(List.of(
+                API,
+                DIMENSIONS,
+                TEXTS_PER_CALL,
+                CAPABILITIES,
+                SCHEMA_MODE,
+                SEED,
+                MAX_TOKENS_FIELD,
+                SamplingNames.LEAVE_OUT,
+                EXTRA));
         if (fixed.isEmpty()) {
             parameters.addAll(List.of(ORGANIZATION, PROJECT));
         }
@@ -185,10 +211,12 @@ public final class OpenAiProvider implements Provider {
 
     @Override
     public List<Offer> offers() {
-        return fixed.map(dialect -> List.of(new Offer("", dialect.offers())))
-                .orElseGet(() -> Dialect.DIALECTS.stream()
-                        .map(dialect -> new Offer(dialect.word(), dialect.offers()))
-                        .toList());
+        List<Offer> offers = new ArrayList<>();
+        fixed.ifPresentOrElse(
+                dialect -> offers.add(new Offer("", dialect.offers())),
+                () -> Dialect.DIALECTS.forEach(dialect -> offers.add(new Offer(dialect.word(), dialect.offers()))));
+        offers.add(new Offer("embeddings", Set.of(Capability.EMBED)));
+        return offers;
     }
 
     private boolean isAzure() {
@@ -203,6 +231,17 @@ public final class OpenAiProvider implements Provider {
         Dialect dialect = fixed.or(() -> settings.find(DIALECT).map(Dialect::named))
                 .or(() -> Dialect.ofHost(access.host()))
                 .orElse(Dialect.COMPATIBLE);
+        if (isEmbeddings(settings)) {
+            return embedding(settings, access, dialect);
+        }
+        for (Parameter<Long> parameter : List.of(DIMENSIONS, TEXTS_PER_CALL)) {
+            if (settings.find(parameter).isPresent()) {
+                throw new SeedbedException(
+                        ErrorKind.WRONG_INPUT,
+                        parameter.name() + " is for models that turn texts into vectors, but '" + settings.get(MODEL)
+                                + "' answers; leave it out, or write api: embeddings");
+            }
+        }
         Set<Capability> capabilities = capabilities(settings, dialect);
         return access.speaking(identity(settings), format(settings, access, dialect, capabilities), capabilities);
     }
@@ -224,11 +263,38 @@ public final class OpenAiProvider implements Provider {
                 capabilities,
                 SamplingNames.ours(id, settings),
                 settings.get(EXTRA));
-        return format(settings, access, body);
+        return new OpenAiFormat(body, place(settings, access));
+    }
+
+    private Endpoint embedding(Settings settings, Service.Access access, Dialect dialect) {
+        OptionalInt dimensions = settings.find(DIMENSIONS)
+                .map(number -> OptionalInt.of(Math.toIntExact(number)))
+                .orElse(OptionalInt.empty());
+        EmbeddingHabits habits = EmbeddingHabits.of(dialect);
+        EmbeddingLimits limits = settings.find(TEXTS_PER_CALL)
+                .map(most -> habits.limits().withTexts(Math.toIntExact(most)))
+                .orElse(habits.limits());
+        String shortened = dimensions.isPresent() ? " in " + dimensions.getAsInt() + " dimensions" : "";
+        return access.embedding(
+                identity(settings) + shortened,
+                new EmbeddingsFormat(
+                        settings.get(MODEL), place(settings, access), habits, dimensions, settings.get(EXTRA)),
+                limits,
+                dimensions);
     }
 
     private static boolean isResponses(Settings settings) {
-        return settings.get(API).equals("responses");
+        return api(settings).equals("responses");
+    }
+
+    private static boolean isEmbeddings(Settings settings) {
+        return api(settings).equals("embeddings");
+    }
+
+    private static String api(Settings settings) {
+        return settings.find(API)
+                .orElseGet(
+                        () -> settings.get(MODEL).toLowerCase(Locale.ROOT).contains("embed") ? "embeddings" : "chat");
     }
 
     private String identity(Settings settings) {
@@ -246,16 +312,15 @@ public final class OpenAiProvider implements Provider {
     }
 
     /// Azure OpenAI, "REST API reference", "API versions" and "Chat completions" (2026).
-    private OpenAiFormat format(Settings settings, Service.Access access, RequestBody body) {
+    private Place place(Settings settings, Service.Access access) {
         if (!isAzure() || access.path().endsWith("/openai/v1")) {
-            return new OpenAiFormat(body, "", "");
+            return Place.HERE;
         }
         return settings.find(API_VERSION)
-                .map(version -> new OpenAiFormat(
-                        body,
-                        "/openai/deployments/" + Call.segment(body.model()),
+                .map(version -> new Place(
+                        "/openai/deployments/" + Call.segment(settings.get(MODEL)),
                         "?api-version=" + Call.segment(version)))
-                .orElseGet(() -> new OpenAiFormat(body, "/openai/v1", ""));
+                .orElseGet(() -> new Place("/openai/v1", ""));
     }
 
     private static Set<Capability> capabilities(Settings settings, Dialect dialect) {

@@ -1,5 +1,7 @@
 package dev.seedbed.model.openai;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.seedbed.api.model.Endpoint;
 import dev.seedbed.api.model.Message;
 import dev.seedbed.api.model.Provider;
@@ -7,6 +9,7 @@ import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Sampling;
 import dev.seedbed.testkit.Behaviour;
 import dev.seedbed.testkit.EndpointContract;
+import dev.seedbed.testkit.OfferCoverage;
 import dev.seedbed.testkit.ShapedEndpoint;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /// Each service of the family that has a name or a dialect, held to the contract.
 class DialectContractTest {
@@ -22,10 +26,22 @@ class DialectContractTest {
     private static final ShapedEndpoint MISTRAL =
             ShapedEndpoint.openAi("random_seed").always("<never answered>", SILENCE);
 
+    /// Says nothing of tokens.
+    private static final ShapedEndpoint SILENT =
+            ShapedEndpoint.openAi("seed").always("", new Behaviour.NoUsage()).always("<never answered>", SILENCE);
+
     @AfterAll
     static void closeServers() {
         SERVER.close();
         MISTRAL.close();
+        SILENT.close();
+    }
+
+    @Test
+    void everythingThatIsOfferedIsHeldToAContract() {
+        assertThat(OfferCoverage.unheld(
+                        List.of(this, new EmbeddingContractTest()), OpenAiProvider.all(OpenSettings.CLOCK)))
+                .isEmpty();
     }
 
     abstract static class Contract extends EndpointContract {
@@ -93,6 +109,48 @@ class DialectContractTest {
     class LmStudio extends Contract {
         LmStudio() {
             super(new OpenAiProvider(OpenSettings.CLOCK), SERVER, Map.of("dialect", "lm-studio"));
+        }
+    }
+
+    @Nested
+    class WithoutFigures extends Contract {
+        WithoutFigures() {
+            super(new OpenAiProvider(OpenSettings.CLOCK), SILENT, Map.of());
+        }
+    }
+
+    @Nested
+    class OpenAi extends Contract {
+        OpenAi() {
+            super(new OpenAiProvider(OpenSettings.CLOCK), SERVER, Map.of("dialect", "openai"));
+        }
+    }
+
+    @Nested
+    class AzureDialect extends Contract {
+        AzureDialect() {
+            super(new OpenAiProvider(OpenSettings.CLOCK), SERVER, Map.of("dialect", "azure"));
+        }
+    }
+
+    @Nested
+    class MistralDialect extends Contract {
+        MistralDialect() {
+            super(new OpenAiProvider(OpenSettings.CLOCK), MISTRAL, Map.of("dialect", "mistral"));
+        }
+    }
+
+    @Nested
+    class OpenRouterDialect extends Contract {
+        OpenRouterDialect() {
+            super(new OpenAiProvider(OpenSettings.CLOCK), SERVER, Map.of("dialect", "openrouter"));
+        }
+    }
+
+    @Nested
+    class Ollama extends Contract {
+        Ollama() {
+            super(new OpenAiProvider(OpenSettings.CLOCK), SERVER, Map.of("dialect", "ollama"));
         }
     }
 

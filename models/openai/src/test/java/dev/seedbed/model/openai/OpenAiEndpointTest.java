@@ -18,6 +18,7 @@ import dev.seedbed.testkit.Behaviour;
 import dev.seedbed.testkit.RecordedRequest;
 import dev.seedbed.testkit.ScriptedEndpoint;
 import dev.seedbed.testkit.SeededCases;
+import dev.seedbed.tokens.TokenCounter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -152,15 +153,33 @@ class OpenAiEndpointTest {
     }
 
     @Test
-    void estimatesTokensThatTheEndpointDoesNotGive() throws Exception {
+    void countsTokensThatTheEndpointDoesNotGive() throws Exception {
         server.always("", new Behaviour.NoUsage());
+        // OpenAI's cookbook, "How to count tokens with tiktoken": 6 in o200k_base and in cl100k_base.
+        Request request = chat("echo:tiktoken is great!");
 
-        Reply reply = endpoint.ask(chat("echo:12345678"), 1, LONG);
+        Usage usage = endpoint.ask(request, 1, LONG).usage();
 
-        // "Be brief." is 9 bytes, "echo:12345678" 13: 3 + 4 and 4 + 4 tokens; 8 bytes of reply are 2.
-        assertThat(reply.usage().input()).isEqualTo(15);
-        assertThat(reply.usage().output()).isEqualTo(2);
-        assertThat(reply.usage().estimated()).isTrue();
+        assertThat(usage.output()).isEqualTo(6);
+        assertThat(usage.input()).isEqualTo(TokenCounter.of("m").count(request));
+        assertThat(usage.countedBy()).contains("estimate by o200k_base");
+    }
+
+    @Test
+    void countsByTheModelsOwnVocabularyWhereItIsKnown() throws Exception {
+        server.always("", new Behaviour.NoUsage());
+        for (Map.Entry<String, String> model :
+                Map.of("gpt-4o-mini", "o200k_base", "gpt-4", "cl100k_base").entrySet()) {
+            Map<String, String> settings =
+                    Map.of("model", model.getKey(), "base-url", server.baseUri().toString());
+            try (Endpoint named = OpenSettings.open(settings, Map.of())) {
+                Usage usage =
+                        named.ask(chat("echo:tiktoken is great!"), 1, LONG).usage();
+
+                assertThat(usage.output()).isEqualTo(6);
+                assertThat(usage.countedBy()).contains(model.getValue());
+            }
+        }
     }
 
     private Reply replyTo(String body) throws Exception {

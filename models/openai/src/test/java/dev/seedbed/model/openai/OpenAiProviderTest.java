@@ -44,6 +44,8 @@ class OpenAiProviderTest {
                         "ca-file",
                         "dialect",
                         "api",
+                        "dimensions",
+                        "texts-per-call",
                         "capabilities",
                         "schema-mode",
                         "seed",
