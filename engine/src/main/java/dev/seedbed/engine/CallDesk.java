@@ -9,6 +9,7 @@ import dev.seedbed.api.SampleId;
 import dev.seedbed.api.model.Price;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.model.Usage;
+import dev.seedbed.api.run.BatchLog;
 import dev.seedbed.api.run.Journal;
 import dev.seedbed.api.run.JournalledCall;
 import dev.seedbed.api.run.JournalledCall.Answered;
@@ -46,6 +47,7 @@ final class CallDesk {
     private final StopSignal stopSignal;
     private final Purse purse;
     private final Clock clock;
+    private final BatchDesks batches;
     private final Map<String, Counter> counters = new LinkedHashMap<>();
     private final Map<Hash, CompletableFuture<JournalledCall>> asked = new ConcurrentHashMap<>();
     private final Map<String, PromptReference> prompts = new ConcurrentHashMap<>();
@@ -63,6 +65,21 @@ final class CallDesk {
             Ask ask,
             String request,
             int seed) {
+
+        BatchLog.Question posted() {
+            return new BatchLog.Question(
+                    key,
+                    ask.model().alias(),
+                    step,
+                    sample.toString(),
+                    request,
+                    seed,
+                    ask.attempt(),
+                    ask.prompt(),
+                    counter.model.endpoint().mostInputTokens(ask.request()),
+                    ask.request().sampling().maxTokens(),
+                    0);
+        }
 
         JournalledCall journalled(
                 JournalledCall.Result result, Money cost, Lost lost, Instant started, Duration took, int tries) {
@@ -106,6 +123,7 @@ final class CallDesk {
                             TextBatches.over(model, lane, purse, stopSignal),
                             new ErrorBrake(plan.calls().maxErrorRate())));
         }
+        this.batches = new BatchDesks(plan, journal, purse, stopSignal, clock, this::find);
     }
 
     /// Answers a question about a sample.
@@ -189,6 +207,10 @@ final class CallDesk {
 
     private JournalledCall call(Question question, Crew.Worker worker) throws InterruptedException {
         Counter counter = question.counter;
+        Optional<BatchDesk> batch = batches.deskFor(question.ask.model().alias(), question.key);
+        if (batch.isPresent()) {
+            return batch.get().ask(question.posted(), question.ask.request(), counter::hasReused, worker);
+        }
         AtomicReference<@Nullable JournalledCall> kept = new AtomicReference<>();
         Instant started = clock.instant();
         try {
@@ -250,13 +272,18 @@ final class CallDesk {
             failed += snapshot.failed;
             tries += counter.lane.tries();
         }
-        return new Calls(made, reused, failed, tries);
+        return new Calls(made, reused, failed, tries + batches.tries());
     }
 
     long openCalls() {
-        return counters.values().stream()
-                .mapToLong(counter -> counter.lane.openCalls())
-                .sum();
+        return batches.open()
+                + counters.values().stream()
+                        .mapToLong(counter -> counter.lane.openCalls())
+                        .sum();
+    }
+
+    BatchDesks batches() {
+        return batches;
     }
 
     /// Tokens and cost of the calls of this start, or of all that this start's rows rest on.

@@ -4,6 +4,7 @@ import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.JsonException;
 import dev.seedbed.api.model.Allowance;
+import dev.seedbed.api.model.BatchService;
 import dev.seedbed.api.model.CallFailedException;
 import dev.seedbed.api.model.CallFailedException.Remedy;
 import dev.seedbed.api.model.Capability;
@@ -17,12 +18,12 @@ import dev.seedbed.model.http.WholeBody.Content;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// An endpoint over HTTP, made by [Service.Access#speaking].
 ///
@@ -37,16 +38,26 @@ public final class HttpEndpoint implements Endpoint {
     private final Set<Capability> capabilities;
     private final Service.Access access;
     private final Transport transport;
+    private final Optional<HttpCalls> calls;
+    private final Optional<BatchService> batches;
     private final Map<String, URI> addresses = new ConcurrentHashMap<>();
     /// Where there is no key to hold it.
     private volatile Allowance allowance = Allowance.UNKNOWN;
 
-    HttpEndpoint(String identity, WireFormat format, Set<Capability> capabilities, Service.Access access) {
+    /// @param batching makes what speaks the provider's interface for batches, if it has one
+    HttpEndpoint(
+            String identity,
+            WireFormat format,
+            Set<Capability> capabilities,
+            Service.Access access,
+            Optional<Function<HttpCalls, BatchService>> batching) {
         this.identity = identity;
         this.format = format;
         this.capabilities = Set.copyOf(capabilities);
         this.access = access;
         transport = Transport.to(access);
+        calls = batching.map(_ -> new HttpCalls(access, format));
+        batches = calls.map(made -> batching.orElseThrow().apply(made));
     }
 
     @Override
@@ -86,18 +97,7 @@ public final class HttpEndpoint implements Endpoint {
     private record Broken(String why) implements Said {}
 
     private Post post(String path, byte[] body, Optional<Key> key) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", "application/json");
-        headers.put("Accept", "application/json");
-        headers.put("User-Agent", "seedbed");
-        access.headers().forEach((name, value) -> {
-            headers.keySet().removeIf(name::equalsIgnoreCase);
-            headers.put(name, value);
-        });
-        access.proxy().flatMap(HttpProxy::credentials).ifPresent(value -> headers.put("Proxy-Authorization", value));
-        Service service = access.service();
-        key.ifPresent(value -> headers.put(service.keyHeader(), value.header(service.keyPrefix())));
-        return new Post(address(path), headers, body);
+        return new Post(address(path), access.requestHeaders(key), body);
     }
 
     private URI address(String path) {
@@ -220,7 +220,13 @@ public final class HttpEndpoint implements Endpoint {
     }
 
     @Override
+    public Optional<BatchService> batchService() {
+        return batches;
+    }
+
+    @Override
     public void close() {
+        calls.ifPresent(HttpCalls::close);
         transport.close();
     }
 

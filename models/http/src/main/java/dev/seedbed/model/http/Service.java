@@ -1,5 +1,6 @@
 package dev.seedbed.model.http;
 
+import dev.seedbed.api.model.BatchService;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /// A service that is called over HTTP: where it usually is, how it takes its key, and with that the settings
@@ -155,7 +157,36 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
         ///
         /// @param identity as [dev.seedbed.api.model.Endpoint#identity] gives it
         public HttpEndpoint speaking(String identity, WireFormat format, Set<Capability> capabilities) {
-            return new HttpEndpoint(identity, format, capabilities, this);
+            return new HttpEndpoint(identity, format, capabilities, this, Optional.empty());
+        }
+
+        /// As [#speaking], with the provider's interface for batches, which goes with [Capability#BATCH].
+        public HttpEndpoint speaking(
+                String identity,
+                WireFormat format,
+                Set<Capability> capabilities,
+                Function<HttpCalls, BatchService> batching) {
+            return new HttpEndpoint(
+                    identity,
+                    format,
+                    capabilities,
+                    this,
+                    capabilities.contains(Capability.BATCH) ? Optional.of(batching) : Optional.empty());
+        }
+
+        /// The headers of a request with a body of JSON.
+        Map<String, String> requestHeaders(Optional<Key> key) {
+            Map<String, String> all = new LinkedHashMap<>();
+            all.put("Content-Type", "application/json");
+            all.put("Accept", "application/json");
+            all.put("User-Agent", "seedbed");
+            headers.forEach((name, value) -> {
+                all.keySet().removeIf(name::equalsIgnoreCase);
+                all.put(name, value);
+            });
+            proxy.flatMap(HttpProxy::credentials).ifPresent(value -> all.put("Proxy-Authorization", value));
+            key.ifPresent(value -> all.put(service.keyHeader(), value.header(service.keyPrefix())));
+            return all;
         }
 
         Service service() {
