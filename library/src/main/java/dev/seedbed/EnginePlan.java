@@ -56,7 +56,11 @@ final class EnginePlan {
     private static List<ModelBinding> models(PlannedPipeline plan, boolean inBatches) {
         return plan.models().stream()
                 .map(model -> new ModelBinding(
-                        model.alias(), model.provider(), model.endpoint(), model.price(), model.limits(),
+                        model.alias(),
+                        model.provider(),
+                        model.endpoint(),
+                        model.price(),
+                        model.limits(),
                         inBatches ? model.batch() : Optional.empty()))
                 .toList();
     }

@@ -113,19 +113,11 @@ final class ModelBinding {
         Optional<Price> price = price(bound).or(() -> listed(fields, provider.get()));
         checkPrice(field, provider.get(), price, budget);
         if (bound.whole()) {
-            open(field, provider.get(), bound.settings())
-                    .ifPresent(endpoint -> {
-                        Optional<BatchRules> batch = new BatchBinding(catalogue, directory, problems)
-                                .bind(field.name(), provider.get().id(), endpoint, fields);
-                        add(
-                                field.name(),
-                                provider.get(),
-                                endpoint,
-                                price,
-                                bound.settings(),
-                                text(fields, "model"),
-                                batch);
-                    });
+            open(field, provider.get(), bound.settings()).ifPresent(endpoint -> {
+                Optional<BatchRules> batch = new BatchBinding(catalogue, directory, problems)
+                        .bind(field.name(), provider.get().id(), endpoint, fields);
+                add(field.name(), provider.get(), endpoint, price, bound.settings(), text(fields, "model"), batch);
+            });
         }
     }
 
@@ -138,7 +130,9 @@ final class ModelBinding {
             Optional<String> model,
             Optional<BatchRules> batch) {
         Optional<Price> known = price.or(() -> provider.isFree() ? Optional.of(Price.FREE) : Optional.empty());
-        models.put(alias, new PlannedModel(alias, provider.id(), model.orElse(""), endpoint, known, limits(settings), batch));
+        models.put(
+                alias,
+                new PlannedModel(alias, provider.id(), model.orElse(""), endpoint, known, limits(settings), batch));
         capabilities.put(alias, Optional.of(endpoint.capabilities()));
     }
 

@@ -20,7 +20,13 @@ import java.util.Set;
 /// @param batch how its questions go in batches; empty if they go one by one
 /// @param price empty if neither the pipeline nor the list of prices says, and its calls are not free
 public record PlannedModel(
-        String alias, String provider, String model, Endpoint endpoint, Optional<Price> price, CallLimits limits, Optional<BatchRules> batch)
+        String alias,
+        String provider,
+        String model,
+        Endpoint endpoint,
+        Optional<Price> price,
+        CallLimits limits,
+        Optional<BatchRules> batch)
         implements Model {
     /// What a call costs the way that it goes: in a batch where the model is switched to that.
     public Optional<Price> priceOfCalls() {

@@ -62,8 +62,7 @@ public final class HttpCalls implements AutoCloseable {
     }
 
     public Data post(String path, String body, Duration deadline) throws CallFailedException, InterruptedException {
-        return object(
-                exchange("POST", path, body.getBytes(StandardCharsets.UTF_8), "application/json", deadline));
+        return object(exchange("POST", path, body.getBytes(StandardCharsets.UTF_8), "application/json", deadline));
     }
 
     /// Uploads a file as a form, RFC 7578.
@@ -110,7 +109,8 @@ public final class HttpCalls implements AutoCloseable {
 
     private Response exchange(String method, String path, byte[] body, String type, Duration deadline)
             throws CallFailedException, InterruptedException {
-        Map<String, String> headers = new LinkedHashMap<>(access.requestHeaders(access.keys().first()));
+        Map<String, String> headers =
+                new LinkedHashMap<>(access.requestHeaders(access.keys().first()));
         headers.put("Accept", "*/*");
         if (method.equals("GET")) {
             headers.remove("Content-Type");

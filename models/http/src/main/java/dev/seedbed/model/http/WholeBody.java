@@ -33,8 +33,7 @@ final class WholeBody implements BodySubscriber<WholeBody.Content> {
         }
 
         Stream<String> lines() {
-            return new BufferedReader(
-                            new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8))
+            return new BufferedReader(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8))
                     .lines();
         }
 

@@ -63,9 +63,14 @@ record Dialect(
             offering(Capability.CHAT, Capability.SEED, Capability.SCHEMA, Capability.TOOLS, Capability.JSON);
 
     static final Dialect COMPATIBLE = of(
-                    "compatible", ALL_AND_BATCHES, "What most servers understand; `prefill`, if claimed, in vLLM's way.")
+                    "compatible",
+                    ALL_AND_BATCHES,
+                    "What most servers understand; `prefill`, if claimed, in vLLM's way.")
             .with(Prefill.CONTINUE_FIELD, ToolChoice.NAMED, RawSchema.RESPONSE_FORMAT);
-    static final Dialect OPENAI = of("openai", and(HOSTED, Capability.BATCH), "OpenAI itself: `max_completion_tokens`, no raw completion.")
+    static final Dialect OPENAI = of(
+                    "openai",
+                    and(HOSTED, Capability.BATCH),
+                    "OpenAI itself: `max_completion_tokens`, no raw completion.")
             .at("api.openai.com")
             .withMaxTokensField("max_completion_tokens");
     static final Dialect AZURE = of(

@@ -50,8 +50,7 @@ abstract class JsonLineBatches implements BatchService {
             head(lines, each.letter().target());
             lines.append(",\"body\":").append(each.letter().body()).append("}\n");
         }
-        return id(calls.upload(
-                "/files", Map.of("purpose", "batch"), name + ".jsonl", lines.toString(), deadline));
+        return id(calls.upload("/files", Map.of("purpose", "batch"), name + ".jsonl", lines.toString(), deadline));
     }
 
     /// What a line has beside its id and body.

@@ -62,7 +62,8 @@ final class MistralBatches extends JsonLineBatches {
     @Override
     public Search find(String name, int requests, Instant since, Duration deadline)
             throws CallFailedException, InterruptedException {
-        String after = Call.segment(since.minus(CLOCKS_DIFFER).truncatedTo(ChronoUnit.SECONDS).toString());
+        String after = Call.segment(
+                since.minus(CLOCKS_DIFFER).truncatedTo(ChronoUnit.SECONDS).toString());
         for (int number = 0; ; number++) {
             Data page = calls.get(
                     "/batch/jobs?created_after=" + after + "&page_size=" + PAGE + "&page=" + number, deadline);
