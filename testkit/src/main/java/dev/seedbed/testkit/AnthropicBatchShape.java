@@ -3,7 +3,6 @@ package dev.seedbed.testkit;
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +83,8 @@ final class AnthropicBatchShape extends BatchShape {
 
     private static String results(Batch batch) {
         StringBuilder lines = new StringBuilder();
-        batch.results.forEach((id, said) -> lines.append(Json.write(Map.of("custom_id", id, "result", result(batch, id, said))))
+        batch.results.forEach((id, said) -> lines.append(
+                        Json.write(Map.of("custom_id", id, "result", result(batch, id, said))))
                 .append('\n'));
         return lines.toString();
     }
@@ -97,7 +97,15 @@ final class AnthropicBatchShape extends BatchShape {
             return Map.of("type", "expired");
         }
         return said.status() == 200
-                ? Map.of("type", "succeeded", "message", Json.parseObject(said.body()).asMap())
-                : Map.of("type", "errored", "error", Json.parseObject(said.body()).asMap());
+                ? Map.of(
+                        "type",
+                        "succeeded",
+                        "message",
+                        Json.parseObject(said.body()).asMap())
+                : Map.of(
+                        "type",
+                        "errored",
+                        "error",
+                        Json.parseObject(said.body()).asMap());
     }
 }

@@ -76,7 +76,13 @@ public abstract class BatchContract {
 
     private Map<String, Outcome> fetch(String id, Map<String, Request> requests) throws Exception {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        service().fetch(id, requests, (posted, outcome) -> assertThat(outcomes.put(posted, outcome)).isNull(), LONG);
+        service()
+                .fetch(
+                        id,
+                        requests,
+                        (posted, outcome) ->
+                                assertThat(outcomes.put(posted, outcome)).isNull(),
+                        LONG);
         return outcomes;
     }
 
@@ -140,14 +146,16 @@ public abstract class BatchContract {
         service().cancel(id, LONG);
 
         assertThat(whenOver(id)).isEqualTo(new BatchService.Ended(true));
-        fetch(id, requests).values().forEach(outcome -> assertThat(outcome)
-                .isInstanceOfAny(Answered.class, Unasked.class));
+        fetch(id, requests)
+                .values()
+                .forEach(outcome -> assertThat(outcome).isInstanceOfAny(Answered.class, Unasked.class));
         service().cancel(id, LONG);
     }
 
     @Test
     void saysThatABatchIsNotThere() {
-        assertThat(catchThrowableOfType(CallFailedException.class, () -> service().look("nothing", LONG))
+        assertThat(catchThrowableOfType(
+                                CallFailedException.class, () -> service().look("nothing", LONG))
                         .status())
                 .hasValue(404);
     }

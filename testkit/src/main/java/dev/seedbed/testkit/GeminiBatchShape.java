@@ -55,9 +55,7 @@ final class GeminiBatchShape extends BatchShape {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("name", batch.id);
         String state = batch.isCancelled ? "CANCELLED" : batch.isOver() ? "SUCCEEDED" : "RUNNING";
-        values.put(
-                "metadata",
-                Map.of("name", batch.id, "displayName", batch.name, "state", "BATCH_STATE_" + state));
+        values.put("metadata", Map.of("name", batch.id, "displayName", batch.name, "state", "BATCH_STATE_" + state));
         if (batch.isOver()) {
             values.put("done", true);
             values.put("response", Map.of("inlinedResponses", Map.of("inlinedResponses", responses(batch))));

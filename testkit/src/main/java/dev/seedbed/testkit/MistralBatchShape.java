@@ -17,8 +17,7 @@ final class MistralBatchShape extends BatchShape {
         String path = request.path().replaceFirst("\\?.*", "").replaceFirst("^/v1", "");
         String[] parts = path.substring(1).split("/");
         if (path.startsWith("/files")) {
-            return Optional.of(
-                    request.method().equals("POST") ? upload(request) : file(parts[1]));
+            return Optional.of(request.method().equals("POST") ? upload(request) : file(parts[1]));
         }
         if (!path.startsWith("/batch/jobs")) {
             return Optional.empty();
@@ -27,7 +26,8 @@ final class MistralBatchShape extends BatchShape {
             return Optional.of(
                     request.method().equals("POST")
                             ? submit(request, asker)
-                            : ok(Map.of("data", all().stream().map(this::describe).toList())));
+                            : ok(Map.of(
+                                    "data", all().stream().map(this::describe).toList())));
         }
         Optional<Batch> batch = find(parts[2]);
         if (batch.isEmpty()) {
@@ -59,15 +59,14 @@ final class MistralBatchShape extends BatchShape {
     private Said submit(RecordedRequest request, Asker asker) {
         Data job = Json.parseObject(request.body());
         Map<String, String> bodies = new LinkedHashMap<>();
-        String input = String.valueOf(files.get(String.valueOf(list(job.value("input_files")).getFirst())));
-        input.lines().filter(line -> !line.isBlank()).map(Json::parseObject).forEach(line -> bodies.put(
-                line.text("custom_id"), Json.write(line.value("body"))));
-        Batch batch = take(
-                "job-",
-                object(job.value("metadata")).text("seedbed-batch"),
-                bodies,
-                job.text("endpoint"),
-                asker);
+        String input = String.valueOf(
+                files.get(String.valueOf(list(job.value("input_files")).getFirst())));
+        input.lines()
+                .filter(line -> !line.isBlank())
+                .map(Json::parseObject)
+                .forEach(line -> bodies.put(line.text("custom_id"), Json.write(line.value("body"))));
+        Batch batch =
+                take("job-", object(job.value("metadata")).text("seedbed-batch"), bodies, job.text("endpoint"), asker);
         StringBuilder output = new StringBuilder();
         StringBuilder errors = new StringBuilder();
         batch.results.forEach((id, said) -> (said.status() == 200 ? output : errors)
@@ -82,7 +81,13 @@ final class MistralBatchShape extends BatchShape {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("id", "batch-" + id);
         line.put("custom_id", id);
-        line.put("response", Map.of("status_code", said.status(), "body", Json.parseObject(said.body()).asMap()));
+        line.put(
+                "response",
+                Map.of(
+                        "status_code",
+                        said.status(),
+                        "body",
+                        Json.parseObject(said.body()).asMap()));
         line.put("error", null);
         return line;
     }

@@ -83,8 +83,7 @@ public final class ShapedEndpoint implements AutoCloseable {
 
     /// Mistral's interface.
     public static ShapedEndpoint mistral() {
-        return new ShapedEndpoint(
-                new OpenAiDialectShape("random_seed"), Optional.of(new MistralBatchShape()));
+        return new ShapedEndpoint(new OpenAiDialectShape("random_seed"), Optional.of(new MistralBatchShape()));
     }
 
     /// OpenAI's Responses API.
@@ -147,8 +146,8 @@ public final class ShapedEndpoint implements AutoCloseable {
     /// @return whether the connection goes on
     private boolean answer(HttpConnection connection, RecordedRequest request) throws IOException {
         recorded.add(request);
-        Optional<BatchShape.Said> said = batches.flatMap(batch -> batch.answer(
-                request, (path, body) -> alone(new RecordedRequest("POST", path, request.head(), body))));
+        Optional<BatchShape.Said> said = batches.flatMap(batch ->
+                batch.answer(request, (path, body) -> alone(new RecordedRequest("POST", path, request.head(), body))));
         if (said.isPresent()) {
             connection.write(said.get().status(), Map.of(), said.get().body());
             return true;

@@ -187,6 +187,6 @@ final class GeminiBatches implements BatchService {
 
     /// Names are like `batches/123`.
     private static String path(String id) {
-        return "/" + id;
+        return id.startsWith("batches/") ? "/" + id : "/batches/" + Call.segment(id);
     }
 }
