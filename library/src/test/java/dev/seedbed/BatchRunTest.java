@@ -19,7 +19,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,10 +41,9 @@ class BatchRunTest {
 
             assertThat(summary.end()).isEqualTo(End.DONE);
             assertThat(rows()).allSatisfy(BatchRunTest::isAnsweredOnItsOwnRow);
-            Map<String, Object> faulty = Json.parseObject(seen.text("faulty_rows")).asMap().entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-            long poison = (Long) faulty.get("status-422");
-            long broken = (Long) faulty.get("status-500");
+            Data faulty = Json.parseObject(seen.text("faulty_rows"));
+            long poison = number(faulty, "status-422");
+            long broken = number(faulty, "status-500");
             assertThat(poison).isPositive();
             assertThat(broken).isPositive();
             assertThat(rows()).hasSize((int) (500 - poison - broken));

@@ -188,7 +188,7 @@ class BatchTest {
     void aMoneyCapHoldsBackWhatTheBatchPriceDoesNotCover() throws InterruptedException {
         Price price = new Price(BigDecimal.ZERO, new BigDecimal("20000"), "USD").withBatchShare(new BigDecimal("0.5"));
         Trial trial = new Trial()
-                .step(Trial.numbers(100))
+                .step(Trial.numbers(1_000))
                 .step(Trial.asking("say", 1))
                 .batched("model", batches, price)
                 .caps(new Caps(
@@ -212,8 +212,7 @@ class BatchTest {
                         "ask",
                         (sample, work) -> dev.seedbed.api.step.Outcome.passed(sample.with(
                                 "answer",
-                                work.ask(Ask.of(
-                                                Trial.model("model"), Trial.question("the same", 0)))
+                                work.ask(Ask.of(Trial.model("model"), Trial.question("the same", 0)))
                                         .text()))))
                 .batched("model", batches, PRICE);
         trial.run(journal);
