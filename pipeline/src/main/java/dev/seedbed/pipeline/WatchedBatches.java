@@ -48,8 +48,7 @@ record WatchedBatches(BatchService real, WatchedEndpoint watched) implements Bat
     @Override
     public void fetch(String id, Map<String, Request> asked, Taker taker, Duration deadline)
             throws CallFailedException, InterruptedException {
-        real.fetch(
-                id, asked, (posted, outcome) -> taker.take(posted, seen(asked.get(posted), outcome)), deadline);
+        real.fetch(id, asked, (posted, outcome) -> taker.take(posted, seen(asked.get(posted), outcome)), deadline);
     }
 
     private Outcome seen(@Nullable Request request, Outcome outcome) {

@@ -6,6 +6,7 @@ import dev.seedbed.Session;
 import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.cli.terminal.ProgressView;
+import dev.seedbed.engine.BatchCancellation;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
