@@ -2,6 +2,7 @@ package dev.seedbed;
 
 import dev.seedbed.api.Hash;
 import dev.seedbed.api.Sample;
+import dev.seedbed.api.model.BatchService;
 import dev.seedbed.api.model.CallFailedException;
 import dev.seedbed.api.model.EmbeddingEndpoint;
 import dev.seedbed.api.model.EmbeddingReply;
@@ -159,6 +160,12 @@ final class DryRun {
         @Override
         public Reply ask(Request request, int seed, Duration deadline) throws CallFailedException {
             throw new CallFailedException(CallFailedException.Remedy.GIVE_UP, "this is a dry run");
+        }
+
+        /// It answers no batch either.
+        @Override
+        public Optional<BatchService> batchService() {
+            return Optional.empty();
         }
 
         /// The real one may have to fetch the model's file.

@@ -33,7 +33,7 @@ final class EnginePlan {
                 plan.name(),
                 plan.seed(),
                 options.previewRows().isPresent() ? withoutExporters(steps(plan)) : steps(plan),
-                models(plan),
+                models(plan, options.previewRows().isEmpty()),
                 options.previewRows().isPresent() ? options.previewRows() : optional(plan.target()),
                 plan.patience(),
                 caps(plan.budget()),
@@ -56,10 +56,16 @@ final class EnginePlan {
                 .toList();
     }
 
-    private static List<ModelBinding> models(PlannedPipeline plan) {
+    /// @param inBatches whether models may be asked in batches, for which a preview does not wait
+    private static List<ModelBinding> models(PlannedPipeline plan, boolean inBatches) {
         return plan.models().stream()
                 .map(model -> new ModelBinding(
-                        model.alias(), model.provider(), model.endpoint(), model.price(), model.limits()))
+                        model.alias(),
+                        model.provider(),
+                        model.endpoint(),
+                        model.price(),
+                        model.limits(),
+                        inBatches ? model.batch() : Optional.empty()))
                 .toList();
     }
 

@@ -104,7 +104,7 @@ final class Estimator {
     }
 
     private Optional<Price> price(String alias) {
-        return plan.model(alias).flatMap(PlannedModel::price);
+        return plan.model(alias).flatMap(PlannedModel::priceOfCalls);
     }
 
     private Estimate measured() {

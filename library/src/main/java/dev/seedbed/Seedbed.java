@@ -11,6 +11,7 @@ import dev.seedbed.api.step.Scorer;
 import dev.seedbed.api.step.Source;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.curate.Curation;
+import dev.seedbed.engine.BatchCancellation;
 import dev.seedbed.engine.PlannedStep;
 import dev.seedbed.engine.RunPlan;
 import dev.seedbed.model.bedrock.BedrockProvider;
@@ -240,6 +241,25 @@ public final class Seedbed {
         } catch (RuntimeException | Error e) {
             plan.close();
             throw e;
+        }
+    }
+
+    /// Ends the batches that stopped runs of a pipeline have left at its endpoints. What was answered by then is
+    /// kept in the journal. Blocks until the endpoints say that they have ended.
+    ///
+    /// @throws dev.seedbed.api.SeedbedException if the pipeline is wrong, the directory in use, or an endpoint
+    ///     cannot be asked to
+    public BatchCancellation.Cancelled cancelBatches(PipelineSpec spec, RunOptions options)
+            throws InterruptedException {
+        try (PlannedPipeline plan = plan(spec)) {
+            Path journalFile = RunDirectory.of(options.directory().orElse(Path.of("runs", plan.name())))
+                    .journal();
+            if (!Files.isRegularFile(journalFile)) {
+                return new BatchCancellation.Cancelled(0, 0);
+            }
+            try (Journal journal = SqliteJournal.open(journalFile, Durability.PROCESS_DEATH)) {
+                return BatchCancellation.cancel(EnginePlan.of(plan, RunOptions.defaults()), journal, clock);
+            }
         }
     }
 

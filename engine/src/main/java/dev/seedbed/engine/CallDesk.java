@@ -9,6 +9,7 @@ import dev.seedbed.api.SampleId;
 import dev.seedbed.api.model.Price;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.model.Usage;
+import dev.seedbed.api.run.BatchLog;
 import dev.seedbed.api.run.Journal;
 import dev.seedbed.api.run.JournalledCall;
 import dev.seedbed.api.run.JournalledCall.Answered;
@@ -50,6 +51,7 @@ final class CallDesk {
     private final Crew crew;
     private final Purse purse;
     private final Clock clock;
+    private final BatchDesks batches;
     private final Map<String, Counter> counters = new LinkedHashMap<>();
     private final Map<String, ModelGroup> groups;
     private final Map<Hash, CompletableFuture<JournalledCall>> asked = new ConcurrentHashMap<>();
@@ -71,6 +73,21 @@ final class CallDesk {
         /// What a try of it may cost at most.
         Lost most() {
             return counter.lane.most(ask.request()).asLost();
+        }
+
+        BatchLog.Question posted() {
+            return new BatchLog.Question(
+                    key,
+                    counter.model.alias(),
+                    step,
+                    sample.toString(),
+                    request,
+                    seed,
+                    ask.attempt(),
+                    ask.prompt(),
+                    counter.model.endpoint().mostInputTokens(ask.request()),
+                    ask.request().sampling().maxTokens(),
+                    0);
         }
 
         JournalledCall journalled(
@@ -118,6 +135,7 @@ final class CallDesk {
                             TextBatches.over(model, lane, purse, stopSignal),
                             new ErrorBrake(plan.calls().maxErrorRate())));
         }
+        this.batches = new BatchDesks(plan, journal, purse, stopSignal, clock, this::find);
     }
 
     /// Answers a question about a sample.
@@ -287,6 +305,10 @@ final class CallDesk {
     private JournalledCall call(Question question, Substitute substitute, Race.Heat heat, Crew.Worker worker)
             throws InterruptedException {
         Counter counter = question.counter;
+        Optional<BatchDesk> batch = batches.deskFor(counter.model.alias(), question.key);
+        if (batch.isPresent()) {
+            return batch.get().ask(question.posted(), question.ask.request(), counter::hasReused, worker);
+        }
         AtomicReference<@Nullable JournalledCall> kept = new AtomicReference<>();
         Instant started = clock.instant();
         try {
@@ -359,13 +381,18 @@ final class CallDesk {
             failed += snapshot.failed;
             tries += counter.lane.tries();
         }
-        return new Calls(made, reused, failed, tries);
+        return new Calls(made, reused, failed, tries + batches.tries());
     }
 
     long openCalls() {
-        return counters.values().stream()
-                .mapToLong(counter -> counter.lane.openCalls())
-                .sum();
+        return batches.open()
+                + counters.values().stream()
+                        .mapToLong(counter -> counter.lane.openCalls())
+                        .sum();
+    }
+
+    BatchDesks batches() {
+        return batches;
     }
 
     /// Tokens and cost of the calls of this start, or of all that this start's rows rest on.

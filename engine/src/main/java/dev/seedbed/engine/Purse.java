@@ -97,6 +97,18 @@ final class Purse {
         }
     }
 
+    /// Sets aside what was sent by an earlier start and may be charged yet, whether it fits or not.
+    void claim(Most most) {
+        lock.lock();
+        try {
+            moneyReserved = moneyReserved.add(moneyOf(most));
+            tokensReserved += most.tokens();
+            callsReserved++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// The try was answered: puts back what it did not use.
     void settle(Most most, Usage used) {
         end(

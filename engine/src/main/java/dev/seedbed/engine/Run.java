@@ -114,6 +114,7 @@ public final class Run {
             throw e;
         } finally {
             over = true;
+            desk.batches().close();
         }
         exporters.forEach(exporter -> exporter.close(summary.end().isFinished()));
         return summary;
@@ -130,7 +131,8 @@ public final class Run {
     }
 
     private long runSegments() throws InterruptedException {
-        RunScope scope = new RunScope(plan.seed(), plan.inFlight(), busy(), crew, stopSignal, desk);
+        RunScope scope =
+                new RunScope(plan.seed(), desk.batches().room(plan.inFlight()), busy(), crew, stopSignal, desk);
         List<Step> steps = plan.steps().stream().map(PlannedStep::step).toList();
         Source source = (Source) steps.getFirst();
         Map<SampleId, Journey> carried = new HashMap<>();
@@ -258,7 +260,7 @@ public final class Run {
         Optional<StopSignal.Stop> stop = stopSignal.stop();
         if (stop.isPresent()) {
             end = stop.get().end();
-            explanation = stop.get().explanation();
+            explanation = stop.get().explanation() + desk.batches().leftBehind();
         } else if (plan.target().isPresent() && accepted < plan.target().getAsLong()) {
             end = End.TOO_FEW_ROWS;
             explanation = "the source has no more candidates";

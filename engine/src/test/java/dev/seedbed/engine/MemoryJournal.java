@@ -3,6 +3,7 @@ package dev.seedbed.engine;
 import dev.seedbed.api.Hash;
 import dev.seedbed.api.Money;
 import dev.seedbed.api.model.Usage;
+import dev.seedbed.api.run.BatchLog;
 import dev.seedbed.api.run.Journal;
 import dev.seedbed.api.run.JournalledCall;
 import java.math.BigDecimal;
@@ -17,6 +18,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class MemoryJournal implements Journal {
     private final Map<Hash, JournalledCall> calls = new ConcurrentHashMap<>();
     private final AtomicInteger appended = new AtomicInteger();
+
+    final BatchFake.Log log = new BatchFake.Log();
+
+    @Override
+    public Optional<BatchLog> batches() {
+        return Optional.of(log);
+    }
 
     int appended() {
         return appended.get();

@@ -11,6 +11,7 @@ import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Price;
 import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Sampling;
+import dev.seedbed.api.run.BatchRules;
 import dev.seedbed.api.run.CallRules;
 import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.LedgerEntry;
@@ -75,6 +76,18 @@ final class Trial {
 
     Trial group(ModelGroup group) {
         groups.add(group);
+        return this;
+    }
+
+    /// A model whose questions go in batches.
+    Trial batched(String alias, Endpoint endpoint, Price price) {
+        models.add(new ModelBinding(
+                alias,
+                "scripted",
+                endpoint,
+                Optional.of(price),
+                CallLimits.NONE,
+                Optional.of(new BatchRules(1_000, Duration.ofMillis(50), Duration.ofMillis(5)))));
         return this;
     }
 

@@ -14,6 +14,7 @@ import dev.seedbed.api.run.RunSummary.End;
 import dev.seedbed.pipeline.PipelineReader;
 import dev.seedbed.pipeline.PipelineSpec;
 import dev.seedbed.testkit.ScriptedEndpoint;
+import dev.seedbed.testkit.benchmark.BenchmarkEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +123,25 @@ class ExamplesTest {
         assertThat(ofYaml.summary().total()).containsEntry(Fate.ACCEPTED, 20L);
         assertThat(rows("java")).isEqualTo(rows("yaml"));
         assertThat(ofJava.written()).hasSameSizeAs(ofYaml.written());
+    }
+
+    @Test
+    void batchAsksAllItsQuestionsInOneBatch() throws Exception {
+        try (BenchmarkEndpoint batches = BenchmarkEndpoint.start()) {
+            PipelineSpec spec = PipelineReader.read(HERE.resolve("batch.yaml"))
+                    .with(List.of(
+                            "models.writer.base-url=" + batches.baseUri(),
+                            "models.writer.price={input: 2, output: 8, batch: 0.5}",
+                            "models.writer.batch={gather: 100ms, poll: 20ms}"));
+            RunResult result = run(spec, "batch");
+            long rows = rows("batch").lines().count();
+
+            assertThat(result.summary().end()).isEqualTo(End.DONE);
+            assertThat(Json.parseObject(batches.statistics(0)).asMap())
+                    .containsEntry("batches", 1L)
+                    .containsEntry("batch_requests", rows)
+                    .containsEntry("requests", 0L);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.seedbed.api.model.Endpoint;
 import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Price;
 import dev.seedbed.api.model.Provider;
+import dev.seedbed.api.run.BatchRules;
 import dev.seedbed.api.setting.Location;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Problem;
@@ -126,9 +127,11 @@ final class ModelBinding {
         Optional<Price> price = price(bound).or(() -> listed(fields, provider.get()));
         checkPrice(field, provider.get(), price, budget);
         if (bound.whole()) {
-            open(field, provider.get(), bound.settings())
-                    .ifPresent(endpoint -> add(
-                            field.name(), provider.get(), endpoint, price, bound.settings(), text(fields, "model")));
+            open(field, provider.get(), bound.settings()).ifPresent(endpoint -> {
+                Optional<BatchRules> batch = new BatchBinding(catalogue, directory, problems)
+                        .bind(field.name(), provider.get().id(), endpoint, fields);
+                add(field.name(), provider.get(), endpoint, price, bound.settings(), text(fields, "model"), batch);
+            });
         }
     }
 
@@ -138,9 +141,12 @@ final class ModelBinding {
             Endpoint endpoint,
             Optional<Price> price,
             Settings settings,
-            Optional<String> model) {
+            Optional<String> model,
+            Optional<BatchRules> batch) {
         Optional<Price> known = price.or(() -> provider.isFree() ? Optional.of(Price.FREE) : Optional.empty());
-        models.put(alias, new PlannedModel(alias, provider.id(), model.orElse(""), endpoint, known, limits(settings)));
+        models.put(
+                alias,
+                new PlannedModel(alias, provider.id(), model.orElse(""), endpoint, known, limits(settings), batch));
         capabilities.put(alias, Optional.of(endpoint.capabilities()));
     }
 

@@ -2,6 +2,7 @@ package dev.seedbed.pipeline;
 
 import dev.seedbed.api.Money;
 import dev.seedbed.api.model.Price;
+import dev.seedbed.api.run.BatchRules;
 import dev.seedbed.api.run.HumanPrice;
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
@@ -125,6 +126,21 @@ public final class PipelineKeys {
             new Kind.Decimal(0.001, 1_000_000),
             "Aliases of other models and their weights, such as `{ large: 1, small: 3 }`. One of them answers all that"
                     + " is asked about a sample, drawn by weight.");
+    static final Parameter<Object> BATCHES = Parameter.anyValue(
+            "batch",
+            "Whether the model is asked through its provider's interface for batches, later and cheaper: `true`, or "
+                    + "`{ most-requests: 10000, gather: 2s, poll: 1s }`: the most requests of one batch; how long no "
+                    + "further question may come before those that have gathered leave; how long after it was "
+                    + "submitted a batch is looked at first, and then at growing intervals. A preview asks one by one.");
+    static final Parameter<Long> MOST_REQUESTS = Parameter.wholeNumber(
+                    "most-requests", 1, 1_000_000, "The most requests of one batch.")
+            .defaultsTo(BatchRules.USUAL.mostRequests());
+    static final Parameter<Duration> GATHER = Parameter.time(
+                    "gather", "How long no further question may come before those that have gathered leave.")
+            .defaultsTo("2s");
+    static final Parameter<Duration> POLL = Parameter.time(
+                    "poll", "How long after it was submitted a batch is looked at first.")
+            .defaultsTo("1s");
 
     static final Parameter<String> STEP_NAME = Parameter.text(
             "name",
@@ -154,7 +170,11 @@ public final class PipelineKeys {
 
     /// The keys that every model has.
     public static List<Parameter<?>> ofModels() {
-        return List.of(PROVIDER, PRICE, REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE);
+        return List.of(PROVIDER, PRICE, REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE, BATCHES);
+    }
+
+    static List<Parameter<?>> ofBatches() {
+        return List.of(MOST_REQUESTS, GATHER, POLL);
     }
 
     /// The keys of an alias that stands for several models.

@@ -6,6 +6,7 @@ import dev.seedbed.api.model.ChatTemplate;
 import dev.seedbed.api.model.Endpoint;
 import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Price;
+import dev.seedbed.api.run.BatchRules;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,10 +17,22 @@ import java.util.Set;
 /// @param model its name as the endpoint knows it; empty if its provider has no such setting
 /// @param endpoint opened, but not used yet
 /// @param limits what the user says that it takes
+/// @param batch how its questions go in batches; empty if they go one by one
 /// @param price empty if neither the pipeline nor the list of prices says, and its calls are not free
 public record PlannedModel(
-        String alias, String provider, String model, Endpoint endpoint, Optional<Price> price, CallLimits limits)
+        String alias,
+        String provider,
+        String model,
+        Endpoint endpoint,
+        Optional<Price> price,
+        CallLimits limits,
+        Optional<BatchRules> batch)
         implements Model {
+    /// What a call costs the way that it goes: in a batch where the model is switched to that.
+    public Optional<Price> priceOfCalls() {
+        return batch.isPresent() ? price.map(Price::inBatch) : price;
+    }
+
     @Override
     public Set<Capability> capabilities() {
         return endpoint.capabilities();

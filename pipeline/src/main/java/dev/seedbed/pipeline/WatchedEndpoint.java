@@ -1,5 +1,6 @@
 package dev.seedbed.pipeline;
 
+import dev.seedbed.api.model.BatchService;
 import dev.seedbed.api.model.CallFailedException;
 import dev.seedbed.api.model.CallFailedException.Remedy;
 import dev.seedbed.api.model.EmbeddingEndpoint;
@@ -65,16 +66,28 @@ record WatchedEndpoint(Endpoint real, Set<Request.Format> answered) implements F
         Optional<Request.Format> format = request.format();
         try {
             Reply reply = real.ask(request, seed, deadline);
-            if (format.isPresent() && answered.size() < MOST_REMEMBERED) {
-                answered.add(format.get());
-            }
+            format.ifPresent(this::answered);
             return reply;
         } catch (CallFailedException failure) {
-            if (format.isPresent() && !answered.contains(format.get()) && isAboutTheForm(failure)) {
-                throw refused(format.get(), failure);
-            }
-            throw failure;
+            throw format.isPresent() ? asSeen(format.get(), failure) : failure;
         }
+    }
+
+    @Override
+    public Optional<BatchService> batchService() {
+        return real.batchService().map(service -> new WatchedBatches(service, this));
+    }
+
+    /// A request with this form was answered.
+    void answered(Request.Format format) {
+        if (answered.size() < MOST_REMEMBERED) {
+            answered.add(format);
+        }
+    }
+
+    /// The failure of a request with this form: another, if the form is to blame.
+    CallFailedException asSeen(Request.Format format, CallFailedException failure) {
+        return !answered.contains(format) && isAboutTheForm(failure) ? refused(format, failure) : failure;
     }
 
     private static boolean isAboutTheForm(CallFailedException failure) {

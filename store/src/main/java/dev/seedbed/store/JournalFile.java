@@ -20,7 +20,9 @@ import org.sqlite.SQLiteException;
 /// bodies; `call` holds the rest under the same rowid, and `origin` what many calls share (model, step,
 /// prompt). A clustered key would cost nine tenths of the speed of writing, since every insert would go to
 /// another page. Pages of 16 KB hold whole bodies. Texts stand as they are, so that any SQLite tool can read
-/// them. `estimated` is 0 where the endpoint itself counted the tokens, and else says what counted them.
+/// them. `estimated` is 0 where the endpoint itself counted the tokens, and else says what counted them. `batch` and
+/// `batch_question`
+/// hold the batches whose answers are not all in yet.
 ///
 /// **One process.** The connection locks the file for itself as long as it is open. That needs no shared memory
 /// either, so a journal works on network file systems that have none.
@@ -28,7 +30,7 @@ final class JournalFile {
     /// `Seed` in ASCII.
     private static final int APPLICATION = 0x53656564;
 
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
 
     private static final String SCHEMA = """
             CREATE TABLE origin (
@@ -67,7 +69,8 @@ final class JournalFile {
               lost_money TEXT NOT NULL DEFAULT '0',
               started INTEGER NOT NULL,
               took INTEGER NOT NULL,
-              tries INTEGER NOT NULL)""";
+              tries INTEGER NOT NULL);
+            """ + BatchTable.SCHEMA;
 
     private final Path path;
 
@@ -124,6 +127,11 @@ final class JournalFile {
                 statement.execute("ALTER TABLE call ADD COLUMN reasoning_tokens INTEGER");
                 statement.execute("ALTER TABLE call ADD COLUMN lost_tokens INTEGER NOT NULL DEFAULT 0");
                 statement.execute("ALTER TABLE call ADD COLUMN lost_money TEXT NOT NULL DEFAULT '0'");
+            }
+            if (layout < 3) {
+                for (String table : BatchTable.SCHEMA.split(";")) {
+                    statement.execute(table);
+                }
                 statement.execute("PRAGMA user_version = " + LAYOUT);
             }
             statement.execute("COMMIT");

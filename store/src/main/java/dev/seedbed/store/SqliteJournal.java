@@ -2,6 +2,7 @@ package dev.seedbed.store;
 
 import dev.seedbed.api.Hash;
 import dev.seedbed.api.SeedbedException;
+import dev.seedbed.api.run.BatchLog;
 import dev.seedbed.api.run.Journal;
 import dev.seedbed.api.run.JournalledCall;
 import java.nio.file.Path;
@@ -258,6 +259,11 @@ public final class SqliteJournal implements Journal {
         } finally {
             connectionLock.unlock();
         }
+    }
+
+    @Override
+    public Optional<BatchLog> batches() {
+        return Optional.of(new SqliteBatchLog(connection, connectionLock, file));
     }
 
     @Override

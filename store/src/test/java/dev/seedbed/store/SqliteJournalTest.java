@@ -212,7 +212,7 @@ class SqliteJournalTest {
     void refusesAJournalOfANewerLayout() throws Exception {
         open().close();
         change("PRAGMA user_version = 99");
-        assertUnusable("has layout 99, but this version of Seedbed knows layouts up to 2. Use the newer Seedbed");
+        assertUnusable("has layout 99, but this version of Seedbed knows layouts up to 3. Use the newer Seedbed");
     }
 
     @Test

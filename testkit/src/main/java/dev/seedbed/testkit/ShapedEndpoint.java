@@ -42,6 +42,7 @@ public final class ShapedEndpoint implements AutoCloseable {
     private static final Set<String> FIGURES = Set.of("usage", "usageMetadata", "prompt_eval_count", "eval_count");
 
     private final ProviderShape shape;
+    private final Optional<BatchShape> batches;
     private final ServerSocket server;
     private final Map<String, Behaviour> always = new ConcurrentHashMap<>();
     private final List<RecordedRequest> recorded = new CopyOnWriteArrayList<>();
@@ -49,7 +50,12 @@ public final class ShapedEndpoint implements AutoCloseable {
     private volatile boolean isClosed;
 
     private ShapedEndpoint(ProviderShape shape) {
+        this(shape, Optional.empty());
+    }
+
+    private ShapedEndpoint(ProviderShape shape, Optional<BatchShape> batches) {
         this.shape = shape;
+        this.batches = batches;
         try {
             server = new ServerSocket();
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
@@ -61,12 +67,12 @@ public final class ShapedEndpoint implements AutoCloseable {
 
     /// Anthropic's Messages API.
     public static ShapedEndpoint anthropic() {
-        return new ShapedEndpoint(new AnthropicShape());
+        return new ShapedEndpoint(new AnthropicShape(), Optional.of(new AnthropicBatchShape()));
     }
 
     /// Gemini's `generateContent`.
     public static ShapedEndpoint gemini() {
-        return new ShapedEndpoint(new GeminiShape());
+        return new ShapedEndpoint(new GeminiShape(), Optional.of(new GeminiBatchShape()));
     }
 
     /// Ollama's own interface.
@@ -86,6 +92,11 @@ public final class ShapedEndpoint implements AutoCloseable {
     /// @param seedField what it calls the seed; a request with another is refused
     public static ShapedEndpoint openAi(String seedField) {
         return new ShapedEndpoint(new OpenAiDialectShape(seedField));
+    }
+
+    /// Mistral's interface.
+    public static ShapedEndpoint mistral() {
+        return new ShapedEndpoint(new OpenAiDialectShape("random_seed"), Optional.of(new MistralBatchShape()));
     }
 
     /// OpenAI's Responses API.
@@ -156,11 +167,13 @@ public final class ShapedEndpoint implements AutoCloseable {
     /// @return whether the connection goes on
     private boolean answer(HttpConnection connection, RecordedRequest request) throws IOException {
         recorded.add(request);
-        Behaviour behaviour = always.entrySet().stream()
-                .filter(rule -> request.body().contains(rule.getKey()))
-                .max(Comparator.comparingInt(rule -> rule.getKey().length()))
-                .map(Map.Entry::getValue)
-                .orElse(null);
+        Optional<BatchShape.Said> said = batches.flatMap(batch ->
+                batch.answer(request, (path, body) -> alone(new RecordedRequest("POST", path, request.head(), body))));
+        if (said.isPresent()) {
+            connection.write(said.get().status(), Map.of(), said.get().body());
+            return true;
+        }
+        Behaviour behaviour = behaviour(request);
         if (behaviour instanceof Behaviour.Status status) {
             connection.write(status.code(), status.headers(), status.body());
             return true;
@@ -178,6 +191,15 @@ public final class ShapedEndpoint implements AutoCloseable {
         return write(connection, body, behaviour);
     }
 
+    /// What is to be done with this request: by the longest of the rules that fit.
+    private @Nullable Behaviour behaviour(RecordedRequest request) {
+        return always.entrySet().stream()
+                .filter(rule -> request.body().contains(rule.getKey()))
+                .max(Comparator.comparingInt(rule -> rule.getKey().length()))
+                .map(Map.Entry::getValue)
+                .orElse(null);
+    }
+
     private String answer(RecordedRequest request, Data data, @Nullable Behaviour behaviour) throws RefusedException {
         Optional<String> whole = shape.answer(request, data);
         if (whole.isPresent()) {
@@ -185,6 +207,20 @@ public final class ShapedEndpoint implements AutoCloseable {
         }
         Asked asked = shape.read(request, data);
         return shape.write(asked, cut(asked, behaviour));
+    }
+
+    /// What is said to a request of a batch.
+    private BatchShape.Said alone(RecordedRequest request) {
+        Behaviour behaviour = behaviour(request);
+        if (behaviour instanceof Behaviour.Status status) {
+            return new BatchShape.Said(status.code(), status.body());
+        }
+        try {
+            Asked asked = shape.read(request, Json.parseObject(request.body()));
+            return new BatchShape.Said(200, shape.write(asked, cut(asked, behaviour)));
+        } catch (RefusedException e) {
+            return new BatchShape.Said(e.status(), e.body());
+        }
     }
 
     private static ScriptedText.Cut cut(Asked asked, @Nullable Behaviour behaviour) {

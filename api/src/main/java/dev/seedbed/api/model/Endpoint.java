@@ -38,6 +38,12 @@ public interface Endpoint extends AutoCloseable {
         return Allowance.UNKNOWN;
     }
 
+    /// Where many requests go together; empty where the endpoint takes them one by one only
+    /// ([Capability#BATCH]).
+    default Optional<BatchService> batchService() {
+        return Optional.empty();
+    }
+
     /// An upper bound of the tokens that a request's input counts. No tokenizer makes more tokens than there
     /// are bytes, but for a few that each turn adds.
     default long mostInputTokens(Request request) {

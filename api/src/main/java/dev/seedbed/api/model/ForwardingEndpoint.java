@@ -53,6 +53,11 @@ public interface ForwardingEndpoint extends Endpoint {
     }
 
     @Override
+    default Optional<BatchService> batchService() {
+        return real().batchService();
+    }
+
+    @Override
     default long mostInputTokens(Request request) {
         return real().mostInputTokens(request);
     }

@@ -73,6 +73,42 @@ public record Request(Input input, Sampling sampling, Optional<Format> format) {
         return format.flatMap(value -> value instanceof Schema named ? Optional.of(named.schema()) : Optional.empty());
     }
 
+    /// The request that [#asMap] wrote, such as the journal keeps.
+    ///
+    /// @throws IllegalArgumentException if it is none
+    public static Request read(Data written) {
+        Sampling sampling = Sampling.read(written);
+        Input input = written.value("messages") instanceof List<?> messages
+                ? new Chat(messages.stream().map(Request::message).toList())
+                : new Raw(written.text("prompt"));
+        return new Request(input, sampling, format(written));
+    }
+
+    private static Message message(@Nullable Object written) {
+        if (written instanceof Map<?, ?> turn
+                && turn.get("role") instanceof String role
+                && turn.get("content") instanceof String content) {
+            return new Message(Message.Role.valueOf(role.toUpperCase(Locale.ROOT)), content);
+        }
+        throw new IllegalArgumentException("not a turn of a conversation: " + written);
+    }
+
+    private static Optional<Format> format(Data written) {
+        if (written.value("schema") instanceof Map<?, ?> schema) {
+            return Optional.of(new Schema(named(schema)));
+        }
+        if (written.value("tool") instanceof Map<?, ?> tool && tool.get("schema") instanceof Map<?, ?> schema) {
+            return Optional.of(
+                    new Tool(String.valueOf(tool.get("name")), String.valueOf(tool.get("description")), named(schema)));
+        }
+        return written.has("format") ? Optional.of(new AnyJson()) : Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked") // the keys of a JSON object are texts
+    private static Map<String, Object> named(Map<?, ?> object) {
+        return (Map<String, Object>) object;
+    }
+
     /// The request as JSON: what the journal keeps, and what its key is made of.
     public Data asData() {
         return Data.copyOf(asMap());

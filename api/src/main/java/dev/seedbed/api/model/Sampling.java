@@ -1,5 +1,6 @@
 package dev.seedbed.api.model;
 
+import dev.seedbed.api.Data;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,5 +94,33 @@ public record Sampling(
             fields.put("stop", stop);
         }
         return fields;
+    }
+
+    /// What [#asMap] wrote.
+    static Sampling read(Data written) {
+        Sampling sampling = of(number(written, "temperature").orElseThrow(() -> missing("temperature")), (int)
+                number(written, "max_tokens").orElseThrow(() -> missing("max_tokens")));
+        OptionalDouble topK = number(written, "top_k");
+        return new Sampling(
+                sampling.temperature,
+                sampling.maxTokens,
+                number(written, "top_p"),
+                topK.isPresent() ? OptionalInt.of((int) topK.getAsDouble()) : OptionalInt.empty(),
+                number(written, "min_p"),
+                number(written, "frequency_penalty"),
+                number(written, "presence_penalty"),
+                written.value("stop") instanceof List<?> texts
+                        ? texts.stream().map(String::valueOf).toList()
+                        : List.of());
+    }
+
+    private static OptionalDouble number(Data written, String name) {
+        return written.value(name) instanceof Number number
+                ? OptionalDouble.of(number.doubleValue())
+                : OptionalDouble.empty();
+    }
+
+    private static IllegalArgumentException missing(String name) {
+        return new IllegalArgumentException("a request without " + name);
     }
 }

@@ -18,6 +18,11 @@ public interface Journal extends AutoCloseable {
     ///     as not made
     void append(JournalledCall call) throws InterruptedException;
 
+    /// What is kept of batches beside the calls; empty where nothing can be, and then none is made.
+    default Optional<BatchLog> batches() {
+        return Optional.empty();
+    }
+
     /// How many calls it holds.
     long size();
 

@@ -6,6 +6,7 @@ import dev.seedbed.Session;
 import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.cli.terminal.ProgressView;
+import dev.seedbed.engine.BatchCancellation;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +35,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints progress and result as JSON, one object per line.")
     private boolean json;
 
+    @Option(
+            names = "--cancel-batches",
+            description = "Runs nothing, but ends the batches that stopped runs have left at the endpoints, and keeps"
+                    + " what was answered by then.")
+    private boolean cancelBatches;
+
     RunCommand(Workshop workshop) {
         this.workshop = workshop;
     }
@@ -42,6 +49,14 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Seedbed seedbed = pipeline.seedbed(workshop);
         RunOptions options = pipeline.options();
+        if (cancelBatches) {
+            BatchCancellation.Cancelled cancelled = seedbed.cancelBatches(pipeline.spec(seedbed), options);
+            workshop.terminal()
+                    .out()
+                    .println("batches cancelled: " + cancelled.batches() + "; answers and failures kept: "
+                            + cancelled.settled());
+            return 0;
+        }
         Session session = seedbed.open(pipeline.spec(seedbed), retryFailed ? options.retryingFailed() : options);
         if (!json) {
             PipelineArguments.warn(workshop, session.plan());

@@ -63,9 +63,9 @@ final class AnthropicProvider implements Provider {
     @Override
     public List<Offer> offers() {
         return List.of(
-                new Offer("from 4.6", usual("claude-opus-4-6")),
-                new Offer("4.5", usual("claude-haiku-4-5")),
-                new Offer("before 4.1", usual("claude-3-5-haiku")));
+                new Offer("from 4.6", Claims.withBatches(usual("claude-opus-4-6"))),
+                new Offer("4.5", Claims.withBatches(usual("claude-haiku-4-5"))),
+                new Offer("before 4.1", Claims.withBatches(usual("claude-3-5-haiku"))));
     }
 
     @Override
@@ -76,12 +76,14 @@ final class AnthropicProvider implements Provider {
                 ID,
                 Map.of("temperature", "temperature", "top_p", "top_p", "top_k", "top_k", "stop", "stop_sequences"),
                 settings);
+        AnthropicFormat format = new AnthropicFormat(model, names, capabilities, settings.get(Claims.EXTRA));
         return SERVICE.open(settings, environment, clock)
                 .withHeader("anthropic-version", VERSION)
                 .speaking(
                         Claims.identity(ID, settings),
-                        new AnthropicFormat(model, names, capabilities, settings.get(Claims.EXTRA)),
-                        capabilities);
+                        format,
+                        Claims.withBatches(capabilities),
+                        calls -> new AnthropicBatches(calls, format));
     }
 
     static Set<Capability> usual(String model) {

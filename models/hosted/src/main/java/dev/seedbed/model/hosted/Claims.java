@@ -42,6 +42,13 @@ record Claims(List<Capability> offered) {
         return claimed;
     }
 
+    /// The provider takes batches of every model's requests.
+    static Set<Capability> withBatches(Set<Capability> capabilities) {
+        Set<Capability> all = EnumSet.of(Capability.BATCH);
+        all.addAll(capabilities);
+        return all;
+    }
+
     private static String word(Capability capability) {
         return capability.name().toLowerCase(Locale.ROOT);
     }

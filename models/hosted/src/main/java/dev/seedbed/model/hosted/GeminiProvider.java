@@ -65,7 +65,7 @@ final class GeminiProvider implements Provider {
 
     @Override
     public List<Offer> offers() {
-        return List.of(new Offer("", EnumSet.copyOf(ALL)));
+        return List.of(new Offer("", Claims.withBatches(EnumSet.copyOf(ALL))));
     }
 
     @Override
@@ -87,6 +87,11 @@ final class GeminiProvider implements Provider {
                 settings.get(Claims.EXTRA));
         String identity = Claims.identity(ID, settings)
                 + budget.map(tokens -> " thinking " + tokens).orElse("");
-        return SERVICE.open(settings, environment, clock).speaking(identity, format, capabilities);
+        return SERVICE.open(settings, environment, clock)
+                .speaking(
+                        identity,
+                        format,
+                        Claims.withBatches(capabilities),
+                        calls -> new GeminiBatches(calls, format, settings.get(Claims.MODEL)));
     }
 }

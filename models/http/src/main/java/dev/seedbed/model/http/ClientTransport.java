@@ -42,10 +42,12 @@ final class ClientTransport implements Transport {
     @Override
     public Response exchange(Post post, Duration deadline, long begun)
             throws CallFailedException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(post.address()).POST(BodyPublishers.ofByteArray(post.body()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(post.address())
+                .method(
+                        post.method(),
+                        post.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(post.body()));
         post.headers().forEach(request::setHeader);
-        WholeBody body = new WholeBody(LARGEST_REPLY);
+        WholeBody body = new WholeBody(post.mostBytes());
         CompletableFuture<HttpResponse<WholeBody.Content>> answer = client().sendAsync(request.build(), _ -> body);
         try {
             HttpResponse<WholeBody.Content> response =

@@ -2,6 +2,7 @@ package dev.seedbed.model.http;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.model.Allowance;
+import dev.seedbed.api.model.BatchService;
 import dev.seedbed.api.model.CallFailedException;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.ChatTemplate;
@@ -14,6 +15,7 @@ import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// An endpoint over HTTP, made by [Service.Access#speaking]. It calls as [HttpCaller] says.
 public final class HttpEndpoint implements Endpoint {
@@ -23,14 +25,24 @@ public final class HttpEndpoint implements Endpoint {
     private final Set<Capability> capabilities;
     private final Service.Access access;
     private final HttpCaller caller;
+    private final Optional<HttpCalls> calls;
+    private final Optional<BatchService> batches;
 
-    HttpEndpoint(String identity, WireFormat format, Set<Capability> capabilities, Service.Access access) {
+    /// @param batching makes what speaks the provider's interface for batches, if it has one
+    HttpEndpoint(
+            String identity,
+            WireFormat format,
+            Set<Capability> capabilities,
+            Service.Access access,
+            Optional<Function<HttpCalls, BatchService>> batching) {
         this.identity = identity;
         this.format = format;
         counter = TokenCounter.of(format.model());
         this.capabilities = Set.copyOf(capabilities);
         this.access = access;
         caller = new HttpCaller(access);
+        calls = batching.map(_ -> new HttpCalls(access, format));
+        batches = calls.map(made -> batching.orElseThrow().apply(made));
     }
 
     @Override
@@ -90,7 +102,13 @@ public final class HttpEndpoint implements Endpoint {
     }
 
     @Override
+    public Optional<BatchService> batchService() {
+        return batches;
+    }
+
+    @Override
     public void close() {
+        calls.ifPresent(HttpCalls::close);
         caller.close();
     }
 

@@ -54,6 +54,11 @@ final class Keys {
         return all.size();
     }
 
+    /// The first of those that are taken, whosever turn it is.
+    Optional<Key> first() {
+        return taken.stream().findFirst();
+    }
+
     Optional<Key> next() {
         List<Key> now = taken;
         return switch (now.size()) {

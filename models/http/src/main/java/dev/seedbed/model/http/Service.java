@@ -2,6 +2,7 @@ package dev.seedbed.model.http;
 
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
+import dev.seedbed.api.model.BatchService;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /// A service that is called over HTTP: where it usually is, how it takes its key, and with that the settings
@@ -189,7 +191,21 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
         ///
         /// @param identity as [dev.seedbed.api.model.Endpoint#identity] gives it
         public HttpEndpoint speaking(String identity, WireFormat format, Set<Capability> capabilities) {
-            return new HttpEndpoint(identity, format, capabilities, this);
+            return new HttpEndpoint(identity, format, capabilities, this, Optional.empty());
+        }
+
+        /// As [#speaking], with the provider's interface for batches, which goes with [Capability#BATCH].
+        public HttpEndpoint speaking(
+                String identity,
+                WireFormat format,
+                Set<Capability> capabilities,
+                Function<HttpCalls, BatchService> batching) {
+            return new HttpEndpoint(
+                    identity,
+                    format,
+                    capabilities,
+                    this,
+                    capabilities.contains(Capability.BATCH) ? Optional.of(batching) : Optional.empty());
         }
 
         /// The headers of a request with a body of JSON.

@@ -11,18 +11,37 @@ import java.util.Map;
 /// interrupted.
 sealed interface Transport extends AutoCloseable permits ClientTransport, SocketTransport {
     long LARGEST_REPLY = 64L << 20;
+    /// What a batch's answers may take together.
+    long LARGEST_FILE = 1L << 30;
     Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
     /// A request.
     final class Post {
+        private final String method;
         private final URI address;
         private final Map<String, String> headers;
         private final byte[] body;
+        private final long mostBytes;
 
         Post(URI address, Map<String, String> headers, byte[] body) {
+            this("POST", address, headers, body, LARGEST_REPLY);
+        }
+
+        /// One that is no `POST`, or whose response may be larger: for [ClientTransport] only.
+        Post(String method, URI address, Map<String, String> headers, byte[] body, long mostBytes) {
+            this.method = method;
             this.address = address;
             this.headers = headers;
             this.body = body;
+            this.mostBytes = mostBytes;
+        }
+
+        String method() {
+            return method;
+        }
+
+        long mostBytes() {
+            return mostBytes;
         }
 
         URI address() {

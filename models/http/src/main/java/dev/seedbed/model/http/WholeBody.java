@@ -1,5 +1,8 @@
 package dev.seedbed.model.http;
 
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a body up to a size. Unlike the client's own, it keeps what came of a body that broke off, so that an
@@ -26,6 +30,11 @@ final class WholeBody implements BodySubscriber<WholeBody.Content> {
 
         String text() {
             return new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        Stream<String> lines() {
+            return new BufferedReader(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8))
+                    .lines();
         }
 
         boolean isEmpty() {

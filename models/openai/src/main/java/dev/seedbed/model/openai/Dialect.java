@@ -58,13 +58,19 @@ record Dialect(
 
     private static final Set<Capability> ALL = offering(
             Capability.CHAT, Capability.RAW, Capability.SEED, Capability.SCHEMA, Capability.TOOLS, Capability.JSON);
+    private static final Set<Capability> ALL_AND_BATCHES = and(ALL, Capability.BATCH);
     private static final Set<Capability> HOSTED =
             offering(Capability.CHAT, Capability.SEED, Capability.SCHEMA, Capability.TOOLS, Capability.JSON);
 
     static final Dialect COMPATIBLE = of(
-                    "compatible", ALL, "What most servers understand; `prefill`, if claimed, in vLLM's way.")
+                    "compatible",
+                    ALL_AND_BATCHES,
+                    "What most servers understand; `prefill`, if claimed, in vLLM's way.")
             .with(Prefill.CONTINUE_FIELD, ToolChoice.NAMED, RawSchema.RESPONSE_FORMAT);
-    static final Dialect OPENAI = of("openai", HOSTED, "OpenAI itself: `max_completion_tokens`, no raw completion.")
+    static final Dialect OPENAI = of(
+                    "openai",
+                    and(HOSTED, Capability.BATCH),
+                    "OpenAI itself: `max_completion_tokens`, no raw completion.")
             .at("api.openai.com")
             .withMaxTokensField("max_completion_tokens");
     static final Dialect AZURE = of(
@@ -79,7 +85,8 @@ record Dialect(
                             Capability.SEED,
                             Capability.SCHEMA,
                             Capability.TOOLS,
-                            Capability.JSON),
+                            Capability.JSON,
+                            Capability.BATCH),
                     "Mistral: `random_seed`, `prefix`, tool choice `any`.")
             .at("api.mistral.ai")
             .withSeedField("random_seed")
@@ -146,6 +153,12 @@ record Dialect(
 
     private static Set<Capability> offering(Capability first, Capability... more) {
         return Set.copyOf(EnumSet.of(first, more));
+    }
+
+    private static Set<Capability> and(Set<Capability> some, Capability another) {
+        Set<Capability> all = EnumSet.copyOf(some);
+        all.add(another);
+        return Set.copyOf(all);
     }
 
     private Dialect at(String... newHosts) {

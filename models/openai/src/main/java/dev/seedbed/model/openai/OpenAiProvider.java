@@ -243,7 +243,15 @@ public final class OpenAiProvider implements Provider {
             }
         }
         Set<Capability> capabilities = capabilities(settings, dialect);
-        return access.speaking(identity(settings), format(settings, access, dialect, capabilities), capabilities);
+        WireFormat format = format(settings, access, dialect, capabilities);
+        String model = settings.get(MODEL);
+        return access.speaking(
+                identity(settings),
+                format,
+                capabilities,
+                calls -> dialect.equals(Dialect.MISTRAL)
+                        ? new MistralBatches(calls, format, model)
+                        : new OpenAiBatches(calls, format));
     }
 
     private WireFormat format(Settings settings, Service.Access access, Dialect dialect, Set<Capability> capabilities) {
@@ -331,6 +339,9 @@ public final class OpenAiProvider implements Provider {
             OFFERED.stream()
                     .filter(capability -> named.get().contains(word(capability)))
                     .forEach(capabilities::add);
+        }
+        if (dialect.offers().contains(Capability.BATCH)) {
+            capabilities.add(Capability.BATCH);
         }
         if (!settings.get(SEED)) {
             capabilities.remove(Capability.SEED);

@@ -1,0 +1,134 @@
+package dev.seedbed.engine;
+
+import dev.seedbed.api.model.BatchService;
+import dev.seedbed.api.model.CallFailedException;
+import dev.seedbed.api.model.CallFailedException.Remedy;
+import dev.seedbed.engine.BatchDesk.SentBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// What comes of the questions of one batch, by the ids they were posted under, in whatever order and however often.
+///
+/// The remedies are those of single calls: what is the request's own fault fails at once, what may be better next
+/// time goes into another batch, `retries` times. Answers are journalled many at once, so that they share commits.
+final class Arrivals implements BatchService.Taker {
+    private static final int PIECE = 500;
+
+    private final BatchClerk clerk;
+    private final SentBatch sent;
+    private final int retries;
+    private final List<Arrived> waiting = new ArrayList<>();
+    private final List<Slip> again = new ArrayList<>();
+    private final List<Suspect> suspects = new ArrayList<>();
+    private CallFailedException lastFailure =
+            new CallFailedException(Remedy.RETRY, "the batch ended without a word about the request");
+    private long answers;
+
+    private record Arrived(Slip slip, BatchService.Outcome outcome) {}
+
+    /// One that failed as often as it may, if it is not the endpoint that is to blame.
+    record Suspect(Slip slip, CallFailedException failure) {}
+
+    Arrivals(BatchClerk clerk, SentBatch sent, int retries) {
+        this.clerk = clerk;
+        this.sent = sent;
+        this.retries = retries;
+    }
+
+    @Override
+    public void take(String posted, BatchService.Outcome outcome) throws InterruptedException {
+        Slip slip = sent.slips.remove(posted);
+        if (slip == null) {
+            return;
+        }
+        waiting.add(new Arrived(slip, outcome));
+        if (waiting.size() >= PIECE) {
+            settle();
+        }
+    }
+
+    /// All has come that will. What was not mentioned is as if it had broken off.
+    void finish() throws InterruptedException {
+        settle();
+        for (Slip slip : List.copyOf(sent.slips.values())) {
+            brokeOff(slip, lastFailure);
+        }
+        sent.slips.clear();
+    }
+
+    private void settle() throws InterruptedException {
+        List<Arrived> piece = List.copyOf(waiting);
+        waiting.clear();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> kept = new ArrayList<>();
+            for (Arrived arrived : piece) {
+                switch (arrived.outcome) {
+                    case BatchService.Answered answered -> {
+                        answers++;
+                        kept.add(threads.submit(() -> {
+                            clerk.keepAnswered(sent, arrived.slip, answered);
+                            return null;
+                        }));
+                    }
+                    case BatchService.Failed(CallFailedException failure) -> failed(arrived.slip, failure);
+                    case BatchService.Unasked(String why) -> {
+                        lastFailure = new CallFailedException(Remedy.RETRY, why);
+                        again.add(arrived.slip);
+                    }
+                }
+            }
+            for (Future<?> each : kept) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new CompletionException(e.getCause());
+        }
+    }
+
+    private void failed(Slip slip, CallFailedException failure) throws InterruptedException {
+        lastFailure = failure;
+        switch (failure.remedy()) {
+            case GIVE_UP -> {
+                answers++;
+                clerk.keepRefused(sent, slip, failure);
+            }
+            case STOP_RUN -> throw clerk.cannotBeUsed(failure);
+            case SLOW_DOWN, UNREACHABLE -> again.add(slip);
+            case RETRY -> brokeOff(slip, failure);
+        }
+    }
+
+    private void brokeOff(Slip slip, CallFailedException failure) {
+        if (slip.question.tries() >= retries) {
+            suspects.add(new Suspect(slip, failure));
+        } else {
+            slip.question = slip.question.triedAgain();
+            again.add(slip);
+        }
+    }
+
+    List<Slip> again() {
+        return again;
+    }
+
+    List<Suspect> suspects() {
+        return suspects;
+    }
+
+    CallFailedException lastFailure() {
+        return lastFailure;
+    }
+
+    /// Whether nothing was answered and all is to be asked again.
+    boolean isFruitless() {
+        return answers == 0 && suspects.isEmpty();
+    }
+}

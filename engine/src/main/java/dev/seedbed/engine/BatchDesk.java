@@ -1,0 +1,463 @@
+package dev.seedbed.engine;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.Hash;
+import dev.seedbed.api.Json;
+import dev.seedbed.api.SeedbedException;
+import dev.seedbed.api.model.BatchService;
+import dev.seedbed.api.model.BatchService.Letter;
+import dev.seedbed.api.model.CallFailedException;
+import dev.seedbed.api.model.Price;
+import dev.seedbed.api.model.Request;
+import dev.seedbed.api.run.BatchLog;
+import dev.seedbed.api.run.BatchRules;
+import dev.seedbed.api.run.JournalledCall;
+import dev.seedbed.api.run.RunSummary.End;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Where questions to one endpoint gather for batches, and where those wait who asked them.
+///
+/// Questions leave when a batch is full or when for a while no further one has come: by then everybody who could
+/// ask waits here. A question that an earlier start has sent already is not sent again; who asks it waits for the
+/// batch that it is in. What can be spent on a question is set aside before it is let in.
+///
+/// One virtual thread, the [BatchClerk]'s, does all that concerns whole batches, as long as there are any.
+final class BatchDesk {
+    private final ModelBinding model;
+    private final BatchService service;
+    private final Price price;
+    private final BatchRules rules;
+    private final boolean isOn;
+    private final Purse purse;
+    private final StopSignal stopSignal;
+    private final Function<Hash, Optional<JournalledCall>> known;
+    private final BatchClerk clerk;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<Hash, Slip> slips = new HashMap<>();
+    private final Deque<Slip> gathered = new ArrayDeque<>();
+    private final Deque<List<Slip>> loads = new ArrayDeque<>();
+    private final List<SentBatch> away = new ArrayList<>();
+    private long gatheredBytes;
+    private long lastCame;
+    private boolean isHeld;
+    private @Nullable Thread thread;
+
+    /// @param left the batches of earlier starts
+    /// @param known looks an answer up in the journal
+    BatchDesk(
+            ModelBinding model,
+            BatchService service,
+            List<BatchLog.Batch> left,
+            Function<Hash, Optional<JournalledCall>> known,
+            BatchDesks.Shared shared) {
+        this.model = model;
+        this.service = service;
+        this.price = model.priceOrFree().inBatch();
+        this.isOn = model.batch().isPresent();
+        this.rules = model.batch().orElse(BatchRules.USUAL);
+        this.purse = shared.purse();
+        this.stopSignal = shared.stopSignal();
+        this.known = known;
+        this.clerk = new BatchClerk(this, model, service, shared);
+        left.forEach(this::adopt);
+    }
+
+    BatchRules rules() {
+        return rules;
+    }
+
+    BatchClerk clerk() {
+        return clerk;
+    }
+
+    /// What an earlier start sent counts as open calls do.
+    private void adopt(BatchLog.Batch batch) {
+        SentBatch sent = new SentBatch(batch, System.nanoTime(), rules.poll());
+        for (int number = 0; number < batch.questions().size(); number++) {
+            BatchLog.Question question = batch.questions().get(number);
+            if (known.apply(question.key()).isEmpty()) {
+                Data written = Json.parseObject(question.request());
+                Slip slip = new Slip(question, Request.read(written), null, batch.price());
+                purse.claim(slip.most);
+                slips.put(question.key(), slip);
+                sent.slips.put(sent.posted(number), slip);
+            }
+        }
+        away.add(sent);
+    }
+
+    /// Whether this question goes in a batch: all do if the model is switched to that, and those that are on their
+    /// way already in any case.
+    boolean takes(Hash key) {
+        lock.lock();
+        try {
+            return isOn || slips.containsKey(key);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Returns when what came of the question is in the journal. Two may not ask the same at once.
+    ///
+    /// @param hasAnswered whether the journal has answers of this endpoint
+    JournalledCall ask(BatchLog.Question question, Request request, BooleanSupplier hasAnswered, Crew.Worker worker)
+            throws InterruptedException {
+        clerk.hasAnswered(hasAnswered);
+        Optional<Slip> underWay = join(question.key());
+        if (underWay.isEmpty()) {
+            // Whoever was told after the look into the journal is in it now.
+            Optional<JournalledCall> call = known.apply(question.key());
+            if (call.isPresent()) {
+                return call.get();
+            }
+            Letter letter;
+            try {
+                letter = service.write(request, question.seed());
+            } catch (CallFailedException failure) {
+                return clerk.refusedUnasked(new Slip(question, request, null, price), failure);
+            }
+            Slip slip = new Slip(question, request, letter, price);
+            purse.reserve(slip.most);
+            underWay = Optional.of(enter(slip));
+        }
+        worker.rests(true);
+        try {
+            return underWay.get().answer.get();
+        } catch (ExecutionException e) {
+            throw new StoppedException();
+        } finally {
+            worker.rests(false);
+            leave(underWay.get());
+        }
+    }
+
+    private Optional<Slip> join(Hash key) {
+        lock.lock();
+        try {
+            Slip slip = slips.get(key);
+            if (slip != null) {
+                slip.isAwaited = true;
+                begin();
+            }
+            return Optional.ofNullable(slip);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Slip enter(Slip slip) {
+        lock.lock();
+        try {
+            slip.isAwaited = true;
+            slips.put(slip.question.key(), slip);
+            gather(slip);
+            begin();
+            return slip;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Under the lock.
+    private void gather(Slip slip) {
+        gathered.add(slip);
+        gatheredBytes += bytes(slip);
+        lastCame = System.nanoTime();
+        if (gathered.size() == 1 || isFull()) {
+            changed.signalAll();
+        }
+    }
+
+    private static long bytes(Slip slip) {
+        Letter letter = slip.letter;
+        return letter == null ? 0 : letter.body().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private boolean isFull() {
+        return gathered.size() >= mostRequests() || gatheredBytes >= service.mostBytes();
+    }
+
+    private int mostRequests() {
+        return Math.min(rules.mostRequests(), service.mostRequests());
+    }
+
+    /// Whoever leaves before an answer came was stopped. What is away stays away.
+    private void leave(Slip slip) {
+        if (slip.answer.isDone()) {
+            return;
+        }
+        lock.lock();
+        try {
+            slip.isAwaited = false;
+            if (gathered.remove(slip)) {
+                gatheredBytes -= bytes(slip);
+                drop(slip);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Under the lock.
+    private void drop(Slip slip) {
+        slips.remove(slip.question.key());
+        purse.putBack(slip.most);
+    }
+
+    /// Under the lock.
+    private void begin() {
+        if (thread == null && !stopSignal.isStopping()) {
+            thread = Thread.ofVirtual().name("seedbed-batches-" + model.alias()).start(this::work);
+        }
+    }
+
+    private void work() {
+        try {
+            for (Optional<Runner> next = next(); next.isPresent(); next = next()) {
+                next.get().run();
+            }
+        } catch (InterruptedException | StoppedException e) {
+            // The run stops. What is away is in the log.
+        } catch (SeedbedException known) {
+            stopSignal.stop(End.UNUSABLE, String.valueOf(known.getMessage()), known);
+        } catch (RuntimeException | Error failure) {
+            stopSignal.stop(End.DEFECT, "the batches of the model '" + model.alias() + "' broke: " + failure, failure);
+        }
+    }
+
+    /// What the clerk is to do.
+    private interface Runner {
+        void run() throws InterruptedException;
+    }
+
+    /// Waits until there is something to do; empty when nothing gathers and nothing is away.
+    private Optional<Runner> next() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                stopSignal.check();
+                long now = System.nanoTime();
+                Optional<SentBatch> due = due();
+                if (!(isHeld && due.isPresent()) && hasLoad(now)) {
+                    List<Slip> load = load();
+                    return Optional.of(() -> clerk.send(load));
+                }
+                if (due.isEmpty() && gathered.isEmpty()) {
+                    thread = null;
+                    return Optional.empty();
+                }
+                long pause = due.map(sent -> sent.nextLook - now).orElse(Long.MAX_VALUE);
+                if (pause <= 0) {
+                    SentBatch sent = due.orElseThrow();
+                    return Optional.of(() -> clerk.look(sent));
+                }
+                if (!gathered.isEmpty() && !isHeld) {
+                    pause = Math.min(pause, lastCame + rules.gather().toNanos() - now);
+                }
+                changed.awaitNanos(pause);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<SentBatch> due() {
+        SentBatch first = null;
+        for (SentBatch sent : away) {
+            first = first == null || sent.nextLook - first.nextLook < 0 ? sent : first;
+        }
+        return Optional.ofNullable(first);
+    }
+
+    private boolean hasLoad(long now) {
+        return !loads.isEmpty()
+                || isFull()
+                || (!gathered.isEmpty() && now - lastCame >= rules.gather().toNanos());
+    }
+
+    /// As many of one kind as a batch takes.
+    private List<Slip> load() {
+        if (!loads.isEmpty()) {
+            return loads.remove();
+        }
+        List<Slip> load = new ArrayList<>();
+        List<Slip> others = new ArrayList<>();
+        long size = 0;
+        String target = null;
+        while (!gathered.isEmpty() && load.size() < mostRequests()) {
+            Slip slip = gathered.remove();
+            long bytes = bytes(slip);
+            String kind = slip.letter == null ? "" : slip.letter.target();
+            target = target == null ? kind : target;
+            if (!kind.equals(target)) {
+                others.add(slip);
+                continue;
+            }
+            if (!load.isEmpty() && size + bytes > service.mostBytes()) {
+                gathered.addFirst(slip);
+                break;
+            }
+            size += bytes;
+            load.add(slip);
+        }
+        gathered.addAll(others);
+        gatheredBytes -= size;
+        return load;
+    }
+
+    void isAway(SentBatch sent) {
+        change(() -> away.add(sent));
+    }
+
+    /// A batch is over: nothing of it is away any more.
+    ///
+    /// @param again is to be asked again
+    void isBack(SentBatch sent, List<Slip> again) {
+        change(() -> {
+            away.remove(sent);
+            isHeld = isHeld && !away.isEmpty();
+            for (Slip slip : again) {
+                askAgain(slip);
+            }
+        });
+    }
+
+    private void askAgain(Slip slip) {
+        if (!slip.isAwaited) {
+            drop(slip);
+            return;
+        }
+        try {
+            slip.letter = service.write(slip.request, slip.question.seed());
+            gather(slip);
+        } catch (CallFailedException e) {
+            throw new IllegalStateException("what was sent once cannot be written any more", e);
+        }
+    }
+
+    /// Sends this next, before what gathers.
+    ///
+    /// @param waits whether only when nothing else is away
+    void sendNext(List<Slip> load, boolean waits) {
+        change(() -> {
+            loads.add(load);
+            isHeld |= waits;
+        });
+    }
+
+    boolean isAlone(SentBatch sent) {
+        lock.lock();
+        try {
+            return away.stream().allMatch(sent::equals);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The journal has what came of it.
+    void settled(Slip slip, JournalledCall call) {
+        change(() -> slips.remove(slip.question.key()));
+        slip.answer.complete(call);
+    }
+
+    private void change(Runnable how) {
+        lock.lock();
+        try {
+            how.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<SentBatch> away() {
+        lock.lock();
+        try {
+            return List.copyOf(away);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Ends the clerk's work. What is away stays away, and in the log.
+    void close() {
+        Thread working;
+        lock.lock();
+        try {
+            working = thread;
+        } finally {
+            lock.unlock();
+        }
+        boolean isInterrupted = false;
+        while (working != null && working.isAlive()) {
+            working.interrupt();
+            try {
+                working.join(Duration.ofMillis(50));
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A batch that was submitted, or about to be.
+    static final class SentBatch {
+        private static final int MOST_POLLS = 60;
+
+        /// Those that nothing has come of yet, by the id they were posted under.
+        final Map<String, Slip> slips = new HashMap<>();
+
+        final BatchLog.Batch asIntended;
+        volatile Optional<String> id;
+        private final Duration first;
+        private Duration pause;
+        long nextLook;
+
+        SentBatch(BatchLog.Batch batch, long now, Duration poll) {
+            this.asIntended = batch;
+            this.id = batch.id();
+            this.first = poll;
+            this.pause = poll;
+            this.nextLook = now;
+        }
+
+        String name() {
+            return asIntended.name();
+        }
+
+        Instant sent() {
+            return asIntended.intended();
+        }
+
+        /// What the question of a number is posted as.
+        String posted(int number) {
+            return name() + "-" + number;
+        }
+
+        void lookLater() {
+            nextLook = System.nanoTime() + pause.toNanos();
+            Duration longer = pause.multipliedBy(3).dividedBy(2);
+            Duration longest = first.multipliedBy(MOST_POLLS);
+            pause = longer.compareTo(longest) > 0 ? longest : longer;
+        }
+    }
+}

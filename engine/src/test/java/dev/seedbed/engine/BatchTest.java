@@ -1,0 +1,224 @@
+package dev.seedbed.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbed.api.Money;
+import dev.seedbed.api.model.BatchService;
+import dev.seedbed.api.model.BatchService.Outcome;
+import dev.seedbed.api.model.CallFailedException;
+import dev.seedbed.api.model.CallFailedException.Remedy;
+import dev.seedbed.api.model.Price;
+import dev.seedbed.api.model.Request;
+import dev.seedbed.api.run.Fate;
+import dev.seedbed.api.run.LedgerEntry;
+import dev.seedbed.api.run.RunSummary;
+import dev.seedbed.api.run.RunSummary.End;
+import dev.seedbed.api.step.Ask;
+import dev.seedbed.testkit.ScriptedModel;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Questions that go in batches: who waits, what is asked again, who is to blame, and what is written down.
+@Timeout(60)
+class BatchTest {
+    private static final Price PRICE =
+            new Price(BigDecimal.ONE, BigDecimal.ONE, "USD").withBatchShare(new BigDecimal("0.5"));
+
+    private final MemoryJournal journal = new MemoryJournal();
+    private final BatchFake batches =
+            new BatchFake(ScriptedModel.saying(request -> request.asData().toString()));
+
+    private Trial asking(int rows) {
+        return new Trial()
+                .step(Trial.numbers(rows))
+                .step(Trial.asking("say", 1))
+                .batched("model", batches, PRICE);
+    }
+
+    private static Outcome failed(Remedy remedy, int status) {
+        return new BatchService.Failed(new CallFailedException(
+                remedy, "HTTP " + status, OptionalInt.of(status), Optional.empty(), "said so", null));
+    }
+
+    private static boolean isAbout(Request request, int number) {
+        return request.asData().toString().contains("say " + number + "\"");
+    }
+
+    @Test
+    void eachAnswerStandsOnItsRowAndTheLogIsEmptyAfterwards() throws InterruptedException {
+        Trial trial = asking(300);
+        RunSummary summary = trial.run(journal);
+
+        assertThat(summary.end()).isEqualTo(End.DONE);
+        assertThat(trial.rows)
+                .hasSize(300)
+                .allSatisfy(row -> assertThat(row.data().text("answer"))
+                        .contains("say " + row.data().text("n") + "\""));
+        assertThat(batches.submitted).hasSize(1);
+        assertThat(journal.log.said).containsExactly("intend", "submitted", "close");
+        assertThat(journal.log.open()).isEmpty();
+        assertThat(summary.cost().amount())
+                .isEqualByComparingTo(PRICE.of(summary.tokens()).amount().multiply(new BigDecimal("0.5")));
+    }
+
+    @Test
+    void aBatchTakesNoMoreThanTheEndpointDoes() throws InterruptedException {
+        batches.mostRequests = 40;
+        asking(100).run(journal);
+
+        assertThat(batches.submitted)
+                .hasSize(3)
+                .allSatisfy(batch -> assertThat(batch.size()).isLessThanOrEqualTo(40));
+    }
+
+    @Test
+    void whatFailsOnTheWayGoesIntoAnotherBatchAndWhatIsRefusedFails() throws InterruptedException {
+        Set<String> once = ConcurrentHashMap.newKeySet();
+        batches.fate = request -> {
+            if (isAbout(request, 3)) {
+                return Optional.of(failed(Remedy.GIVE_UP, 400));
+            }
+            if (isAbout(request, 4)) {
+                return Optional.of(failed(Remedy.RETRY, 500));
+            }
+            return isAbout(request, 5) && once.add("5")
+                    ? Optional.of(new BatchService.Unasked("time ran out"))
+                    : Optional.empty();
+        };
+        Trial trial = asking(10);
+        RunSummary summary = trial.run(journal);
+
+        assertThat(summary.end()).isEqualTo(End.DONE);
+        assertThat(trial.rows).hasSize(8);
+        List<LedgerEntry> failed = trial.ledger.stream()
+                .filter(entry -> entry.fate() == Fate.FAILED)
+                .toList();
+        assertThat(failed).hasSize(2);
+        assertThat(failed.getFirst().evidence().value("status")).isEqualTo(400L);
+        assertThat(failed.getFirst().evidence().value("tries")).isEqualTo(1L);
+        assertThat(failed.getLast().evidence().value("status")).isEqualTo(500L);
+        assertThat(failed.getLast().evidence().value("tries")).isEqualTo(3L);
+        assertThat(batches.submitted.stream().map(List::size)).containsExactly(10, 2, 1);
+    }
+
+    @Test
+    void anEndpointThatNeverAnswersBlamesNobody() throws InterruptedException {
+        batches.fate = _ -> Optional.of(failed(Remedy.RETRY, 500));
+        Trial trial = asking(10);
+        RunSummary summary = trial.run(journal);
+
+        assertThat(summary.end()).isEqualTo(End.UNUSABLE);
+        assertThat(summary.explanation()).contains("does not answer").contains("HTTP 500");
+        assertThat(trial.count(Fate.FAILED)).isZero();
+    }
+
+    @Test
+    void aBatchThatWasTakenUnheardIsNotSubmittedAgain() throws InterruptedException {
+        batches.unheard = 1;
+        Trial trial = asking(10);
+        trial.run(journal);
+
+        assertThat(trial.rows).hasSize(10);
+        assertThat(batches.submitted).hasSize(1);
+    }
+
+    @Test
+    void aBatchThatIsRefusedAsAWholeIsHalvedUntilItsPoisonIsAlone() throws InterruptedException {
+        batches.verdict =
+                batch -> batch.stream().anyMatch(each -> each.letter().body().contains("say 3\""))
+                        ? Optional.of(new BatchService.Refused("a line is no request", false))
+                        : Optional.empty();
+        Trial trial = asking(8);
+        trial.run(journal);
+
+        assertThat(trial.rows).hasSize(7);
+        assertThat(trial.count(Fate.FAILED)).isEqualTo(1);
+        assertThat(journal.log.open()).isEmpty();
+    }
+
+    @Test
+    void aBatchThatIsTooMuchWaitsForTheOthersAndIsThenHalved() throws InterruptedException {
+        batches.verdict = batch -> batch.size() > 3
+                ? Optional.of(new BatchService.Refused("too many tokens wait", true))
+                : Optional.empty();
+        Trial trial = asking(10);
+        trial.run(journal);
+
+        assertThat(trial.rows).hasSize(10);
+    }
+
+    @Test
+    void aStoppedRunIsTakenUpByTheNextWithWhatTheBatchHasAnsweredMeanwhile() throws InterruptedException {
+        AtomicInteger looks = new AtomicInteger();
+        Trial first = asking(20);
+        List<Run> runs = new ArrayList<>();
+        batches.verdict = _ -> {
+            if (looks.incrementAndGet() == 3) {
+                runs.getFirst().stop();
+            }
+            return Optional.of(new BatchService.Running());
+        };
+        runs.add(first.prepare(journal));
+        RunSummary stopped = runs.getFirst().execute();
+        assertThat(stopped.end()).isEqualTo(End.INTERRUPTED);
+        assertThat(stopped.explanation()).contains("1 batch goes on at the endpoint (20 questions)");
+        assertThat(journal.log.open()).hasSize(1);
+
+        batches.verdict = _ -> Optional.empty();
+        // The pipeline was changed meanwhile: what nobody asks for any more is kept all the same.
+        Trial second = asking(15);
+        second.run(journal);
+
+        assertThat(second.rows).hasSize(15);
+        assertThat(batches.submitted).hasSize(1);
+        assertThat(journal.size()).isEqualTo(20);
+        assertThat(journal.log.open()).isEmpty();
+    }
+
+    @Test
+    void aMoneyCapHoldsBackWhatTheBatchPriceDoesNotCover() throws InterruptedException {
+        Price price = new Price(BigDecimal.ZERO, new BigDecimal("20000"), "USD").withBatchShare(new BigDecimal("0.5"));
+        Trial trial = new Trial()
+                .step(Trial.numbers(1_000))
+                .step(Trial.asking("say", 1))
+                .batched("model", batches, price)
+                .caps(new Caps(
+                        Optional.of(new Money(new BigDecimal("5"), "USD")),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        Optional.empty()));
+        RunSummary summary = trial.run(journal);
+
+        // 50 tokens at 20,000 USD a million, and half of it: at most 0.50 USD a question.
+        assertThat(summary.end()).isEqualTo(End.OUT_OF_BUDGET);
+        assertThat(summary.cost().amount()).isLessThanOrEqualTo(new BigDecimal("5"));
+        assertThat(batches.submitted.getFirst()).hasSize(10);
+    }
+
+    @Test
+    void equalQuestionsShareOnePlaceInABatch() throws InterruptedException {
+        Trial trial = new Trial()
+                .step(Trial.numbers(30))
+                .step(Trial.generator(
+                        "ask",
+                        (sample, work) -> dev.seedbed.api.step.Outcome.passed(sample.with(
+                                "answer",
+                                work.ask(Ask.of(Trial.model("model"), Trial.question("the same", 0)))
+                                        .text()))))
+                .batched("model", batches, PRICE);
+        trial.run(journal);
+
+        assertThat(trial.rows).hasSize(30);
+        assertThat(batches.submitted).hasSize(1);
+        assertThat(batches.submitted.getFirst()).hasSize(1);
+    }
+}
