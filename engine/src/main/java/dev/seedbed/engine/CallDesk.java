@@ -14,6 +14,7 @@ import dev.seedbed.api.run.JournalledCall;
 import dev.seedbed.api.run.JournalledCall.Answered;
 import dev.seedbed.api.run.JournalledCall.Failed;
 import dev.seedbed.api.run.JournalledCall.Lost;
+import dev.seedbed.api.run.RunEvent;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.api.run.RunSummary.Calls;
 import dev.seedbed.api.run.RunSummary.ModelSummary;
@@ -46,6 +47,7 @@ final class CallDesk {
     private final StopSignal stopSignal;
     private final Purse purse;
     private final Clock clock;
+    private final Watch watch;
     private final Map<String, Counter> counters = new LinkedHashMap<>();
     private final Map<Hash, CompletableFuture<JournalledCall>> asked = new ConcurrentHashMap<>();
     private final Map<String, PromptReference> prompts = new ConcurrentHashMap<>();
@@ -63,6 +65,10 @@ final class CallDesk {
             Ask ask,
             String request,
             int seed) {
+
+        RunEvent.Call event() {
+            return new RunEvent.Call(ask.model().alias(), counter.model.provider(), step, sample.toString(), candidate);
+        }
 
         JournalledCall journalled(
                 JournalledCall.Result result, Money cost, Lost lost, Instant started, Duration took, int tries) {
@@ -85,19 +91,20 @@ final class CallDesk {
         }
     }
 
-    CallDesk(RunPlan plan, Journal journal, StopSignal stopSignal, Clock clock) {
+    CallDesk(RunPlan plan, Journal journal, StopSignal stopSignal, Clock clock, Watch watch) {
         this.seed = plan.seed();
         this.retryFailed = plan.retryFailed();
         this.journal = journal;
         this.stopSignal = stopSignal;
         this.clock = clock;
+        this.watch = watch;
         this.purse = new Purse(
                 plan.caps(),
                 plan.caps().countsThePast() ? journal.spent() : new Journal.Spent(0, Usage.NONE, List.of(), 0),
                 stopSignal,
                 clock);
         for (ModelBinding model : plan.models()) {
-            Lane lane = new Lane(TextBatches.through(model), plan.calls(), purse, stopSignal);
+            Lane lane = new Lane(TextBatches.through(model), plan.calls(), purse, stopSignal, watch);
             counters.put(
                     model.alias(),
                     new Counter(
@@ -145,6 +152,7 @@ final class CallDesk {
                 JournalledCall call = call(question, worker);
                 mine.complete(call);
                 counter.made(call);
+                watch.called(question.event(), call, false);
                 brake(counter, call);
                 return result(call);
             } finally {
@@ -153,6 +161,7 @@ final class CallDesk {
             }
         }
         counter.reused(known.get());
+        watch.called(question.event(), known.get(), true);
         brake(counter, known.get());
         return result(known.get());
     }
@@ -189,6 +198,7 @@ final class CallDesk {
 
     private JournalledCall call(Question question, Crew.Worker worker) throws InterruptedException {
         Counter counter = question.counter;
+        worker.asks(question.event());
         AtomicReference<@Nullable JournalledCall> kept = new AtomicReference<>();
         Instant started = clock.instant();
         try {
@@ -230,6 +240,7 @@ final class CallDesk {
     private void brake(Counter counter, JournalledCall call) {
         Optional<String> tooMany = counter.brake().note(call.result() instanceof Failed);
         if (tooMany.isPresent() && call.result() instanceof Failed failed) {
+            watch.braked(call.alias(), tooMany.get());
             stopSignal.stop(
                     RunSummary.End.UNUSABLE,
                     tooMany.get() + " calls to the model '" + call.alias() + "' failed; the last: " + failed.message()

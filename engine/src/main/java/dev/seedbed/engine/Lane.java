@@ -37,6 +37,7 @@ final class Lane {
     private final Purse purse;
     private final StopSignal stopSignal;
     private final Turns turns;
+    private final Watch watch;
     private final LongAdder open = new LongAdder();
     private final LongAdder tries = new LongAdder();
 
@@ -102,12 +103,15 @@ final class Lane {
         }
     }
 
-    Lane(ModelBinding model, CallRules rules, Purse purse, StopSignal stopSignal) {
+    Lane(ModelBinding model, CallRules rules, Purse purse, StopSignal stopSignal, Watch watch) {
         this.model = model;
         this.rules = rules;
         this.purse = purse;
         this.stopSignal = stopSignal;
-        this.turns = new Turns(new Regulator(model.endpoint().concurrency(), model.limits(), System.nanoTime()));
+        this.watch = watch;
+        this.turns = new Turns(
+                new Regulator(model.endpoint().concurrency(), model.limits(), System.nanoTime()),
+                (condition, mostOpen, perSecond) -> watch.changed(model, condition, mostOpen, perSecond));
     }
 
     long openCalls() {
@@ -216,6 +220,10 @@ final class Lane {
             return new Try.Answered(reply.usage());
         } catch (CallFailedException failure) {
             note(failure, started);
+            if (failure.remedy() != Remedy.GIVE_UP && failure.remedy() != Remedy.STOP_RUN) {
+                Duration took = Duration.ofNanos(System.nanoTime() - started);
+                asked.worker.call().ifPresent(call -> watch.retried(call, attempt, failure, took));
+            }
             return new Try.Failed(
                     failure,
                     failure.remedy() == Remedy.RETRY && failure.status().isEmpty());

@@ -14,6 +14,7 @@ import dev.seedbed.api.model.Sampling;
 import dev.seedbed.api.run.CallRules;
 import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.LedgerEntry;
+import dev.seedbed.api.run.RunListener;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Barrier;
@@ -52,6 +53,7 @@ final class Trial {
     private CallRules calls = new CallRules(Duration.ofSeconds(10), 2, Duration.ofSeconds(6), 1);
     private int inFlight = 1_000;
     private boolean retryFailed;
+    private final List<RunListener> listeners = new ArrayList<>();
 
     final List<Sample> rows = new ArrayList<>();
     final List<LedgerEntry> ledger = new ArrayList<>();
@@ -102,6 +104,11 @@ final class Trial {
         return this;
     }
 
+    Trial listener(RunListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
     Run prepare(MemoryJournal journal) {
         RunPlan plan = new RunPlan(
                 "trial", 42, steps, models, target, patience, caps, calls, inFlight, retryFailed, List.of());
@@ -119,7 +126,8 @@ final class Trial {
                         ledger.add(entry);
                     }
                 },
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                listeners);
     }
 
     RunSummary run(MemoryJournal journal) throws InterruptedException {

@@ -6,7 +6,9 @@ import dev.seedbed.Session;
 import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.cli.terminal.ProgressView;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +36,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints progress and result as JSON, one object per line.")
     private boolean json;
 
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "Adds a line of JSON to this file for each call and whatever else happens; - prints them to"
+                    + " the error output.")
+    private @Nullable Path log;
+
     RunCommand(Workshop workshop) {
         this.workshop = workshop;
     }
@@ -42,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Seedbed seedbed = pipeline.seedbed(workshop);
         RunOptions options = pipeline.options();
-        Session session = seedbed.open(pipeline.spec(seedbed), retryFailed ? options.retryingFailed() : options);
+        Session session = seedbed.open(pipeline.spec(seedbed), logged(retryFailed ? options.retryingFailed() : options));
         if (!json) {
             PipelineArguments.warn(workshop, session.plan());
         }
@@ -58,6 +67,13 @@ final class RunCommand implements Callable<Integer> {
             }
             return exitCode(result.summary());
         });
+    }
+
+    private RunOptions logged(RunOptions options) {
+        if (log == null) {
+            return options;
+        }
+        return log.toString().equals("-") ? options.logTo(workshop.terminal().err()) : options.logTo(log);
     }
 
     private int exitCode(RunSummary summary) {
