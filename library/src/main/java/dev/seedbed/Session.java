@@ -135,17 +135,23 @@ public final class Session implements AutoCloseable {
             dataset.complete();
             ledger.complete();
             Files.writeString(directory.pipeline(), plan.spec().text());
-            return new RunResult(summary, directory, write(summary), notes(), run.defect(), plan.compareWith());
+            return new RunResult(summary, directory, write(summary), notes(summary), run.defect(), plan.compareWith());
         } catch (IOException e) {
             throw unwritable(e);
         }
     }
 
-    private List<String> notes() {
-        return log.flatMap(RunLog::failure)
-                .map(why -> "the log could not be written, and is not whole: " + why)
-                .stream()
-                .toList();
+    private List<String> notes(RunSummary summary) {
+        List<String> notes = new ArrayList<>();
+        log.flatMap(RunLog::failure)
+                .ifPresent(why -> notes.add("the log could not be written, and is not whole: " + why));
+        for (RunSummary.CanarySummary canary : summary.canaries()) {
+            if (!canary.changed().isEmpty()) {
+                notes.add("the model '" + canary.alias() + "' has changed since " + canary.first().at() + ": its "
+                        + String.join(", ", canary.changed()) + "; see `canaries` in " + directory.manifest());
+            }
+        }
+        return notes;
     }
 
     private List<Path> write(RunSummary summary) throws IOException {

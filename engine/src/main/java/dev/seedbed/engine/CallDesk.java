@@ -17,6 +17,7 @@ import dev.seedbed.api.run.JournalledCall.Lost;
 import dev.seedbed.api.run.RunEvent;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.api.run.RunSummary.Calls;
+import dev.seedbed.api.run.RunSummary.CanarySummary;
 import dev.seedbed.api.run.RunSummary.ModelSummary;
 import dev.seedbed.api.setting.PromptReference;
 import dev.seedbed.api.step.Ask;
@@ -49,6 +50,7 @@ final class CallDesk {
     private final Clock clock;
     private final Watch watch;
     private final Map<String, Counter> counters = new LinkedHashMap<>();
+    private final Map<String, Canaries> canaries = new LinkedHashMap<>();
     private final Map<Hash, CompletableFuture<JournalledCall>> asked = new ConcurrentHashMap<>();
     private final Map<String, PromptReference> prompts = new ConcurrentHashMap<>();
 
@@ -113,6 +115,9 @@ final class CallDesk {
                             TextBatches.over(model, lane, purse, stopSignal),
                             new ErrorBrake(plan.calls().maxErrorRate())));
         }
+        plan.canaries().forEach((alias, canary) -> canaries.put(
+                alias,
+                new Canaries(canary, Objects.requireNonNull(counters.get(alias)), journal, stopSignal, clock)));
     }
 
     /// Answers a question about a sample.
@@ -198,6 +203,10 @@ final class CallDesk {
 
     private JournalledCall call(Question question, Crew.Worker worker) throws InterruptedException {
         Counter counter = question.counter;
+        Canaries canary = canaries.get(question.ask.model().alias());
+        if (canary != null) {
+            canary.before(question.event(), worker);
+        }
         worker.asks(question.event());
         AtomicReference<@Nullable JournalledCall> kept = new AtomicReference<>();
         Instant started = clock.instant();
@@ -303,6 +312,15 @@ final class CallDesk {
                     counter.model.price()));
         }
         return models;
+    }
+
+    /// What canaries say, of the models that were asked.
+    List<CanarySummary> canaries() throws InterruptedException {
+        List<CanarySummary> summaries = new ArrayList<>();
+        for (Canaries each : canaries.values()) {
+            each.summary().ifPresent(summaries::add);
+        }
+        return summaries;
     }
 
     List<PromptReference> prompts() {

@@ -119,7 +119,7 @@ public final class Run {
                     exporters.add(exporter);
                 }
             }
-            summary = summary(runSegments());
+            summary = summary(runSegments()).withCanaries(desk.canaries());
         } catch (InterruptedException | RuntimeException | Error e) {
             closeAfter(e, exporters);
             throw e;

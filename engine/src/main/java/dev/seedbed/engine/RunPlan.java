@@ -1,8 +1,10 @@
 package dev.seedbed.engine;
 
+import dev.seedbed.api.model.Canary;
 import dev.seedbed.api.run.CallRules;
 import dev.seedbed.api.run.RunSummary.InputFile;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// All that decides what a run does, but for the replies of the models.
@@ -19,6 +21,7 @@ import java.util.OptionalLong;
 /// @param inFlight how many candidates may be between their beginning and their place in the data set
 /// @param retryFailed whether calls that failed for good are made again
 /// @param inputs for the record
+/// @param canaries by the aliases of the models that have one
 public record RunPlan(
         String name,
         long seed,
@@ -30,10 +33,28 @@ public record RunPlan(
         CallRules calls,
         int inFlight,
         boolean retryFailed,
-        List<InputFile> inputs) {
+        List<InputFile> inputs,
+        Map<String, Canary> canaries) {
     public RunPlan {
         steps = List.copyOf(steps);
         models = List.copyOf(models);
         inputs = List.copyOf(inputs);
+        canaries = Map.copyOf(canaries);
+    }
+
+    /// Without canaries.
+    public RunPlan(
+            String name,
+            long seed,
+            List<PlannedStep> steps,
+            List<ModelBinding> models,
+            OptionalLong target,
+            long patience,
+            Caps caps,
+            CallRules calls,
+            int inFlight,
+            boolean retryFailed,
+            List<InputFile> inputs) {
+        this(name, seed, steps, models, target, patience, caps, calls, inFlight, retryFailed, inputs, Map.of());
     }
 }

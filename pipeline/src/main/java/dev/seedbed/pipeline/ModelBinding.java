@@ -3,6 +3,7 @@ package dev.seedbed.pipeline;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.CallLimits;
+import dev.seedbed.api.model.Canary;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Endpoint;
 import dev.seedbed.api.model.Price;
@@ -114,7 +115,7 @@ final class ModelBinding {
         if (bound.whole()) {
             open(field, provider.get(), bound.settings())
                     .ifPresent(endpoint -> add(
-                            field.name(), provider.get(), endpoint, price, bound.settings(), text(fields, "model")));
+                            field.name(), provider.get(), endpoint, price, bound.settings(), text(fields, "model"), field.location()));
         }
     }
 
@@ -124,10 +125,22 @@ final class ModelBinding {
             Endpoint endpoint,
             Optional<Price> price,
             Settings settings,
-            Optional<String> model) {
+            Optional<String> model,
+            Location place) {
         Optional<Price> known = price.or(() -> provider.isFree() ? Optional.of(Price.FREE) : Optional.empty());
-        models.put(alias, new PlannedModel(alias, provider.id(), model.orElse(""), endpoint, known, limits(settings)));
+        models.put(alias, new PlannedModel(alias, provider.id(), model.orElse(""), endpoint, known, limits(settings), canary(alias, endpoint, settings, place)));
         capabilities.put(alias, Optional.of(endpoint.capabilities()));
+    }
+
+    private Optional<Canary> canary(String alias, Endpoint endpoint, Settings settings, Location place) {
+        Optional<Canary> canary = settings.find(PipelineKeys.CANARY).map(PipelineKeys::canary);
+        Set<Capability> can = endpoint.capabilities();
+        if (canary.isPresent() && !can.contains(Capability.CHAT) && !can.contains(Capability.RAW)) {
+            problems.add(new Problem(
+                    place,
+                    "the model `" + alias + "` has a `canary`, but gives no text that could be compared; leave it out"));
+        }
+        return canary;
     }
 
     private static CallLimits limits(Settings settings) {
