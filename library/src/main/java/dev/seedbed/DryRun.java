@@ -53,7 +53,8 @@ final class DryRun {
                 false,
                 all.inputs(),
                 all.groups(),
-                false);
+                false,
+                Map.of());
         Run run = new Run(one, questions, new Nobody(), clock);
         questions.enough = Optional.of(run::stop);
         run.execute();

@@ -3,6 +3,7 @@ package dev.seedbed;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Hash;
 import dev.seedbed.api.SeedbedException;
+import dev.seedbed.api.model.Canary;
 import dev.seedbed.api.run.RunSummary.InputFile;
 import dev.seedbed.api.step.Exporter;
 import dev.seedbed.engine.Caps;
@@ -20,7 +21,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -42,7 +45,8 @@ final class EnginePlan {
                 options.retryFailed(),
                 inputs(plan),
                 groups(plan),
-                true);
+                true,
+                canaries(plan));
     }
 
     /// For what is no run of its own: files that the pipeline names belong to its runs.
@@ -83,6 +87,12 @@ final class EnginePlan {
                                         .toList());
                 })
                 .toList();
+    }
+
+    private static Map<String, Canary> canaries(PlannedPipeline plan) {
+        Map<String, Canary> canaries = new LinkedHashMap<>();
+        plan.models().forEach(model -> model.canary().ifPresent(canary -> canaries.put(model.alias(), canary)));
+        return canaries;
     }
 
     private static Caps caps(Budget budget) {

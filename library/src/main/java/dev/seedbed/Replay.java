@@ -104,7 +104,8 @@ final class Replay implements RunRecorder {
                 false,
                 plan.inputs(),
                 plan.groups(),
-                false);
+                false,
+                Map.of());
         Run run = new Run(unbounded, replay.kept, replay, clock);
         replay.stop = Optional.of(run::stop);
         RunSummary summary = run.execute();

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The files of a run.
 ///
@@ -49,6 +50,11 @@ public record RunDirectory(Path path, Path rows) {
     /// The pipeline as it was run.
     public Path pipeline() {
         return rows.resolve("pipeline.yaml");
+    }
+
+    /// Those that have names of their own.
+    List<Path> files() {
+        return List.of(journal(), dataset(), ledger(), manifest(), report(), pipeline());
     }
 
     void create() {

@@ -10,14 +10,17 @@ import java.util.Optional;
 ///
 /// @param written the data set and the files made of it
 /// @param defect what broke, if the run ended by a defect
+/// @param notes what is worth knowing and no reason to end, such as a log that could not be written
 /// @param compareWith the human work whose price per row the run's is held against, if the pipeline names one
 public record RunResult(
         RunSummary summary,
         RunDirectory directory,
         List<Path> written,
+        List<String> notes,
         Optional<Throwable> defect,
         Optional<HumanPrice> compareWith) {
     public RunResult {
         written = List.copyOf(written);
+        notes = List.copyOf(notes);
     }
 }

@@ -9,6 +9,7 @@ import dev.seedbed.api.run.Journal;
 import dev.seedbed.api.run.LedgerEntry;
 import dev.seedbed.api.run.LedgerJson;
 import dev.seedbed.api.run.Output.FinishedRun;
+import dev.seedbed.api.run.RunListener;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.engine.Progress;
 import dev.seedbed.engine.Run;
@@ -45,6 +46,7 @@ public final class Session implements AutoCloseable {
     private final Journal journal;
     private final LinesFile dataset;
     private final LinesFile ledger;
+    private final Optional<RunLog> log;
     private final Run run;
     private final boolean isPreview;
 
@@ -53,11 +55,12 @@ public final class Session implements AutoCloseable {
         this.directory = directory;
         this.isPreview = options.previewRows().isPresent();
         directory.create();
+        this.log = options.log().map(file -> RunLog.to(checked(file, directory)));
         this.journal = SqliteJournal.open(directory.journal(), Durability.PROCESS_DEATH);
         try {
             this.dataset = new LinesFile(directory.dataset());
             this.ledger = new LinesFile(directory.ledger());
-            this.run = new Run(EnginePlan.of(plan, options), journal, new Recorder(), clock);
+            this.run = new Run(EnginePlan.of(plan, options), journal, new Recorder(), clock, listeners(options));
         } catch (IOException e) {
             journal.close();
             throw unwritable(e);
@@ -65,6 +68,26 @@ public final class Session implements AutoCloseable {
             journal.close();
             throw e;
         }
+    }
+
+    private List<RunListener> listeners(RunOptions options) {
+        List<RunListener> listeners = new ArrayList<>(options.listeners());
+        log.ifPresent(listeners::add);
+        listeners.add(new FlightRecorder());
+        return listeners;
+    }
+
+    /// A log at the end of the journal would be the end of the journal.
+    private static Path checked(Path log, RunDirectory directory) {
+        Path file = log.toAbsolutePath().normalize();
+        for (Path ours : directory.files()) {
+            if (file.equals(ours.toAbsolutePath().normalize())) {
+                throw new SeedbedException(
+                        ErrorKind.WRONG_INPUT,
+                        "the log is to go to " + log + ", which is a file of the run itself; name another file");
+            }
+        }
+        return log;
     }
 
     private final class Recorder implements RunRecorder {
@@ -112,10 +135,23 @@ public final class Session implements AutoCloseable {
             dataset.complete();
             ledger.complete();
             Files.writeString(directory.pipeline(), plan.spec().text());
-            return new RunResult(summary, directory, write(summary), run.defect(), plan.compareWith());
+            return new RunResult(summary, directory, write(summary), notes(summary), run.defect(), plan.compareWith());
         } catch (IOException e) {
             throw unwritable(e);
         }
+    }
+
+    private List<String> notes(RunSummary summary) {
+        List<String> notes = new ArrayList<>();
+        log.flatMap(RunLog::failure)
+                .ifPresent(why -> notes.add("the log could not be written, and is not whole: " + why));
+        for (RunSummary.CanarySummary canary : summary.canaries()) {
+            if (!canary.changed().isEmpty()) {
+                notes.add("the model '" + canary.alias() + "' has changed since " + canary.first().at() + ": its "
+                        + String.join(", ", canary.changed()) + "; see `canaries` in " + directory.manifest());
+            }
+        }
+        return notes;
     }
 
     private List<Path> write(RunSummary summary) throws IOException {
@@ -169,6 +205,7 @@ public final class Session implements AutoCloseable {
         } catch (IOException e) {
             throw unwritable(e);
         } finally {
+            log.ifPresent(RunLog::close);
             journal.close();
             plan.close();
         }

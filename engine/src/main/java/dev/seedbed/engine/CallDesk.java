@@ -15,8 +15,10 @@ import dev.seedbed.api.run.JournalledCall;
 import dev.seedbed.api.run.JournalledCall.Answered;
 import dev.seedbed.api.run.JournalledCall.Failed;
 import dev.seedbed.api.run.JournalledCall.Lost;
+import dev.seedbed.api.run.RunEvent;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.api.run.RunSummary.Calls;
+import dev.seedbed.api.run.RunSummary.CanarySummary;
 import dev.seedbed.api.run.RunSummary.ModelSummary;
 import dev.seedbed.api.setting.PromptReference;
 import dev.seedbed.api.step.Ask;
@@ -51,8 +53,10 @@ final class CallDesk {
     private final Crew crew;
     private final Purse purse;
     private final Clock clock;
+    private final Watch watch;
     private final BatchDesks batches;
     private final Map<String, Counter> counters = new LinkedHashMap<>();
+    private final Map<String, Canaries> canaries = new LinkedHashMap<>();
     private final Map<String, ModelGroup> groups;
     private final Map<Hash, CompletableFuture<JournalledCall>> asked = new ConcurrentHashMap<>();
     private final Map<String, PromptReference> prompts = new ConcurrentHashMap<>();
@@ -90,6 +94,11 @@ final class CallDesk {
                     0);
         }
 
+        RunEvent.Call event() {
+            return new RunEvent.Call(
+                    counter.model.alias(), counter.model.provider(), step, sample.toString(), candidate);
+        }
+
         JournalledCall journalled(
                 JournalledCall.Result result, Money cost, Lost lost, Instant started, Duration took, int tries) {
             return new JournalledCall(
@@ -111,7 +120,7 @@ final class CallDesk {
         }
     }
 
-    CallDesk(RunPlan plan, Journal journal, StopSignal stopSignal, Crew crew, Clock clock) {
+    CallDesk(RunPlan plan, Journal journal, StopSignal stopSignal, Crew crew, Clock clock, Watch watch) {
         this.seed = plan.seed();
         this.retryFailed = plan.retryFailed();
         this.failsOver = plan.failsOver();
@@ -119,6 +128,7 @@ final class CallDesk {
         this.stopSignal = stopSignal;
         this.crew = crew;
         this.clock = clock;
+        this.watch = watch;
         this.purse = new Purse(
                 plan.caps(),
                 plan.caps().countsThePast() ? journal.spent() : new Journal.Spent(0, Usage.NONE, List.of(), 0),
@@ -126,7 +136,7 @@ final class CallDesk {
                 clock);
         this.groups = plan.groups().stream().collect(Collectors.toMap(ModelGroup::alias, group -> group));
         for (ModelBinding model : plan.models()) {
-            Lane lane = new Lane(TextBatches.through(model), plan.calls(), purse, stopSignal);
+            Lane lane = new Lane(TextBatches.through(model), plan.calls(), purse, stopSignal, watch);
             counters.put(
                     model.alias(),
                     new Counter(
@@ -136,6 +146,10 @@ final class CallDesk {
                             new ErrorBrake(plan.calls().maxErrorRate())));
         }
         this.batches = new BatchDesks(plan, journal, purse, stopSignal, clock, this::find);
+        plan.canaries()
+                .forEach((alias, canary) -> canaries.put(
+                        alias,
+                        new Canaries(canary, Objects.requireNonNull(counters.get(alias)), journal, stopSignal, clock)));
     }
 
     /// Answers a question about a sample.
@@ -197,6 +211,7 @@ final class CallDesk {
             Optional<JournalledCall> known = find(question.key).filter(call -> call.result() instanceof Answered);
             if (known.isPresent()) {
                 question.counter.reused(known.get());
+                watch.called(question.event(), known.get(), true);
                 return result(known.get());
             }
         }
@@ -245,6 +260,7 @@ final class CallDesk {
                         : call(question, substitute, Race.Heat.ALONE, worker);
                 mine.complete(call);
                 counter(call).made(call);
+                watch.called(question.event(), call, false);
                 brake(call, substitute);
                 return result(call);
             } finally {
@@ -253,6 +269,7 @@ final class CallDesk {
             }
         }
         question.counter.reused(known.get());
+        watch.called(question.event(), known.get(), true);
         brake(known.get(), substitute);
         return result(known.get());
     }
@@ -305,10 +322,15 @@ final class CallDesk {
     private JournalledCall call(Question question, Substitute substitute, Race.Heat heat, Crew.Worker worker)
             throws InterruptedException {
         Counter counter = question.counter;
+        Canaries canary = canaries.get(counter.model.alias());
+        if (canary != null) {
+            canary.before(question.event(), worker);
+        }
         Optional<BatchDesk> batch = batches.deskFor(counter.model.alias(), question.key);
         if (batch.isPresent()) {
             return batch.get().ask(question.posted(), question.ask.request(), counter::hasReused, worker);
         }
+        worker.asks(question.event());
         AtomicReference<@Nullable JournalledCall> kept = new AtomicReference<>();
         Instant started = clock.instant();
         try {
@@ -356,6 +378,7 @@ final class CallDesk {
         Counter counter = counter(call);
         Optional<String> tooMany = counter.brake().note(call.result() instanceof Failed);
         if (tooMany.isPresent() && call.result() instanceof Failed failed) {
+            watch.braked(call.alias(), tooMany.get());
             String why =
                     tooMany.get() + " calls to the model '" + call.alias() + "' failed; the last: " + failed.message();
             if (substitute.isThere()) {
@@ -428,6 +451,15 @@ final class CallDesk {
                     counter.model.price()));
         }
         return models;
+    }
+
+    /// What canaries say, of the models that were asked.
+    List<CanarySummary> canaries() throws InterruptedException {
+        List<CanarySummary> summaries = new ArrayList<>();
+        for (Canaries each : canaries.values()) {
+            each.summary().ifPresent(summaries::add);
+        }
+        return summaries;
     }
 
     List<PromptReference> prompts() {

@@ -1,5 +1,7 @@
 package dev.seedbed.engine;
 
+import dev.seedbed.api.run.RunEvent;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
@@ -22,9 +24,19 @@ final class Crew {
         private final IntConsumer resting;
         private volatile @Nullable Thread thread;
         private volatile boolean calling;
+        private volatile RunEvent.@Nullable Call call;
 
         private Worker(IntConsumer resting) {
             this.resting = resting;
+        }
+
+        /// What it asks from now on.
+        void asks(RunEvent.Call newCall) {
+            call = newCall;
+        }
+
+        Optional<RunEvent.Call> call() {
+            return Optional.ofNullable(call);
         }
 
         /// Whether it has nothing to do for a while: then another candidate may begin meanwhile.

@@ -26,6 +26,7 @@ final class Lane {
     private final StopSignal stopSignal;
     private final Turns turns;
     private final Health health;
+    private final Watch watch;
     private final LongAdder open = new LongAdder();
     private final LongAdder tries = new LongAdder();
 
@@ -98,12 +99,15 @@ final class Lane {
         }
     }
 
-    Lane(ModelBinding model, CallRules rules, Purse purse, StopSignal stopSignal) {
+    Lane(ModelBinding model, CallRules rules, Purse purse, StopSignal stopSignal, Watch watch) {
         this.model = model;
         this.rules = rules;
         this.purse = purse;
         this.stopSignal = stopSignal;
-        this.turns = new Turns(new Regulator(model.endpoint().concurrency(), model.limits(), System.nanoTime()));
+        this.watch = watch;
+        this.turns = new Turns(
+                new Regulator(model.endpoint().concurrency(), model.limits(), System.nanoTime()),
+                (condition, mostOpen, perSecond) -> watch.changed(model, condition, mostOpen, perSecond));
         this.health = new Health(model.alias(), rules, stopSignal, turns::wakeAll);
     }
 
@@ -240,6 +244,10 @@ final class Lane {
             keeper.keep(new Answer(reply, attempt, Duration.ofNanos(System.nanoTime() - started), lost));
             return new Try.Answered(reply.usage());
         } catch (CallFailedException failure) {
+            if (failure.remedy() != Remedy.GIVE_UP && failure.remedy() != Remedy.STOP_RUN) {
+                Duration took = Duration.ofNanos(System.nanoTime() - started);
+                asked.worker.call().ifPresent(call -> watch.retried(call, attempt, failure, took));
+            }
             health.note(failure, asked.substitute, started);
             return new Try.Failed(
                     failure,

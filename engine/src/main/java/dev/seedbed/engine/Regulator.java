@@ -2,6 +2,7 @@ package dev.seedbed.engine;
 
 import dev.seedbed.api.model.Allowance;
 import dev.seedbed.api.model.CallLimits;
+import dev.seedbed.api.run.RunEvent.Condition;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -74,6 +75,28 @@ final class Regulator {
 
     int open() {
         return open;
+    }
+
+    /// What is learned of the endpoint at this moment.
+    Condition condition() {
+        if (isSilent()) {
+            return Condition.SILENT;
+        }
+        if (refusalsInARow >= GENTLE_TRIES) {
+            return Condition.REFUSED;
+        }
+        boolean isFewer = !isRamping && limit < mostOpen;
+        return isFewer || !Double.isInfinite(pace.rate()) ? Condition.SLOWED : Condition.RECOVERED;
+    }
+
+    /// How many calls may be open now.
+    int mostOpenNow() {
+        return isSilent() ? 1 : limit;
+    }
+
+    /// How many calls a second are sent at most; infinite as long as no limit was found.
+    double perSecond() {
+        return pace.rate();
     }
 
     /// Whether a call may go once it is time: fewer are open than may be.

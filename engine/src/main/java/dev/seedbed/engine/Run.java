@@ -3,6 +3,8 @@ package dev.seedbed.engine;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.SampleId;
 import dev.seedbed.api.run.Journal;
+import dev.seedbed.api.run.RunEvent;
+import dev.seedbed.api.run.RunListener;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.api.run.RunSummary.End;
 import dev.seedbed.api.step.Barrier;
@@ -50,13 +52,21 @@ public final class Run {
     private final Tallies total;
     private final Tallies settled;
     private final Instant started;
+    private final Watch watch;
     private volatile boolean over;
 
+    /// A run that nobody listens to.
     public Run(RunPlan plan, Journal journal, RunRecorder recorder, Clock clock) {
+        this(plan, journal, recorder, clock, List.of());
+    }
+
+    /// @param listeners are told what happens
+    public Run(RunPlan plan, Journal journal, RunRecorder recorder, Clock clock, List<RunListener> listeners) {
         this.plan = plan;
         this.clock = clock;
         this.recorder = recorder;
-        this.desk = new CallDesk(plan, journal, stopSignal, crew, clock);
+        this.watch = new Watch(listeners, clock);
+        this.desk = new CallDesk(plan, journal, stopSignal, crew, clock, watch);
         this.total = new Tallies(plan.steps());
         this.settled = new Tallies(plan.steps());
         this.started = clock.instant();
@@ -99,6 +109,7 @@ public final class Run {
 
     /// Runs to the end.
     public RunSummary execute() throws InterruptedException {
+        watch.tell(at -> new RunEvent.Began(at, plan.name(), plan.seed(), target()));
         List<Exporter> exporters = new ArrayList<>();
         RunSummary summary;
         try {
@@ -108,7 +119,7 @@ public final class Run {
                     exporters.add(exporter);
                 }
             }
-            summary = summary(runSegments());
+            summary = summary(runSegments()).withCanaries(desk.canaries());
         } catch (InterruptedException | RuntimeException | Error e) {
             closeAfter(e, exporters);
             throw e;
@@ -117,6 +128,7 @@ public final class Run {
             desk.batches().close();
         }
         exporters.forEach(exporter -> exporter.close(summary.end().isFinished()));
+        watch.ended(summary);
         return summary;
     }
 
@@ -229,9 +241,14 @@ public final class Run {
         }
     }
 
+    private Optional<Long> target() {
+        return plan.target().isPresent() ? Optional.of(plan.target().getAsLong()) : Optional.empty();
+    }
+
     private void wakeCrew() {
         crew.interruptWaiting();
         End end = stopSignal.stop().map(StopSignal.Stop::end).orElse(End.DONE);
+        watch.tell(at -> new RunEvent.Stopping(at, end));
         switch (end) {
             case INTERRUPTED -> interruptAfter(Duration.ZERO);
             case DONE, TOO_FEW_ROWS, DEFECT, WRONG_INPUT, UNUSABLE -> interruptAfter(GRACE);
@@ -271,7 +288,7 @@ public final class Run {
         return new RunSummary(
                 plan.name(),
                 plan.seed(),
-                plan.target().isPresent() ? Optional.of(plan.target().getAsLong()) : Optional.empty(),
+                target(),
                 end,
                 explanation,
                 started,

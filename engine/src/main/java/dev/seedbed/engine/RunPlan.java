@@ -1,8 +1,10 @@
 package dev.seedbed.engine;
 
+import dev.seedbed.api.model.Canary;
 import dev.seedbed.api.run.CallRules;
 import dev.seedbed.api.run.RunSummary.InputFile;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// All that decides what a run does, but for the replies of the models.
@@ -22,6 +24,7 @@ import java.util.OptionalLong;
 /// @param groups of the models, by aliases of their own
 /// @param failsOver whether others of a group are asked when the first does not answer; their answers in the
 ///     journal count in any case
+/// @param canaries by the aliases of the models that have one
 public record RunPlan(
         String name,
         long seed,
@@ -35,15 +38,17 @@ public record RunPlan(
         boolean retryFailed,
         List<InputFile> inputs,
         List<ModelGroup> groups,
-        boolean failsOver) {
+        boolean failsOver,
+        Map<String, Canary> canaries) {
     public RunPlan {
         steps = List.copyOf(steps);
         models = List.copyOf(models);
         inputs = List.copyOf(inputs);
         groups = List.copyOf(groups);
+        canaries = Map.copyOf(canaries);
     }
 
-    /// With no groups.
+    /// With no groups and no canaries.
     public RunPlan(
             String name,
             long seed,
@@ -56,6 +61,20 @@ public record RunPlan(
             int inFlight,
             boolean retryFailed,
             List<InputFile> inputs) {
-        this(name, seed, steps, models, target, patience, caps, calls, inFlight, retryFailed, inputs, List.of(), true);
+        this(
+                name,
+                seed,
+                steps,
+                models,
+                target,
+                patience,
+                caps,
+                calls,
+                inFlight,
+                retryFailed,
+                inputs,
+                List.of(),
+                true,
+                Map.of());
     }
 }

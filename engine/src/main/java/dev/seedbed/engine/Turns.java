@@ -1,6 +1,7 @@
 package dev.seedbed.engine;
 
 import dev.seedbed.api.model.Allowance;
+import dev.seedbed.api.run.RunEvent.Condition;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -19,6 +20,8 @@ final class Turns {
     private final ReentrantLock lock = new ReentrantLock();
     private final PriorityQueue<Waiter> waiters = new PriorityQueue<>();
     private final Regulator regulator;
+    private final Observer observer;
+    private Condition condition = Condition.RECOVERED;
     private long sequence;
     /// The most that ever waited.
     private int longest;
@@ -44,8 +47,14 @@ final class Turns {
         }
     }
 
-    Turns(Regulator regulator) {
+    Turns(Regulator regulator, Observer observer) {
         this.regulator = regulator;
+        this.observer = observer;
+    }
+
+    /// Is told when the endpoint takes calls otherwise than before.
+    interface Observer {
+        void changed(Condition condition, int mostOpen, double perSecond);
     }
 
     /// Returns when the call may go out.
@@ -175,13 +184,24 @@ final class Turns {
     }
 
     private void change(LongConsumer event) {
+        Condition now;
+        int mostOpen;
+        double perSecond;
         lock.lock();
         try {
-            long now = System.nanoTime();
-            event.accept(now);
-            letGo(now);
+            long time = System.nanoTime();
+            event.accept(time);
+            letGo(time);
+            now = regulator.condition();
+            if (now == condition) {
+                return;
+            }
+            condition = now;
+            mostOpen = regulator.mostOpenNow();
+            perSecond = regulator.perSecond();
         } finally {
             lock.unlock();
         }
+        observer.changed(now, mostOpen, perSecond);
     }
 }

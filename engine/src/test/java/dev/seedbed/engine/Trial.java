@@ -15,6 +15,7 @@ import dev.seedbed.api.run.BatchRules;
 import dev.seedbed.api.run.CallRules;
 import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.LedgerEntry;
+import dev.seedbed.api.run.RunListener;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Barrier;
@@ -36,6 +37,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -54,6 +56,7 @@ final class Trial {
     private CallRules calls = new CallRules(Duration.ofSeconds(10), 2, Duration.ofSeconds(6), 1);
     private int inFlight = 1_000;
     private boolean retryFailed;
+    private final List<RunListener> listeners = new ArrayList<>();
 
     final List<Sample> rows = new ArrayList<>();
     final List<LedgerEntry> ledger = new ArrayList<>();
@@ -121,6 +124,11 @@ final class Trial {
         return this;
     }
 
+    Trial listener(RunListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
     Run prepare(MemoryJournal journal) {
         RunPlan plan = new RunPlan(
                 "trial",
@@ -135,7 +143,8 @@ final class Trial {
                 retryFailed,
                 List.of(),
                 groups,
-                true);
+                true,
+                Map.of());
         return new Run(
                 plan,
                 journal,
@@ -150,7 +159,8 @@ final class Trial {
                         ledger.add(entry);
                     }
                 },
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                listeners);
     }
 
     RunSummary run(MemoryJournal journal) throws InterruptedException {

@@ -32,7 +32,7 @@ public final class KindWords {
             case Kind.JsonSchema _ -> "a JSON Schema: a map such as `{ type: object }`";
             case Kind.ListOf<?> list -> "a list, each item of it " + of(list.item());
             case Kind.MapOf<?> map -> "a map, each value of it " + of(map.value());
-            case Kind.Group _ -> "a map of settings";
+            case Kind.Group group -> group.isSwitch() ? "`true`, or a map of settings" : "a map of settings";
         };
     }
 

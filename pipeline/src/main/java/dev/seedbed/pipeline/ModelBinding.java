@@ -3,6 +3,7 @@ package dev.seedbed.pipeline;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.CallLimits;
+import dev.seedbed.api.model.Canary;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Endpoint;
 import dev.seedbed.api.model.Model;
@@ -130,24 +131,37 @@ final class ModelBinding {
             open(field, provider.get(), bound.settings()).ifPresent(endpoint -> {
                 Optional<BatchRules> batch = new BatchBinding(catalogue, directory, problems)
                         .bind(field.name(), provider.get().id(), endpoint, fields);
-                add(field.name(), provider.get(), endpoint, price, bound.settings(), text(fields, "model"), batch);
+                Optional<Canary> canary = canary(field.name(), endpoint, bound.settings(), field.location());
+                Optional<Price> known =
+                        price.or(() -> provider.get().isFree() ? Optional.of(Price.FREE) : Optional.empty());
+                add(new PlannedModel(
+                        field.name(),
+                        provider.get().id(),
+                        text(fields, "model").orElse(""),
+                        endpoint,
+                        known,
+                        limits(bound.settings()),
+                        batch,
+                        canary));
             });
         }
     }
 
-    private void add(
-            String alias,
-            Provider provider,
-            Endpoint endpoint,
-            Optional<Price> price,
-            Settings settings,
-            Optional<String> model,
-            Optional<BatchRules> batch) {
-        Optional<Price> known = price.or(() -> provider.isFree() ? Optional.of(Price.FREE) : Optional.empty());
-        models.put(
-                alias,
-                new PlannedModel(alias, provider.id(), model.orElse(""), endpoint, known, limits(settings), batch));
-        capabilities.put(alias, Optional.of(endpoint.capabilities()));
+    private void add(PlannedModel model) {
+        models.put(model.alias(), model);
+        capabilities.put(model.alias(), Optional.of(model.capabilities()));
+    }
+
+    private Optional<Canary> canary(String alias, Endpoint endpoint, Settings settings, Location place) {
+        Optional<Canary> canary = settings.find(PipelineKeys.CANARY).map(PipelineKeys::canary);
+        Set<Capability> can = endpoint.capabilities();
+        if (canary.isPresent() && !can.contains(Capability.CHAT) && !can.contains(Capability.RAW)) {
+            problems.add(new Problem(
+                    place,
+                    "the model `" + alias
+                            + "` has a `canary`, but gives no text that could be compared; leave it out"));
+        }
+        return canary;
     }
 
     private static CallLimits limits(Settings settings) {

@@ -1,6 +1,7 @@
 package dev.seedbed.pipeline;
 
 import dev.seedbed.api.Money;
+import dev.seedbed.api.model.Canary;
 import dev.seedbed.api.model.Price;
 import dev.seedbed.api.run.BatchRules;
 import dev.seedbed.api.run.HumanPrice;
@@ -9,6 +10,7 @@ import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Settings;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -141,6 +143,25 @@ public final class PipelineKeys {
     static final Parameter<Duration> POLL = Parameter.time(
                     "poll", "How long after it was submitted a batch is looked at first.")
             .defaultsTo("1s");
+    static final Parameter<Long> CANARY_EVERY = Parameter.wholeNumber(
+                    "every", 1, Long.MAX_VALUE, "How many calls of the model are made between two occasions.")
+            .defaultsTo(1000);
+    static final Parameter<String> CANARY_ON_CHANGE = Parameter.choice(
+                    "on-change",
+                    List.of("warn", "stop"),
+                    "Whether a change is noted, or stops the run (exit code 5). Some models do not answer twice alike"
+                            + " even at temperature 0; these can only be warned of.")
+            .defaultsTo("warn");
+    static final Parameter<Long> CANARY_MAX_TOKENS = Parameter.wholeNumber(
+                    "max-tokens", 1, 100_000, "The most tokens of an answer.")
+            .defaultsTo(64);
+    static final Parameter<List<String>> CANARY_PROMPTS = Parameter.listOf(
+            "prompts", new Kind.Text(), "What is asked instead of the three prompts that come with Seedbed.");
+    static final Parameter<Settings> CANARY = Parameter.switchable(
+            "canary",
+            List.of(CANARY_EVERY, CANARY_ON_CHANGE, CANARY_MAX_TOKENS, CANARY_PROMPTS),
+            "Asks fixed prompts before the first call that is paid for and after every so many, to notice that the"
+                    + " model is no longer the one it was. `true` takes the defaults; left out, nothing is asked.");
 
     static final Parameter<String> STEP_NAME = Parameter.text(
             "name",
@@ -170,7 +191,7 @@ public final class PipelineKeys {
 
     /// The keys that every model has.
     public static List<Parameter<?>> ofModels() {
-        return List.of(PROVIDER, PRICE, REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE, BATCHES);
+        return List.of(PROVIDER, PRICE, REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE, BATCHES, CANARY);
     }
 
     static List<Parameter<?>> ofBatches() {
@@ -211,6 +232,20 @@ public final class PipelineKeys {
     private static BigDecimal amount(double written) {
         BigDecimal amount = BigDecimal.valueOf(written).stripTrailingZeros();
         return amount.scale() < 0 ? amount.setScale(0) : amount;
+    }
+
+    /// The canary that settings of these say.
+    static Canary canary(Settings settings) {
+        List<String> own = settings.find(CANARY_PROMPTS).orElse(List.of());
+        List<Canary.Prompt> prompts = new ArrayList<>();
+        for (int i = 0; i < own.size(); i++) {
+            prompts.add(new Canary.Prompt("canary.prompts." + i, 0, own.get(i)));
+        }
+        return new Canary(
+                settings.get(CANARY_EVERY),
+                settings.get(CANARY_ON_CHANGE).equals("stop"),
+                Math.toIntExact(settings.get(CANARY_MAX_TOKENS)),
+                prompts.isEmpty() ? Canary.USUAL : prompts);
     }
 
     /// The key that every step has.

@@ -1,6 +1,7 @@
 package dev.seedbed.pipeline;
 
 import dev.seedbed.api.model.CallLimits;
+import dev.seedbed.api.model.Canary;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.ChatTemplate;
 import dev.seedbed.api.model.Endpoint;
@@ -18,6 +19,7 @@ import java.util.Set;
 /// @param endpoint opened, but not used yet
 /// @param limits what the user says that it takes
 /// @param batch how its questions go in batches; empty if they go one by one
+/// @param canary by which a change of it is noticed, if the user wants that
 /// @param price empty if neither the pipeline nor the list of prices says, and its calls are not free
 public record PlannedModel(
         String alias,
@@ -26,7 +28,8 @@ public record PlannedModel(
         Endpoint endpoint,
         Optional<Price> price,
         CallLimits limits,
-        Optional<BatchRules> batch)
+        Optional<BatchRules> batch,
+        Optional<Canary> canary)
         implements Model {
     /// What a call costs the way that it goes: in a batch where the model is switched to that.
     public Optional<Price> priceOfCalls() {

@@ -247,11 +247,16 @@ final class SettingsBinding {
     }
 
     private Optional<Object> group(Kind.Group group, Raw raw, String name) {
+        if (group.isSwitch() && raw instanceof Raw.Scalar scalar && scalar.value() instanceof Boolean isOn) {
+            return isOn ? group(group, new Raw.Fields(List.of(), raw.location()), name) : Optional.empty();
+        }
         if (!(raw instanceof Raw.Fields fields)) {
             String names = group.parameters().stream()
                     .map(each -> "`" + each.name() + "`")
                     .collect(Collectors.joining(", "));
-            problem(raw, name).add("is " + Shown.value(raw) + ", but must be a map of " + names);
+            problem(raw, name)
+                    .add("is " + Shown.value(raw) + ", but must be " + (group.isSwitch() ? "`true`, `false` or " : "")
+                            + "a map of " + names);
             return Optional.empty();
         }
         Bound bound = bind("`" + name + "`", name + ".", group.parameters(), fields, Map.of());

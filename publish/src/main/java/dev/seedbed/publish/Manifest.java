@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// `counts` are those of the whole run, `settled` those that no timing can change. `tokens` and `cost` are of
 /// the calls that the data set rests on, `spent` is what this run alone cost, and `cost_per_row` is `cost`
 /// shared among the accepted rows. Each model has the `price` it was reckoned by, with its source and date.
+/// `canaries` has, of each model with one, how often its fixed prompts were asked, the first and the last
+/// fingerprint, and every occasion on which it was another than before.
 /// Times stand here and in the report only.
 public final class Manifest {
     private static final int FORMAT = 1;
@@ -79,6 +81,8 @@ public final class Manifest {
         manifest.put("human_price", run.compareWith().map(Manifest::human).orElse(null));
         manifest.put("models", summary.models().stream().map(Manifest::model).toList());
         manifest.put(
+                "canaries", summary.canaries().stream().map(Manifest::canary).toList());
+        manifest.put(
                 "prompts",
                 summary.prompts().stream()
                         .map(prompt ->
@@ -115,6 +119,26 @@ public final class Manifest {
                 "tokens", tokens(model.tokens()),
                 "cost", money(model.cost()),
                 "price", model.price().map(Manifest::price).orElse(null));
+    }
+
+    private static Map<String, @Nullable Object> canary(RunSummary.CanarySummary canary) {
+        return fields(
+                "alias", canary.alias(),
+                "occasions", canary.occasions().size(),
+                "changed", canary.changed(),
+                "first", occasion(canary.first()),
+                "last", occasion(canary.last()),
+                "changes", canary.changes().stream().map(Manifest::occasion).toList());
+    }
+
+    private static Map<String, @Nullable Object> occasion(RunSummary.CanaryOccasion occasion) {
+        return fields(
+                "number", occasion.number(),
+                "at", occasion.at().toString(),
+                "sample", occasion.sample(),
+                "model_version", occasion.modelVersion(),
+                "system_fingerprint", occasion.systemFingerprint(),
+                "answers_sha256", occasion.answers());
     }
 
     /// Per million tokens, with where it stands and when it was looked up.

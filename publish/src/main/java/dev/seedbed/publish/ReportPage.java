@@ -235,6 +235,7 @@ final class ReportPage {
             html.end();
         }
         html.element("p", callsInWords(), "class", "note");
+        summary.canaries().forEach(canary -> html.element("p", canaryInWords(canary), "class", "note"));
         if (!summary.prompts().isEmpty()) {
             html.begin("table").begin("tr");
             heads("prompt", "sha256", "#version");
@@ -265,6 +266,18 @@ final class ReportPage {
                 .orElse("");
         return Figures.number(calls.made()) + " calls made in this run (" + Figures.number(calls.tries()) + " tries"
                 + failures + "), " + Figures.number(calls.reused()) + " answered from the journal." + guess;
+    }
+
+    private static String canaryInWords(RunSummary.CanarySummary canary) {
+        int occasions = canary.occasions().size();
+        String asked = "The model '" + canary.alias() + "' was asked fixed prompts on " + Figures.number(occasions)
+                + (occasions == 1 ? " occasion" : " occasions");
+        return canary.changed().isEmpty()
+                ? asked + ", and did not change."
+                : asked + ". It has changed since " + canary.first().at() + ": its "
+                        + String.join(", ", canary.changed()) + "; first seen "
+                        + canary.changes().getFirst().at() + ", before sample "
+                        + canary.changes().getFirst().sample() + ".";
     }
 
     /// Column heads; those that begin with # stand over numbers.

@@ -8,6 +8,7 @@ import dev.seedbed.api.setting.PromptReference;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import java.util.Optional;
 /// @param tokens of the calls that the data set rests on, whether made in this run or before
 /// @param cost of those calls
 /// @param spent cost of the calls made in this run
+/// @param canaries what fixed prompts say of the models that have them, and were asked
 public record RunSummary(
         String pipeline,
         long seed,
@@ -51,7 +53,74 @@ public record RunSummary(
         Calls calls,
         Usage tokens,
         Money cost,
-        Money spent) {
+        Money spent,
+        List<CanarySummary> canaries) {
+    public RunSummary {
+        canaries = List.copyOf(canaries);
+    }
+
+    /// The same with what its models' canaries say.
+    public RunSummary withCanaries(List<CanarySummary> newCanaries) {
+        return new RunSummary(
+                pipeline,
+                seed,
+                target,
+                end,
+                explanation,
+                started,
+                ended,
+                total,
+                settled,
+                steps,
+                models,
+                prompts,
+                inputs,
+                calls,
+                tokens,
+                cost,
+                spent,
+                newCanaries);
+    }
+
+    /// Without canaries.
+    public RunSummary(
+            String pipeline,
+            long seed,
+            Optional<Long> target,
+            End end,
+            String explanation,
+            Instant started,
+            Instant ended,
+            Map<Fate, Long> total,
+            Map<Fate, Long> settled,
+            List<StepSummary> steps,
+            List<ModelSummary> models,
+            List<PromptReference> prompts,
+            List<InputFile> inputs,
+            Calls calls,
+            Usage tokens,
+            Money cost,
+            Money spent) {
+        this(
+                pipeline,
+                seed,
+                target,
+                end,
+                explanation,
+                started,
+                ended,
+                total,
+                settled,
+                steps,
+                models,
+                prompts,
+                inputs,
+                calls,
+                tokens,
+                cost,
+                spent,
+                List.of());
+    }
 
     /// What an accepted row cost, the rejected ones' share included, to 12 significant digits; empty without a
     /// row.
@@ -121,6 +190,67 @@ public record RunSummary(
             Usage tokens,
             Money cost,
             Optional<Price> price) {}
+
+    /// What fixed prompts say of a model, over all starts of the run.
+    ///
+    /// @param occasions on which they were asked, in order; at least one
+    public record CanarySummary(String alias, List<CanaryOccasion> occasions) {
+        public CanarySummary {
+            occasions = List.copyOf(occasions);
+        }
+
+        public CanaryOccasion first() {
+            return occasions.getFirst();
+        }
+
+        public CanaryOccasion last() {
+            return occasions.getLast();
+        }
+
+        /// Those that differ from the one before.
+        public List<CanaryOccasion> changes() {
+            List<CanaryOccasion> changes = new ArrayList<>();
+            for (int i = 1; i < occasions.size(); i++) {
+                if (!occasions.get(i).differsFrom(occasions.get(i - 1)).isEmpty()) {
+                    changes.add(occasions.get(i));
+                }
+            }
+            return changes;
+        }
+
+        /// What was not the same on every occasion: `model version`, `system fingerprint`, `answers`.
+        public List<String> changed() {
+            return occasions.stream()
+                    .flatMap(occasion -> occasion.differsFrom(first()).stream())
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    /// The fixed prompts asked once. Its three parts are a model's fingerprint.
+    ///
+    /// @param number from 1
+    /// @param sample whose call was about to be made, by its id
+    /// @param modelVersion what the endpoint says answered; empty if it says nothing
+    /// @param systemFingerprint the endpoint's mark of its configuration; empty if it gives none
+    /// @param answers a hash of the answers
+    public record CanaryOccasion(
+            int number, Instant at, String sample, String modelVersion, String systemFingerprint, String answers) {
+        /// The parts that are not the same.
+        public List<String> differsFrom(CanaryOccasion other) {
+            List<String> parts = new ArrayList<>();
+            if (!modelVersion.equals(other.modelVersion)) {
+                parts.add("model version");
+            }
+            if (!systemFingerprint.equals(other.systemFingerprint)) {
+                parts.add("system fingerprint");
+            }
+            if (!answers.equals(other.answers)) {
+                parts.add("answers");
+            }
+            return parts;
+        }
+    }
 
     /// An input, by content.
     public record InputFile(String name, String sha256, long bytes) {}

@@ -72,7 +72,13 @@ public sealed interface Kind<T> {
     record MapOf<T>(Kind<T> value) implements Kind<Map<String, T>> {}
 
     /// Parameters inside a parameter.
-    record Group(List<Parameter<?>> parameters) implements Kind<Settings> {
+    ///
+    /// @param isSwitch whether `true` stands for all of them left out, and `false` for the whole left out
+    record Group(List<Parameter<?>> parameters, boolean isSwitch) implements Kind<Settings> {
+        public Group(List<Parameter<?>> parameters) {
+            this(parameters, false);
+        }
+
         public Group {
             parameters = List.copyOf(parameters);
         }

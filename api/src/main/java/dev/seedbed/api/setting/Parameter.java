@@ -112,6 +112,11 @@ public record Parameter<T>(
         return of(name, new Kind.Group(parameters), summary);
     }
 
+    /// A group that may also be switched on by `true`, with all that is inside left out.
+    public static Parameter<Settings> switchable(String name, List<Parameter<?>> parameters, String summary) {
+        return of(name, new Kind.Group(parameters, true), summary);
+    }
+
     /// This, but leaving it out is an error.
     public Parameter<T> required() {
         return new Parameter<>(name, kind, true, Optional.empty(), summary);

@@ -7,7 +7,9 @@ import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.cli.terminal.ProgressView;
 import dev.seedbed.engine.BatchCancellation;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,6 +43,13 @@ final class RunCommand implements Callable<Integer> {
                     + " what was answered by then.")
     private boolean cancelBatches;
 
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "Adds a line of JSON to this file for each call and whatever else happens; - prints them to"
+                    + " the error output.")
+    private @Nullable Path log;
+
     RunCommand(Workshop workshop) {
         this.workshop = workshop;
     }
@@ -57,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
                             + cancelled.settled());
             return 0;
         }
-        Session session = seedbed.open(pipeline.spec(seedbed), retryFailed ? options.retryingFailed() : options);
+        Session session = seedbed.open(pipeline.spec(seedbed), logged(retryFailed ? options.retryingFailed() : options));
         if (!json) {
             PipelineArguments.warn(workshop, session.plan());
         }
@@ -73,6 +82,13 @@ final class RunCommand implements Callable<Integer> {
             }
             return exitCode(result.summary());
         });
+    }
+
+    private RunOptions logged(RunOptions options) {
+        if (log == null) {
+            return options;
+        }
+        return log.toString().equals("-") ? options.logTo(workshop.terminal().err()) : options.logTo(log);
     }
 
     private int exitCode(RunSummary summary) {

@@ -50,6 +50,7 @@ final class RunReport {
             boolean saysSo = summary.explanation().startsWith(ending);
             terminal.say((saysSo ? "" : ending + ": ") + summary.explanation());
         }
+        result.notes().forEach(note -> terminal.say("note: " + note));
         result.compareWith().ifPresent(human -> terminal.say("by hand: " + human + "; from: " + human.source()));
         result.defect().ifPresent(new Failures(terminal, version)::defect);
         terminal.out().println(lastLine(summary));
@@ -111,6 +112,7 @@ final class RunReport {
         line.put("cost", amount(summary.cost()));
         line.put("spent", amount(summary.spent()));
         summary.costPerRow().ifPresent(cost -> line.put("cost_per_row", amount(cost)));
+        line.put("notes", result.notes());
         line.put("files", result.written().stream().map(Path::toString).toList());
         terminal.out().println(Json.write(line));
         result.defect().ifPresent(new Failures(terminal, version)::defect);

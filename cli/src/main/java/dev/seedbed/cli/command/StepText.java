@@ -103,7 +103,7 @@ final class StepText {
             case Kind.JsonSchema _ -> "a JSON Schema";
             case Kind.ListOf<?> list -> "a list, each item " + kind(list.item());
             case Kind.MapOf<?> map -> "a map, each value " + kind(map.value());
-            case Kind.Group _ -> "a map of";
+            case Kind.Group group -> group.isSwitch() ? "true, or a map of" : "a map of";
         };
     }
 

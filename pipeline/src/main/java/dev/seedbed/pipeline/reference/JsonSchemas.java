@@ -267,7 +267,10 @@ public final class JsonSchemas {
                 schema.put("additionalProperties", kind(map.value()));
                 yield schema;
             }
-            case Kind.Group group -> object(group.parameters());
+            case Kind.Group group ->
+                group.isSwitch()
+                        ? map("anyOf", List.of(map("type", "boolean"), object(group.parameters())))
+                        : object(group.parameters());
         };
     }
 
