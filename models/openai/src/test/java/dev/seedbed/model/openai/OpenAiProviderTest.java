@@ -138,7 +138,12 @@ class OpenAiProviderTest {
         Map<String, String> environment = Map.of("OPENAI_API_KEY", "k");
         assertThat(open(Map.of(), environment).capabilities())
                 .containsExactlyInAnyOrder(
-                        Capability.CHAT, Capability.SEED, Capability.SCHEMA, Capability.TOOLS, Capability.JSON);
+                        Capability.CHAT,
+                        Capability.SEED,
+                        Capability.SCHEMA,
+                        Capability.TOOLS,
+                        Capability.JSON,
+                        Capability.BATCH);
         assertThat(open(Map.of("base-url", "http://localhost:1"), Map.of()).capabilities())
                 .contains(Capability.RAW);
         assertThat(open(Map.of("base-url", "https://api.deepseek.com"), environment)
@@ -150,7 +155,7 @@ class OpenAiProviderTest {
                         Capability.CHAT, Capability.RAW, Capability.PREFILL, Capability.TOOLS, Capability.JSON);
         assertThat(open(Map.of("capabilities", List.of("chat", "prefill")), environment)
                         .capabilities())
-                .containsExactlyInAnyOrder(Capability.CHAT, Capability.PREFILL);
+                .containsExactlyInAnyOrder(Capability.CHAT, Capability.PREFILL, Capability.BATCH);
     }
 
     @Test
