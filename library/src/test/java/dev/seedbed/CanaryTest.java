@@ -79,8 +79,8 @@ class CanaryTest {
     @Test
     void asksBeforeTheFirstCallAndNothingWhenAllIsReused() throws Exception {
         RunSummary first = run("true").summary();
-        assertThat(endpoint.recorded().subList(0, 3)).allSatisfy(request -> assertThat(request.body())
-                .doesNotContain("Question"));
+        assertThat(endpoint.recorded().subList(0, 3))
+                .allSatisfy(request -> assertThat(request.body()).doesNotContain("Question"));
         assertThat(endpoint.recorded().get(2).body()).contains("lighthouse at noon", "\"temperature\":0");
         assertThat(first.calls().made()).isEqualTo(13);
         assertThat(first.canaries()).singleElement().satisfies(canary -> {
@@ -157,7 +157,8 @@ class CanaryTest {
     void saysWhatMayStandThere() {
         assertThatThrownBy(() -> run("often"))
                 .isInstanceOf(InvalidPipelineException.class)
-                .hasMessageContaining("`canary` is 'often', but must be `true`, `false` or a map of `every`, `on-change`");
+                .hasMessageContaining(
+                        "`canary` is 'often', but must be `true`, `false` or a map of `every`, `on-change`");
         assertThatThrownBy(() -> run("{ every: 0 }"))
                 .isInstanceOf(InvalidPipelineException.class)
                 .hasMessageContaining("`canary.every` is 0");

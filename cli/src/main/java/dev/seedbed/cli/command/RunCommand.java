@@ -66,7 +66,8 @@ final class RunCommand implements Callable<Integer> {
                             + cancelled.settled());
             return 0;
         }
-        Session session = seedbed.open(pipeline.spec(seedbed), logged(retryFailed ? options.retryingFailed() : options));
+        Session session =
+                seedbed.open(pipeline.spec(seedbed), logged(retryFailed ? options.retryingFailed() : options));
         if (!json) {
             PipelineArguments.warn(workshop, session.plan());
         }
