@@ -147,8 +147,9 @@ public final class Session implements AutoCloseable {
                 .ifPresent(why -> notes.add("the log could not be written, and is not whole: " + why));
         for (RunSummary.CanarySummary canary : summary.canaries()) {
             if (!canary.changed().isEmpty()) {
-                notes.add("the model '" + canary.alias() + "' has changed since " + canary.first().at() + ": its "
-                        + String.join(", ", canary.changed()) + "; see `canaries` in " + directory.manifest());
+                notes.add("the model '" + canary.alias() + "' has changed since "
+                        + canary.first().at() + ": its " + String.join(", ", canary.changed()) + "; see `canaries` in "
+                        + directory.manifest());
             }
         }
         return notes;

@@ -61,7 +61,7 @@ class CanaryTest {
                   - load: { path: in.jsonl }
                   - generate: { model: writer, prompt: "{{ instruction }}", max-tokens: 64 }
                 """.formatted(endpoint.baseUri(), canary), "test.yaml", folder),
-                        RunOptions.defaults().into(folder.resolve("run")));
+                        RunOptions.defaults().into(folder.resolve("run")).logTo(folder.resolve("run.log")));
     }
 
     private long canariesAsked() {
@@ -79,8 +79,8 @@ class CanaryTest {
     @Test
     void asksBeforeTheFirstCallAndNothingWhenAllIsReused() throws Exception {
         RunSummary first = run("true").summary();
-        assertThat(endpoint.recorded().subList(0, 3)).allSatisfy(request -> assertThat(request.body())
-                .doesNotContain("Question"));
+        assertThat(endpoint.recorded().subList(0, 3))
+                .allSatisfy(request -> assertThat(request.body()).doesNotContain("Question"));
         assertThat(endpoint.recorded().get(2).body()).contains("lighthouse at noon", "\"temperature\":0");
         assertThat(first.calls().made()).isEqualTo(13);
         assertThat(first.canaries()).singleElement().satisfies(canary -> {
@@ -151,13 +151,16 @@ class CanaryTest {
 
         assertThat(endpoint.requests()).isEqualTo(11);
         assertThat(endpoint.recorded().getFirst().body()).contains("Say when.");
+        assertThat(Files.readAllLines(folder.resolve("run.log")).get(1))
+                .contains("call-answered", "\"step\":\"canary\"");
     }
 
     @Test
     void saysWhatMayStandThere() {
         assertThatThrownBy(() -> run("often"))
                 .isInstanceOf(InvalidPipelineException.class)
-                .hasMessageContaining("`canary` is 'often', but must be `true`, `false` or a map of `every`, `on-change`");
+                .hasMessageContaining(
+                        "`canary` is 'often', but must be `true`, `false` or a map of `every`, `on-change`");
         assertThatThrownBy(() -> run("{ every: 0 }"))
                 .isInstanceOf(InvalidPipelineException.class)
                 .hasMessageContaining("`canary.every` is 0");

@@ -104,7 +104,8 @@ class RunEventsTest {
                         .containsEntry("provider", "openai")
                         .containsEntry("step", "generate")
                         .containsEntry("reused", false)
-                        .containsKeys("sample", "candidate", "tries", "input", "output", "cost", "currency", "took_ms"));
+                        .containsKeys(
+                                "sample", "candidate", "tries", "input", "output", "cost", "currency", "took_ms"));
     }
 
     @Test
@@ -125,7 +126,10 @@ class RunEventsTest {
         RunResult result = run(into("run").logTo(folder.resolve("no/such/folder/run.log")));
 
         assertThat(result.summary().end()).isEqualTo(End.DONE);
-        assertThat(result.notes()).singleElement().asString().contains("the log could not be written", "no/such/folder");
+        assertThat(result.notes())
+                .singleElement()
+                .asString()
+                .contains("the log could not be written", "no/such/folder");
     }
 
     @Test
@@ -143,7 +147,8 @@ class RunEventsTest {
         run(into("good").logTo(folder.resolve("good.log")).logTo(stream));
         endpoint.always("Question", Behaviour.error(401, "wrong key: Authorization: Bearer " + KEY));
         Files.write(folder.resolve("in.jsonl"), List.of("{\"instruction\":\"Question 99\"}"));
-        RunResult failing = run(into("failing").logTo(folder.resolve("failing.log")).logTo(stream));
+        RunResult failing =
+                run(into("failing").logTo(folder.resolve("failing.log")).logTo(stream));
 
         assertThat(failing.summary().end()).isEqualTo(End.UNUSABLE);
         assertThat(failing.summary().explanation()).contains("401").doesNotContain(KEY);
@@ -153,10 +158,11 @@ class RunEventsTest {
         for (String log : List.of("good.log", "failing.log")) {
             assertThat(Files.readString(folder.resolve(log))).doesNotContain("Question", "boom", "not that");
         }
-        assertThat(files()).hasSizeGreaterThan(10).allSatisfy(file -> assertThat(
-                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                .as(file.toString())
-                .doesNotContain(KEY));
+        assertThat(files())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain(KEY));
     }
 
     private List<Path> files() throws IOException {

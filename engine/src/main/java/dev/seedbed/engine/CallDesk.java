@@ -115,9 +115,16 @@ final class CallDesk {
                             TextBatches.over(model, lane, purse, stopSignal),
                             new ErrorBrake(plan.calls().maxErrorRate())));
         }
-        plan.canaries().forEach((alias, canary) -> canaries.put(
-                alias,
-                new Canaries(canary, Objects.requireNonNull(counters.get(alias)), journal, stopSignal, clock)));
+        plan.canaries()
+                .forEach((alias, canary) -> canaries.put(
+                        alias,
+                        new Canaries(
+                                canary,
+                                Objects.requireNonNull(counters.get(alias)),
+                                journal,
+                                stopSignal,
+                                clock,
+                                watch)));
     }
 
     /// Answers a question about a sample.

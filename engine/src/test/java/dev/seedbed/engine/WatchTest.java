@@ -48,8 +48,8 @@ class WatchTest {
 
         assertThat(events.getFirst()).isInstanceOf(RunEvent.Began.class);
         assertThat(events.getLast())
-                .isInstanceOfSatisfying(RunEvent.Ended.class, ended -> assertThat(ended.end())
-                        .isEqualTo(End.DONE));
+                .isInstanceOfSatisfying(
+                        RunEvent.Ended.class, ended -> assertThat(ended.end()).isEqualTo(End.DONE));
         assertThat(all(RunEvent.CallAnswered.class)).hasSize(5).allSatisfy(answered -> {
             assertThat(answered.isReused()).isFalse();
             assertThat(answered.tries()).isEqualTo(1);
@@ -126,8 +126,9 @@ class WatchTest {
                 .run(journal);
 
         assertThat(all(RunEvent.Braked.class)).isNotEmpty();
-        assertThat(all(RunEvent.Stopping.class)).singleElement().satisfies(stopping -> assertThat(stopping.end())
-                .isEqualTo(End.UNUSABLE));
+        assertThat(all(RunEvent.Stopping.class))
+                .singleElement()
+                .satisfies(stopping -> assertThat(stopping.end()).isEqualTo(End.UNUSABLE));
     }
 
     @Test

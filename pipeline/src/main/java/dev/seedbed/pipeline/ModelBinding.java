@@ -115,7 +115,13 @@ final class ModelBinding {
         if (bound.whole()) {
             open(field, provider.get(), bound.settings())
                     .ifPresent(endpoint -> add(
-                            field.name(), provider.get(), endpoint, price, bound.settings(), text(fields, "model"), field.location()));
+                            field.name(),
+                            provider.get(),
+                            endpoint,
+                            price,
+                            bound.settings(),
+                            text(fields, "model"),
+                            field.location()));
         }
     }
 
@@ -128,7 +134,16 @@ final class ModelBinding {
             Optional<String> model,
             Location place) {
         Optional<Price> known = price.or(() -> provider.isFree() ? Optional.of(Price.FREE) : Optional.empty());
-        models.put(alias, new PlannedModel(alias, provider.id(), model.orElse(""), endpoint, known, limits(settings), canary(alias, endpoint, settings, place)));
+        models.put(
+                alias,
+                new PlannedModel(
+                        alias,
+                        provider.id(),
+                        model.orElse(""),
+                        endpoint,
+                        known,
+                        limits(settings),
+                        canary(alias, endpoint, settings, place)));
         capabilities.put(alias, Optional.of(endpoint.capabilities()));
     }
 
@@ -138,7 +153,8 @@ final class ModelBinding {
         if (canary.isPresent() && !can.contains(Capability.CHAT) && !can.contains(Capability.RAW)) {
             problems.add(new Problem(
                     place,
-                    "the model `" + alias + "` has a `canary`, but gives no text that could be compared; leave it out"));
+                    "the model `" + alias
+                            + "` has a `canary`, but gives no text that could be compared; leave it out"));
         }
         return canary;
     }

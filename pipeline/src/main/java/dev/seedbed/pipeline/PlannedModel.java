@@ -20,7 +20,12 @@ import java.util.Set;
 /// @param canary by which a change of it is noticed, if the user wants that
 /// @param price empty if neither the pipeline nor the list of prices says, and its calls are not free
 public record PlannedModel(
-        String alias, String provider, String model, Endpoint endpoint, Optional<Price> price, CallLimits limits,
+        String alias,
+        String provider,
+        String model,
+        Endpoint endpoint,
+        Optional<Price> price,
+        CallLimits limits,
         Optional<Canary> canary)
         implements Model {
     @Override

@@ -254,7 +254,8 @@ final class SettingsBinding {
             String names = group.parameters().stream()
                     .map(each -> "`" + each.name() + "`")
                     .collect(Collectors.joining(", "));
-            problem(raw, name).add("is " + Shown.value(raw) + ", but must be " + (group.isSwitch() ? "`true`, `false` or " : "")
+            problem(raw, name)
+                    .add("is " + Shown.value(raw) + ", but must be " + (group.isSwitch() ? "`true`, `false` or " : "")
                             + "a map of " + names);
             return Optional.empty();
         }

@@ -51,7 +51,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Seedbed seedbed = pipeline.seedbed(workshop);
         RunOptions options = pipeline.options();
-        Session session = seedbed.open(pipeline.spec(seedbed), logged(retryFailed ? options.retryingFailed() : options));
+        Session session =
+                seedbed.open(pipeline.spec(seedbed), logged(retryFailed ? options.retryingFailed() : options));
         if (!json) {
             PipelineArguments.warn(workshop, session.plan());
         }
