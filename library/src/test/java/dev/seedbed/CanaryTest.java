@@ -61,7 +61,7 @@ class CanaryTest {
                   - load: { path: in.jsonl }
                   - generate: { model: writer, prompt: "{{ instruction }}", max-tokens: 64 }
                 """.formatted(endpoint.baseUri(), canary), "test.yaml", folder),
-                        RunOptions.defaults().into(folder.resolve("run")));
+                        RunOptions.defaults().into(folder.resolve("run")).logTo(folder.resolve("run.log")));
     }
 
     private long canariesAsked() {
@@ -151,6 +151,8 @@ class CanaryTest {
 
         assertThat(endpoint.requests()).isEqualTo(11);
         assertThat(endpoint.recorded().getFirst().body()).contains("Say when.");
+        assertThat(Files.readAllLines(folder.resolve("run.log")).get(1))
+                .contains("call-answered", "\"step\":\"canary\"");
     }
 
     @Test

@@ -149,7 +149,13 @@ final class CallDesk {
         plan.canaries()
                 .forEach((alias, canary) -> canaries.put(
                         alias,
-                        new Canaries(canary, Objects.requireNonNull(counters.get(alias)), journal, stopSignal, clock)));
+                        new Canaries(
+                                canary,
+                                Objects.requireNonNull(counters.get(alias)),
+                                journal,
+                                stopSignal,
+                                clock,
+                                watch)));
     }
 
     /// Answers a question about a sample.

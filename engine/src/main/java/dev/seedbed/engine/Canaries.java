@@ -48,18 +48,20 @@ final class Canaries {
     private final Journal journal;
     private final StopSignal stopSignal;
     private final Clock clock;
+    private final Watch watch;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicLong calls = new AtomicLong();
     private final List<CanaryOccasion> occasions = new ArrayList<>();
     private boolean isRead;
     private volatile boolean hasBegun;
 
-    Canaries(Canary canary, Counter counter, Journal journal, StopSignal stopSignal, Clock clock) {
+    Canaries(Canary canary, Counter counter, Journal journal, StopSignal stopSignal, Clock clock, Watch watch) {
         this.canary = canary;
         this.counter = counter;
         this.journal = journal;
         this.stopSignal = stopSignal;
         this.clock = clock;
+        this.watch = watch;
     }
 
     /// To be told before a call is made.
@@ -179,6 +181,7 @@ final class Canaries {
             throw new StoppedException();
         }
         counter.made(made);
+        worker.call().ifPresent(event -> watch.called(event, made, false));
         return made;
     }
 

@@ -138,7 +138,7 @@ public final class Manifest {
                 "sample", occasion.sample(),
                 "model_version", occasion.modelVersion(),
                 "system_fingerprint", occasion.systemFingerprint(),
-                "answers_sha256", occasion.answers());
+                "answers_hash", occasion.answers());
     }
 
     /// Per million tokens, with where it stands and when it was looked up.
