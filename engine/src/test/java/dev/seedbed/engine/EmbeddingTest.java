@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,7 +103,14 @@ class EmbeddingTest {
     void sendsTheFirstAtOnceAndGathersTheOthersOnlyWhileTheModelIsBusy() throws Exception {
         ScriptedEmbedder model = new ScriptedEmbedder().mostTexts(1_000);
         model.hold();
-        Trial trial = trial(50, model);
+        CountDownLatch others = new CountDownLatch(20);
+        Trial trial = new Trial()
+                .step(Trial.numbers(50))
+                .step(embedding(sample -> {
+                    others.countDown();
+                    return List.of(text(sample));
+                }))
+                .model("meaning", model);
         Thread run = Thread.ofVirtual().start(() -> {
             try {
                 trial.run(journal);
@@ -112,6 +120,7 @@ class EmbeddingTest {
         });
         model.awaitOpen(1);
         int first = model.batches().getFirst().size();
+        others.await();
         model.release();
         run.join();
 
