@@ -135,6 +135,14 @@ class StructuredOutputTest {
             Seedbed seedbed = Seedbed.standard().withProviders(List.of(Able.talkative()));
             RunResult again = run(seedbed, "{ provider: able }", "steps.generate.structure=" + rung);
             assertThat(again.summary().calls().made()).as(rung).isZero();
+            assertThat(again.summary().models().getFirst().structured())
+                    .singleElement()
+                    .satisfies(each -> {
+                        assertThat(each.step()).isEqualTo("generate");
+                        assertThat(each.rung().word()).isEqualTo(rung);
+                        assertThat(each.calls()).isEqualTo(6);
+                    });
+            assertThat(Files.readString(folder.resolve("run/manifest.json"))).contains("\"by\": \"" + rung + "\"");
         }
     }
 

@@ -216,8 +216,7 @@ final class CallDesk {
         for (Question question : questions) {
             Optional<JournalledCall> known = find(question.key).filter(call -> call.result() instanceof Answered);
             if (known.isPresent()) {
-                question.counter.reused(known.get());
-                watch.called(question.event(), known.get(), true);
+                reused(question, known.get());
                 return result(known.get());
             }
         }
@@ -266,7 +265,7 @@ final class CallDesk {
                         : call(question, substitute, Race.Heat.ALONE, worker);
                 mine.complete(call);
                 counter(call).made(call);
-                watch.called(question.event(), call, false);
+                told(counter(call), question, call, false);
                 brake(call, substitute);
                 return result(call);
             } finally {
@@ -274,8 +273,7 @@ final class CallDesk {
                 mine.cancel(false);
             }
         }
-        question.counter.reused(known.get());
-        watch.called(question.event(), known.get(), true);
+        reused(question, known.get());
         brake(known.get(), substitute);
         return result(known.get());
     }
@@ -289,6 +287,16 @@ final class CallDesk {
                         question.most(),
                         (heat, worker) -> call(second, other, heat, worker),
                         second.most());
+    }
+
+    private void reused(Question question, JournalledCall call) {
+        question.counter.reused(call);
+        told(question.counter, question, call, true);
+    }
+
+    private void told(Counter counter, Question question, JournalledCall call, boolean isReused) {
+        question.ask.rung().ifPresent(rung -> counter.structured(question.step, rung));
+        watch.called(question.event(), call, isReused);
     }
 
     private Counter counter(JournalledCall call) {
@@ -454,7 +462,8 @@ final class CallDesk {
                     snapshot.usageMade.plus(snapshot.usageReused),
                     new Money(
                             snapshot.costMade.amount().add(snapshot.costReused.amount()), snapshot.costMade.currency()),
-                    counter.model.price()));
+                    counter.model.price(),
+                    counter.structured()));
         }
         return models;
     }

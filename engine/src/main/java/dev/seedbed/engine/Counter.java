@@ -6,9 +6,15 @@ import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.run.JournalledCall;
 import dev.seedbed.api.run.JournalledCall.Answered;
+import dev.seedbed.api.run.RunSummary.Structured;
+import dev.seedbed.api.step.JsonReplies;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What was asked of one model, and what that took.
@@ -20,6 +26,7 @@ final class Counter {
     private final ErrorBrake brake;
     private final KeySet counted = new KeySet();
     private volatile @Nullable String identity;
+    private final Map<String, Map<JsonReplies.Rung, Long>> structured = new TreeMap<>();
     private long made;
     private long reused;
     private long failed;
@@ -99,6 +106,20 @@ final class Counter {
     String identityIfAsked() {
         String known = identity;
         return known == null ? "" : known;
+    }
+
+    /// A reply was to be held to a schema.
+    synchronized void structured(String step, JsonReplies.Rung rung) {
+        structured
+                .computeIfAbsent(step, _ -> new EnumMap<>(JsonReplies.Rung.class))
+                .merge(rung, 1L, Long::sum);
+    }
+
+    synchronized List<Structured> structured() {
+        List<Structured> all = new ArrayList<>();
+        structured.forEach(
+                (step, byRung) -> byRung.forEach((rung, calls) -> all.add(new Structured(step, rung, calls))));
+        return all;
     }
 
     synchronized void made(JournalledCall call) {

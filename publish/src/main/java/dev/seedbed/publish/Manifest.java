@@ -118,7 +118,14 @@ public final class Manifest {
                 "calls", model.calls(),
                 "tokens", tokens(model.tokens()),
                 "cost", money(model.cost()),
-                "price", model.price().map(Manifest::price).orElse(null));
+                "price", model.price().map(Manifest::price).orElse(null),
+                "structured",
+                        model.structured().stream()
+                                .map(each -> fields(
+                                        "step", each.step(),
+                                        "by", each.rung().word(),
+                                        "calls", each.calls()))
+                                .toList());
     }
 
     private static Map<String, @Nullable Object> canary(RunSummary.CanarySummary canary) {

@@ -215,6 +215,17 @@ final class ReportPage {
                 : text.substring(0, LONGEST_TEXT) + " … (" + Figures.number(text.length()) + " characters)";
     }
 
+    private static String structuredInWords(RunSummary.ModelSummary model, RunSummary.Structured each) {
+        String how = switch (each.rung()) {
+            case SCHEMA -> "the endpoint's own schema";
+            case TOOL -> "a function's arguments";
+            case JSON -> "the endpoint's JSON mode";
+            case INSTRUCTIONS -> "instructions in the prompt";
+        };
+        return "Step " + each.step() + " had " + Figures.number(each.calls()) + " replies of " + model.alias()
+                + " held to its schema by " + how + ".";
+    }
+
     private void calls() {
         section(html, "Models, prompts and inputs", "");
         if (!summary.models().isEmpty()) {
@@ -235,6 +246,11 @@ final class ReportPage {
             html.end();
         }
         html.element("p", callsInWords(), "class", "note");
+        for (RunSummary.ModelSummary model : summary.models()) {
+            for (RunSummary.Structured each : model.structured()) {
+                html.element("p", structuredInWords(model, each), "class", "note");
+            }
+        }
         summary.canaries().forEach(canary -> html.element("p", canaryInWords(canary), "class", "note"));
         if (!summary.prompts().isEmpty()) {
             html.begin("table").begin("tr");

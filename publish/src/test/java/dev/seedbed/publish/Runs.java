@@ -91,7 +91,7 @@ final class Runs {
                                         Data.of("instruction", HOSTILE).with("answer", "no"),
                                         Data.of("length", 2).with("span", HOSTILE))))),
                 List.of(new RunSummary.ModelSummary(
-                        "writer", "openai", "openai gpt-4o-mini", 7, tokens, cost, Optional.of(PRICE))),
+                        "writer", "openai", "openai gpt-4o-mini", 7, tokens, cost, Optional.of(PRICE), List.of())),
                 List.of(new PromptReference("magpie.response", 1, "f".repeat(64))),
                 List.of(new RunSummary.InputFile("seeds|1.jsonl", "a".repeat(64), 1234)),
                 new RunSummary.Calls(7, 2, 1, 9),

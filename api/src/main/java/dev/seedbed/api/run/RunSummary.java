@@ -7,6 +7,7 @@ import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.setting.PromptReference;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import dev.seedbed.api.step.JsonReplies;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +183,7 @@ public record RunSummary(
     ///
     /// @param identity provider and model, a local file with its sha256; empty if it was never needed
     /// @param price by which the run reckoned; empty if unknown, so that its calls counted as costing nothing
+    /// @param structured how its replies were held to schemas, by step; empty if none was
     public record ModelSummary(
             String alias,
             String provider,
@@ -189,7 +191,17 @@ public record RunSummary(
             long calls,
             Usage tokens,
             Money cost,
-            Optional<Price> price) {}
+            Optional<Price> price,
+            List<Structured> structured) {
+        public ModelSummary {
+            structured = List.copyOf(structured);
+        }
+    }
+
+    /// How replies to a step were held to a schema.
+    ///
+    /// @param calls answered or failed, those of repair turns among them
+    public record Structured(String step, JsonReplies.Rung rung, long calls) {}
 
     /// What fixed prompts say of a model, over all starts of the run.
     ///

@@ -141,12 +141,7 @@ public final class JsonLadder implements JsonReplies {
         Request request = plain.input() instanceof Request.Chat chat && isTold()
                 ? new Request(new Request.Chat(told(chat.messages())), plain.sampling(), Optional.empty())
                 : plain;
-        return new Ask(
-                question.model(),
-                format().map(request::withFormat).orElse(request),
-                question.n(),
-                question.attempt(),
-                question.prompt());
+        return question.with(format().map(request::withFormat).orElse(request)).held(rung);
     }
 
     private boolean isTold() {
@@ -197,7 +192,7 @@ public final class JsonLadder implements JsonReplies {
                 new Request.Chat(messages),
                 first.request().sampling(),
                 first.request().format());
-        return new Ask(first.model(), request, first.n(), first.attempt(), Optional.of(repair.reference()));
+        return first.with(request).with(repair.reference());
     }
 
     /// Stands for a way that cannot be taken. The pipeline has a problem and never runs.

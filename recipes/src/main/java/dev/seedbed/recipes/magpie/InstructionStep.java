@@ -45,7 +45,7 @@ record InstructionStep(
         Set<String> stop = new LinkedHashSet<>(preQuery.stop());
         stop.addAll(sampling.stop());
         Request request = Request.raw(preQuery.text(), sampling.withStop(List.copyOf(stop)));
-        Reply reply = work.ask(new Ask(model, request, 0, 0, prompt));
+        Reply reply = work.ask(new Ask(model, request, 0, 0, prompt, Optional.empty()));
         Sample begun = recordsCut ? sample.with(Turns.CUT, List.of()) : sample;
         return rules.apply(begun, Turns.instruction(turn), reply);
     }
