@@ -65,6 +65,8 @@ final class CallDesk {
     record Result(Reply reply, Hash key, Money cost) {}
 
     /// What is asked, of whom, and for whom.
+    ///
+    /// @param earlier the aliases that it was put to before, or is in any case
     private record Question(
             Counter counter,
             Hash key,
@@ -73,7 +75,14 @@ final class CallDesk {
             SampleId sample,
             Ask ask,
             String request,
-            int seed) {
+            int seed,
+            List<String> earlier) {
+        /// Whether what is known of its key is an answer to it: where several models of one identity may answer,
+        /// that an earlier one did not says nothing of this one.
+        boolean counts(JournalledCall call) {
+            return call.result() instanceof Answered || !earlier.contains(call.alias());
+        }
+
         /// What a try of it may cost at most.
         Lost most() {
             return counter.lane.most(ask.request()).asLost();
@@ -170,17 +179,21 @@ final class CallDesk {
                 : Draw.greedy(ask.attempt());
         List<Question> questions = new ArrayList<>(1);
         for (Counter counter : counters(ask.model().alias(), sample)) {
-            questions.add(question(counter, step, candidate, sample, ask, draw));
+            List<String> earlier = questions.stream()
+                    .map(question -> question.counter.model.alias())
+                    .toList();
+            questions.add(question(counter, step, candidate, sample, ask, draw, earlier));
         }
         return questions.size() == 1
                 ? ask(questions.getFirst(), Substitute.NONE, Optional.empty(), worker)
                 : askInOrder(questions, hedge(ask.model().alias(), questions), worker);
     }
 
-    private Question question(Counter counter, String step, long candidate, SampleId sample, Ask ask, Draw draw) {
+    private Question question(
+            Counter counter, String step, long candidate, SampleId sample, Ask ask, Draw draw, List<String> earlier) {
         String request = Json.canonical(counter.asJson(ask.request()));
         Hash key = Hash.of("call 1", counter.identity(), request, Long.toHexString(draw.value()));
-        return new Question(counter, key, step, candidate, sample, ask, request, draw.endpointSeed());
+        return new Question(counter, key, step, candidate, sample, ask, request, draw.endpointSeed(), earlier);
     }
 
     /// Whom a question about a sample is put to, in order.
@@ -216,7 +229,9 @@ final class CallDesk {
         for (Question question : questions) {
             Optional<JournalledCall> known = find(question.key).filter(call -> call.result() instanceof Answered);
             if (known.isPresent()) {
-                reused(question, known.get());
+                Counter counter = counter(question, known.get());
+                counter.reused(known.get());
+                told(counter, question, known.get(), true);
                 return result(known.get());
             }
         }
@@ -245,53 +260,66 @@ final class CallDesk {
 
     private Result ask(Question question, Substitute substitute, Optional<Hedge> hedge, Crew.Worker worker)
             throws InterruptedException {
-        Optional<JournalledCall> known = find(question.key);
+        Obtained obtained = obtain(
+                question,
+                () -> hedge.isPresent()
+                        ? race(question, hedge.get(), substitute)
+                        : call(question, substitute, Race.Heat.ALONE, worker));
+        JournalledCall call = obtained.call;
+        Counter counter = counter(question, call);
+        if (obtained.isReused) {
+            counter.reused(call);
+        } else {
+            counter.made(call);
+        }
+        told(counter, question, call, obtained.isReused);
+        brake(counter, call, substitute);
+        return result(call);
+    }
+
+    private record Obtained(JournalledCall call, boolean isReused) {}
+
+    private interface Calling {
+        JournalledCall call() throws InterruptedException;
+    }
+
+    /// From the journal, or from whoever asks the same at this moment, or by a call.
+    private Obtained obtain(Question question, Calling calling) throws InterruptedException {
+        Optional<JournalledCall> known = known(question);
         while (known.isEmpty()) {
             CompletableFuture<JournalledCall> mine = new CompletableFuture<>();
             CompletableFuture<JournalledCall> other = asked.putIfAbsent(question.key, mine);
             if (other != null) {
-                known = await(other);
+                known = await(other).filter(question::counts);
                 continue;
             }
             try {
                 // It may have been answered between the look and the claim.
-                known = find(question.key);
-                if (known.isPresent()) {
-                    mine.complete(known.get());
-                    break;
-                }
-                JournalledCall call = hedge.isPresent()
-                        ? race(question, hedge.get(), substitute)
-                        : call(question, substitute, Race.Heat.ALONE, worker);
+                known = known(question);
+                JournalledCall call = known.isPresent() ? known.get() : calling.call();
                 mine.complete(call);
-                counter(call).made(call);
-                told(counter(call), question, call, false);
-                brake(call, substitute);
-                return result(call);
+                return new Obtained(call, known.isPresent());
             } finally {
                 asked.remove(question.key);
                 mine.cancel(false);
             }
         }
-        reused(question, known.get());
-        brake(known.get(), substitute);
-        return result(known.get());
+        return new Obtained(known.get(), true);
     }
 
     private JournalledCall race(Question question, Hedge hedge, Substitute substitute) throws InterruptedException {
         Question second = hedge.question;
         Substitute other = new Substitute(true, "", Lost.NONE);
+        // Two places of the same model have one key, which is claimed already.
+        boolean isSame = second.key.equals(question.key);
         return new Race(crew, hedge.after)
                 .run(
                         (heat, worker) -> call(question, substitute, heat, worker),
                         question.most(),
-                        (heat, worker) -> call(second, other, heat, worker),
+                        (heat, worker) -> isSame
+                                ? call(second, other, heat, worker)
+                                : obtain(second, () -> call(second, other, heat, worker)).call,
                         second.most());
-    }
-
-    private void reused(Question question, JournalledCall call) {
-        question.counter.reused(call);
-        told(question.counter, question, call, true);
     }
 
     private void told(Counter counter, Question question, JournalledCall call, boolean isReused) {
@@ -299,8 +327,14 @@ final class CallDesk {
         watch.called(question.event(), call, isReused);
     }
 
-    private Counter counter(JournalledCall call) {
-        return Objects.requireNonNull(counters.get(call.alias()));
+    /// Whose call it was, of those that may answer this question. An alias in the journal may be an old one.
+    private Counter counter(Question question, JournalledCall call) {
+        Counter counter = counters.get(call.alias());
+        return counter != null && counter.identityIfAsked().equals(call.identity()) ? counter : question.counter;
+    }
+
+    private Optional<JournalledCall> known(Question question) {
+        return find(question.key).filter(question::counts);
     }
 
     private Optional<JournalledCall> find(Hash key) {
@@ -338,7 +372,7 @@ final class CallDesk {
         Counter counter = question.counter;
         Canaries canary = canaries.get(counter.model.alias());
         if (canary != null) {
-            canary.before(question.event(), worker);
+            canary.before(question.event(), substitute, worker);
         }
         Optional<BatchDesk> batch = batches.deskFor(counter.model.alias(), question.key);
         if (batch.isPresent()) {
@@ -360,7 +394,7 @@ final class CallDesk {
                             heat::sent),
                     answer -> {
                         if (!heat.wins()) {
-                            throw new StoppedException();
+                            return;
                         }
                         Reply reply = answer.reply();
                         kept.set(keep(question.journalled(
@@ -372,6 +406,9 @@ final class CallDesk {
                                 answer.tries())));
                     });
         } catch (Lane.NoAnswerException e) {
+            if (heat.isOver()) {
+                throw new StoppedException();
+            }
             Failed failed = new Failed(
                     String.valueOf(e.getMessage()),
                     e.failure().status().orElse(0),
@@ -379,7 +416,12 @@ final class CallDesk {
             kept.set(keep(question.journalled(
                     failed, counter.price().of(Usage.NONE), e.lost(), started, Duration.ZERO, e.tries())));
         }
-        return Objects.requireNonNull(kept.get());
+        JournalledCall call = kept.get();
+        if (call == null) {
+            // The other was first. This reply is paid for, and of no use.
+            throw new StoppedException();
+        }
+        return call;
     }
 
     private JournalledCall keep(JournalledCall call) throws InterruptedException {
@@ -388,8 +430,7 @@ final class CallDesk {
     }
 
     /// Stops the run if too many of a model's calls fail for good or, if another stands in, the use of that model.
-    private void brake(JournalledCall call, Substitute substitute) {
-        Counter counter = counter(call);
+    private void brake(Counter counter, JournalledCall call, Substitute substitute) {
         Optional<String> tooMany = counter.brake().note(call.result() instanceof Failed);
         if (tooMany.isPresent() && call.result() instanceof Failed failed) {
             watch.braked(call.alias(), tooMany.get());

@@ -20,6 +20,7 @@ import dev.seedbed.api.run.RunSummary.CanaryOccasion;
 import dev.seedbed.api.run.RunSummary.CanarySummary;
 import dev.seedbed.api.run.RunSummary.End;
 import dev.seedbed.api.setting.PromptReference;
+import dev.seedbed.engine.Health.Substitute;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,8 @@ final class Canaries {
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicLong calls = new AtomicLong();
     private final List<CanaryOccasion> occasions = new ArrayList<>();
+    /// The number of the last occasion, whether all was answered or not.
+    private int last;
     private boolean isRead;
     private volatile boolean hasBegun;
 
@@ -68,7 +71,8 @@ final class Canaries {
     ///
     /// @param call whose turn it is; the worker is about to ask it
     /// @throws StoppedException if the model has changed and that is to stop the run
-    void before(RunEvent.Call call, Crew.Worker worker) throws InterruptedException {
+    /// @throws EndpointDownException if the endpoint is out of order, and there is a substitute
+    void before(RunEvent.Call call, Substitute substitute, Crew.Worker worker) throws InterruptedException {
         long count = calls.getAndIncrement();
         if (!isDue(count)) {
             return;
@@ -81,7 +85,7 @@ final class Canaries {
             stopSignal.check();
             read();
             worker.asks(new RunEvent.Call(call.model(), call.provider(), STEP, call.sample(), call.candidate()));
-            ask(call, worker);
+            ask(call, substitute, worker);
             hasBegun = true;
         } finally {
             lock.unlock();
@@ -112,25 +116,27 @@ final class Canaries {
         while (!isRead) {
             List<JournalledCall> known = new ArrayList<>();
             for (Canary.Prompt prompt : canary.prompts()) {
-                journal.find(key(prompt, occasions.size() + 1)).ifPresent(known::add);
+                journal.find(key(prompt, last + 1)).ifPresent(known::add);
             }
             if (known.size() == canary.prompts().size()) {
-                occasions.add(occasion(known));
+                note(known);
             } else {
                 isRead = true;
             }
         }
     }
 
-    private void ask(RunEvent.Call call, Crew.Worker worker) throws InterruptedException {
-        int number = occasions.size() + 1;
+    private void ask(RunEvent.Call call, Substitute substitute, Crew.Worker worker) throws InterruptedException {
+        int number = last + 1;
         List<JournalledCall> answers = new ArrayList<>();
         for (Canary.Prompt prompt : canary.prompts()) {
             Optional<JournalledCall> known = journal.find(key(prompt, number));
-            answers.add(known.isPresent() ? known.get() : ask(prompt, number, call, worker));
+            answers.add(known.isPresent() ? known.get() : ask(prompt, number, call, substitute, worker));
         }
-        CanaryOccasion now = occasion(answers);
-        occasions.add(now);
+        if (!note(answers)) {
+            return;
+        }
+        CanaryOccasion now = occasions.getLast();
         List<String> changed = now.differsFrom(occasions.getFirst());
         if (canary.isStopping() && !changed.isEmpty()) {
             stopSignal.stop(
@@ -143,13 +149,32 @@ final class Canaries {
         }
     }
 
-    private JournalledCall ask(Canary.Prompt prompt, int number, RunEvent.Call call, Crew.Worker worker)
+    /// An occasion counts only if all was answered: a failure says nothing of what the model is.
+    private boolean note(List<JournalledCall> answers) {
+        last++;
+        boolean isWhole = answers.stream().allMatch(call -> call.result() instanceof Answered);
+        if (isWhole) {
+            occasions.add(occasion(answers));
+        }
+        return isWhole;
+    }
+
+    private JournalledCall ask(
+            Canary.Prompt prompt, int number, RunEvent.Call call, Substitute substitute, Crew.Worker worker)
             throws InterruptedException {
         Instant started = clock.instant();
         AtomicReference<@Nullable JournalledCall> kept = new AtomicReference<>();
         try {
             counter.lane.ask(
-                    new Lane.Asked(request(prompt), SEED, call.candidate(), worker, counter::hasReused, false),
+                    new Lane.Asked(
+                            request(prompt),
+                            SEED,
+                            call.candidate(),
+                            worker,
+                            counter::hasReused,
+                            false,
+                            substitute,
+                            () -> {}),
                     answer -> kept.set(keep(journalled(
                             prompt,
                             number,
@@ -245,7 +270,7 @@ final class Canaries {
                     reply.fingerprint().ifPresent(fingerprints::add);
                     answers.add(reply.text());
                 }
-                case Failed failed -> answers.add("no answer: " + failed.status());
+                case Failed _ -> {}
             }
         }
         return new CanaryOccasion(

@@ -73,12 +73,12 @@ final class Crew {
         void run(Worker worker);
     }
 
-    void start(Task task) {
-        start(_ -> {}, task);
+    Worker start(Task task) {
+        return start(_ -> {}, task);
     }
 
     /// @param resting is given 1 when the worker has nothing to do for a while, and -1 when it goes on
-    void start(IntConsumer resting, Task task) {
+    Worker start(IntConsumer resting, Task task) {
         Worker worker = new Worker(resting);
         Thread thread = threads.newThread(() -> {
             try {
@@ -90,6 +90,7 @@ final class Crew {
         worker.thread = thread;
         workers.add(worker);
         thread.start();
+        return worker;
     }
 
     /// Wakes those that wait for something other than an endpoint's answer.

@@ -120,16 +120,20 @@ final class Health {
     /// A try failed. To be told before its place is free, so that nobody goes out in between.
     ///
     /// @param started when the try began: that nobody is there may take long to find out
-    void note(CallFailedException failure, Substitute substitute, long started) {
-        switch (failure.remedy()) {
-            case GIVE_UP -> answered();
-            case STOP_RUN -> throw unusable(substitute, LONGEST_DOWN, "cannot be used: " + said(failure));
+    /// @return what to throw when the try is accounted for, if the endpoint is not to be asked any more
+    Optional<RuntimeException> note(CallFailedException failure, Substitute substitute, long started) {
+        return switch (failure.remedy()) {
+            case GIVE_UP -> {
+                answered();
+                yield Optional.empty();
+            }
+            case STOP_RUN -> Optional.of(unusable(substitute, LONGEST_DOWN, "cannot be used: " + said(failure)));
             case SLOW_DOWN -> refused(failure, substitute);
             case UNREACHABLE, RETRY -> failed(failure, substitute, started);
-        }
+        };
     }
 
-    private void failed(CallFailedException failure, Substitute substitute, long started) {
+    private Optional<RuntimeException> failed(CallFailedException failure, Substitute substitute, long started) {
         lock.lock();
         try {
             if (failures++ == 0) {
@@ -139,39 +143,41 @@ final class Health {
             boolean isLong = System.nanoTime() - failingSince > outage.toNanos();
             boolean isUnreachable = failure.remedy() == Remedy.UNREACHABLE;
             if (isLong && (isUnreachable || failures >= OUTAGE)) {
-                throw unusable(
+                return Optional.of(unusable(
                         substitute,
                         Duration.ZERO,
                         isUnreachable
                                 ? "cannot be reached: " + said(failure)
                                 : "does not answer (" + failures + " tries in a row failed in " + Words.of(outage)
-                                        + " and more); the last failure: " + said(failure));
+                                        + " and more); the last failure: " + said(failure)));
             }
+            return Optional.empty();
         } finally {
             lock.unlock();
         }
     }
 
-    private void refused(CallFailedException failure, Substitute substitute) {
+    private Optional<RuntimeException> refused(CallFailedException failure, Substitute substitute) {
         lock.lock();
         try {
             long now = System.nanoTime();
             Duration longest = shorter(substitute, REFUSED_FOR, REFUSED_WITH_SUBSTITUTE);
             Optional<Duration> tooLong = failure.retryAfter().filter(wait -> wait.compareTo(longest) > 0);
             if (tooLong.isPresent()) {
-                throw unusable(
+                return Optional.of(unusable(
                         substitute,
                         tooLong.get(),
-                        "takes no calls for " + Words.of(tooLong.get()) + ": " + said(failure));
+                        "takes no calls for " + Words.of(tooLong.get()) + ": " + said(failure)));
             }
             if (refusedSince == Long.MIN_VALUE) {
                 refusedSince = now;
             } else if (now - refusedSince > longest.toNanos()) {
-                throw unusable(
+                return Optional.of(unusable(
                         substitute,
                         Duration.ZERO,
-                        "has refused every call for " + Words.of(longest) + ": " + said(failure));
+                        "has refused every call for " + Words.of(longest) + ": " + said(failure)));
             }
+            return Optional.empty();
         } finally {
             lock.unlock();
         }

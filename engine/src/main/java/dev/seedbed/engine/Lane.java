@@ -148,10 +148,12 @@ final class Lane {
                 }
                 CallFailedException failure = failed.failure;
                 lost = failed.mayHaveCost ? lost.plus(most(asked).asLost()) : lost;
+                if (failed.end.isPresent()) {
+                    throw failed.end.get();
+                }
                 switch (failure.remedy()) {
                     case GIVE_UP -> throw new NoAnswerException(failure, attempt, lost);
                     case SLOW_DOWN -> rest(asked, failure, ++refusals);
-                    // What there is to do about the former was done when it was noted.
                     case STOP_RUN, UNREACHABLE -> {}
                     case RETRY -> {
                         if (attempt > rules.retries()) {
@@ -174,7 +176,9 @@ final class Lane {
         record Answered(Usage usage) implements Try {}
 
         /// @param mayHaveCost whether the endpoint may have answered, with nobody to hear it
-        record Failed(CallFailedException failure, boolean mayHaveCost) implements Try {}
+        /// @param end what to throw when the try is accounted for, if the endpoint is not to be asked any more
+        record Failed(CallFailedException failure, boolean mayHaveCost, Optional<RuntimeException> end)
+                implements Try {}
 
         /// Nobody waits for its answer any more.
         record Interrupted() implements Try {}
@@ -248,10 +252,9 @@ final class Lane {
                 Duration took = Duration.ofNanos(System.nanoTime() - started);
                 asked.worker.call().ifPresent(call -> watch.retried(call, attempt, failure, took));
             }
-            health.note(failure, asked.substitute, started);
-            return new Try.Failed(
-                    failure,
-                    failure.remedy() == Remedy.RETRY && failure.status().isEmpty());
+            boolean mayHaveCost =
+                    failure.remedy() == Remedy.RETRY && failure.status().isEmpty();
+            return new Try.Failed(failure, mayHaveCost, health.note(failure, asked.substitute, started));
         } catch (InterruptedException e) {
             return new Try.Interrupted();
         } finally {

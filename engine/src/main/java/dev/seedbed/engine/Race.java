@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// One question at two endpoints: the second is asked when the first takes long, and the first complete reply
@@ -34,6 +34,11 @@ final class Race {
             }
 
             @Override
+            public boolean isOver() {
+                return false;
+            }
+
+            @Override
             public Lost beside() {
                 return Lost.NONE;
             }
@@ -46,6 +51,9 @@ final class Race {
         ///
         /// @return whether it is the first
         boolean wins();
+
+        /// Whether the other has won: what becomes of this call is of no more use.
+        boolean isOver();
 
         /// What the other call may have cost, if it is given up now.
         Lost beside();
@@ -68,7 +76,8 @@ final class Race {
         private final Lost most;
         private final CompletableFuture<JournalledCall> end = new CompletableFuture<>();
         private final CompletableFuture<Void> sent = new CompletableFuture<>();
-        private final AtomicReference<Crew.@Nullable Worker> worker = new AtomicReference<>();
+        private final AtomicInteger tries = new AtomicInteger();
+        private Crew.@Nullable Worker worker;
         private @Nullable Runner other;
 
         Runner(Asking asking, Lost most) {
@@ -77,8 +86,7 @@ final class Race {
         }
 
         void start() {
-            crew.start(own -> {
-                worker.set(own);
+            worker = crew.start(own -> {
                 try {
                     end.complete(asking.ask(this, own));
                 } catch (Throwable failure) {
@@ -88,9 +96,8 @@ final class Race {
         }
 
         void giveUp() {
-            Crew.Worker own = worker.get();
-            if (own != null) {
-                own.interrupt();
+            if (worker != null) {
+                worker.interrupt();
             }
         }
 
@@ -100,6 +107,7 @@ final class Race {
 
         @Override
         public void sent() {
+            tries.incrementAndGet();
             sent.complete(null);
         }
 
@@ -109,9 +117,27 @@ final class Race {
         }
 
         @Override
+        public boolean isOver() {
+            return isWon.get();
+        }
+
+        @Override
         public Lost beside() {
-            Runner beside = other;
-            return beside != null && beside.sent.isDone() && !beside.end.isDone() ? beside.most : Lost.NONE;
+            return other == null ? Lost.NONE : other.lost();
+        }
+
+        /// What it may have cost with no reply to show for it: as long as it is open, every try.
+        private Lost lost() {
+            if (end.isDone()) {
+                return end.state() == Future.State.FAILED && end.exceptionNow() instanceof EndpointDownException down
+                        ? down.lost()
+                        : Lost.NONE;
+            }
+            Lost sum = Lost.NONE;
+            for (int i = tries.get(); i > 0; i--) {
+                sum = sum.plus(most);
+            }
+            return sum;
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seedbed.api.SampleId;
 import dev.seedbed.api.model.CallFailedException;
 import dev.seedbed.api.model.CallFailedException.Remedy;
+import dev.seedbed.api.model.Canary;
+import dev.seedbed.api.model.Price;
 import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.JournalledCall;
 import dev.seedbed.api.run.RunSummary;
@@ -285,5 +287,61 @@ class ModelGroupTest {
         Trial trial = hedged(10, slow, failing("spare", Remedy.STOP_RUN, 401), Duration.ofMillis(50));
         assertThat(trial.run(journal).end()).isEqualTo(End.DONE);
         assertThat(trial.texts("answer")).hasSize(10).containsOnly("main");
+    }
+
+    @Test
+    void aSecondPlaceOfTheSameModelIsAskedWhatTheFirstDoesNotAnswer() throws InterruptedException {
+        Trial trial = firstOf(5, failing("same", Remedy.GIVE_UP, 400), answering("same"));
+        assertThat(trial.run(journal).end()).isEqualTo(End.DONE);
+        assertThat(trial.texts("answer")).hasSize(5).containsOnly("same");
+
+        MemoryJournal other = new MemoryJournal();
+        Trial neither = firstOf(5, failing("same", Remedy.GIVE_UP, 400), failing("same", Remedy.GIVE_UP, 413));
+        neither.run(other);
+        assertThat(neither.count(Fate.FAILED)).isEqualTo(5);
+        Trial again = firstOf(5, answering("same"), answering("same"));
+        assertThat(again.run(other).calls().made()).isZero();
+        assertThat(again.count(Fate.FAILED)).isEqualTo(5);
+    }
+
+    @Test
+    void triesOfAnEndpointThatGoesDownCountAgainstTheBudgetAndStandInTheJournal() throws InterruptedException {
+        ScriptedModel hanging = new ScriptedModel((_, _) -> {
+            throw new CallFailedException(Remedy.RETRY, "no answer in time");
+        });
+        hanging.identity("main");
+        Trial trial = firstOf(40, hanging, answering("spare"));
+
+        assertThat(trial.run(journal).end()).isEqualTo(End.DONE);
+        assertThat(trial.texts("answer")).hasSize(40).containsOnly("spare");
+        long lost =
+                journal.calls().stream().mapToLong(call -> call.lost().tokens()).sum();
+        long most = new Purse.Most(
+                        hanging.mostInputTokens(hanging.calls().getFirst().request()),
+                        hanging.calls().getFirst().request().sampling().maxTokens(),
+                        Price.FREE)
+                .asLost()
+                .tokens();
+        // Questions differ by a digit, so the most of one stands for all, but for a token.
+        assertThat(lost)
+                .isBetween(hanging.calls().size() * (most - 2), hanging.calls().size() * (most + 2));
+    }
+
+    @Test
+    void aCanaryOfAnEndpointThatIsDownLeavesTheQuestionToTheNext() throws InterruptedException {
+        Trial trial = firstOf(30, failing("main", Remedy.STOP_RUN, 401), answering("spare"))
+                .canary("main", new Canary(1_000, false, 16, Canary.USUAL));
+        assertThat(trial.run(journal).end()).isEqualTo(End.DONE);
+        assertThat(trial.texts("answer")).hasSize(30).containsOnly("spare");
+    }
+
+    @Test
+    void aModelThatWasRenamedKeepsItsAnswers() throws InterruptedException {
+        firstOf(10, answering("main"), answering("spare")).run(journal);
+        Trial renamed =
+                new Trial().step(Trial.numbers(10)).step(Trial.asking("say", 1)).model("model", answering("main"));
+        RunSummary summary = renamed.run(journal);
+        assertThat(summary.calls().made()).isZero();
+        assertThat(summary.models().getFirst().calls()).isEqualTo(10);
     }
 }

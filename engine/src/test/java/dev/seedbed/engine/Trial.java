@@ -3,6 +3,7 @@ package dev.seedbed.engine;
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.model.CallLimits;
+import dev.seedbed.api.model.Canary;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.ChatTemplate;
 import dev.seedbed.api.model.Endpoint;
@@ -34,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -50,6 +52,7 @@ final class Trial {
     private final List<PlannedStep> steps = new ArrayList<>();
     private final List<ModelBinding> models = new ArrayList<>();
     private final List<ModelGroup> groups = new ArrayList<>();
+    private final Map<String, Canary> canaries = new HashMap<>();
     private OptionalLong target = OptionalLong.empty();
     private long patience = 1_000;
     private Caps caps = Caps.NONE;
@@ -74,6 +77,11 @@ final class Trial {
 
     Trial model(String alias, Endpoint endpoint, Price price) {
         models.add(new ModelBinding(alias, "scripted", endpoint, Optional.of(price), CallLimits.NONE));
+        return this;
+    }
+
+    Trial canary(String alias, Canary canary) {
+        canaries.put(alias, canary);
         return this;
     }
 
@@ -144,7 +152,7 @@ final class Trial {
                 List.of(),
                 groups,
                 true,
-                Map.of());
+                canaries);
         return new Run(
                 plan,
                 journal,
