@@ -29,10 +29,13 @@ FIGURES = {
 def cell(result, figure):
     if result is None or result.get(figure) is None:
         return "-"
-    value = result[figure]
-    text = f"{value:,.3g}" if isinstance(value, float) and abs(value) < 1000 else f"{value:,.0f}"
     least_and_most = result.get("min_max", {}).get(figure)
-    return text if not least_and_most else f"{text} ({least_and_most[0]:,.4g} to {least_and_most[1]:,.4g})"
+    text = shown(result[figure])
+    return text if not least_and_most else f"{text} ({shown(least_and_most[0])} to {shown(least_and_most[1])})"
+
+
+def shown(value):
+    return f"{value:,.3g}" if isinstance(value, float) and abs(value) < 1000 else f"{value:,.0f}"
 
 
 def table(paths):
