@@ -56,6 +56,7 @@ final class Trial {
     private CallRules calls = new CallRules(Duration.ofSeconds(10), 2, Duration.ofSeconds(6), 1);
     private int inFlight = 1_000;
     private boolean retryFailed;
+    private Clock clock = Clock.systemUTC();
     private final List<RunListener> listeners = new ArrayList<>();
 
     final List<Sample> rows = new ArrayList<>();
@@ -129,6 +130,11 @@ final class Trial {
         return this;
     }
 
+    Trial clock(Clock newClock) {
+        clock = newClock;
+        return this;
+    }
+
     Run prepare(MemoryJournal journal) {
         RunPlan plan = new RunPlan(
                 "trial",
@@ -159,7 +165,7 @@ final class Trial {
                         ledger.add(entry);
                     }
                 },
-                Clock.systemUTC(),
+                clock,
                 listeners);
     }
 
