@@ -255,7 +255,7 @@ public final class Seedbed {
             Path journalFile = RunDirectory.of(options.directory().orElse(Path.of("runs", plan.name())))
                     .journal();
             if (!Files.isRegularFile(journalFile)) {
-                return new BatchCancellation.Cancelled(0, 0);
+                return new BatchCancellation.Cancelled(0, 0, Map.of());
             }
             try (Journal journal = SqliteJournal.open(journalFile, Durability.PROCESS_DEATH)) {
                 return BatchCancellation.cancel(EnginePlan.of(plan, RunOptions.defaults()), journal, clock);

@@ -140,7 +140,8 @@ class BatchRunTest {
         try (BenchmarkEndpoint endpoint = BenchmarkEndpoint.start("--batch-time", "2s")) {
             Path pipeline = pipeline(endpoint, 50, SWITCH);
             stoppedOnceSubmitted(pipeline, endpoint);
-            change("UPDATE batch SET id = NULL");
+            // Long enough ago that the endpoint would list it.
+            change("UPDATE batch SET id = NULL, intended = intended - 120000000000");
             endpoint.reset("--batch-time", "0ms");
             RunSummary summary = run(pipeline);
 

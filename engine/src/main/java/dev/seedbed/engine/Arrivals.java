@@ -6,6 +6,7 @@ import dev.seedbed.api.model.CallFailedException.Remedy;
 import dev.seedbed.engine.BatchDesk.SentBatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,8 +26,8 @@ final class Arrivals implements BatchService.Taker {
     private final List<Arrived> waiting = new ArrayList<>();
     private final List<Slip> again = new ArrayList<>();
     private final List<Suspect> suspects = new ArrayList<>();
-    private CallFailedException lastFailure =
-            new CallFailedException(Remedy.RETRY, "the batch ended without a word about the request");
+    private CallFailedException lastFailure = silence();
+    private Optional<CallFailedException> stopping = Optional.empty();
     private long answers;
 
     private record Arrived(Slip slip, BatchService.Outcome outcome) {}
@@ -52,13 +53,25 @@ final class Arrivals implements BatchService.Taker {
         }
     }
 
-    /// All has come that will. What was not mentioned is as if it had broken off.
+    /// All has come that will. What was not mentioned is as if it had broken off, whatever came of others.
     void finish() throws InterruptedException {
         settle();
         for (Slip slip : List.copyOf(sent.slips.values())) {
-            brokeOff(slip, lastFailure);
+            brokeOff(slip, silence());
         }
         sent.slips.clear();
+    }
+
+    /// The endpoint has the batch no longer: what has not come by now was never told.
+    void isGone(CallFailedException failure) throws InterruptedException {
+        settle();
+        lastFailure = failure;
+        again.addAll(sent.slips.values());
+        sent.slips.clear();
+    }
+
+    private static CallFailedException silence() {
+        return new CallFailedException(Remedy.RETRY, "the batch ended without a word about the request");
     }
 
     private void settle() throws InterruptedException {
@@ -100,7 +113,11 @@ final class Arrivals implements BatchService.Taker {
                 answers++;
                 clerk.keepRefused(sent, slip, failure);
             }
-            case STOP_RUN -> throw clerk.cannotBeUsed(failure);
+            case STOP_RUN -> {
+                // The others are paid for: they are taken in before the run stops.
+                stopping = stopping.isPresent() ? stopping : Optional.of(failure);
+                again.add(slip);
+            }
             case SLOW_DOWN, UNREACHABLE -> again.add(slip);
             case RETRY -> brokeOff(slip, failure);
         }
@@ -127,7 +144,12 @@ final class Arrivals implements BatchService.Taker {
         return lastFailure;
     }
 
-    /// Whether nothing was answered and all is to be asked again.
+    /// The first failure that says that the model cannot be used.
+    Optional<CallFailedException> stopping() {
+        return stopping;
+    }
+
+    /// Whether nothing was answered.
     boolean isFruitless() {
         return answers == 0 && suspects.isEmpty();
     }

@@ -5,7 +5,10 @@ import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.run.Journal;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Ends the batches that stopped runs of a pipeline have left at endpoints.
 ///
@@ -20,7 +23,13 @@ public final class BatchCancellation {
 
     /// @param batches that were ended
     /// @param settled questions of theirs whose answer or failure is in the journal
-    public record Cancelled(int batches, long settled) {}
+    /// @param remaining how many could not be ended, as their model is not in the pipeline any more, by
+    ///     the identity of its endpoint
+    public record Cancelled(int batches, long settled, Map<String, Integer> remaining) {
+        public Cancelled {
+            remaining = Collections.unmodifiableMap(new LinkedHashMap<>(remaining));
+        }
+    }
 
     /// @throws SeedbedException if an endpoint cannot be asked to
     public static Cancelled cancel(RunPlan plan, Journal journal, Clock clock) throws InterruptedException {
@@ -41,6 +50,6 @@ public final class BatchCancellation {
                     ErrorKind.UNUSABLE,
                     stopSignal.stop().map(StopSignal.Stop::explanation).orElse("the batches cannot be cancelled"));
         }
-        return new Cancelled(batches, settled);
+        return new Cancelled(batches, settled, desks.orphans());
     }
 }

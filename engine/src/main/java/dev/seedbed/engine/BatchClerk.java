@@ -30,6 +30,8 @@ import java.util.function.BooleanSupplier;
 /// looked for at the endpoint before anything in it is sent again. Only when all that came of it is in the journal
 /// does it leave the log.
 final class BatchClerk {
+    private static final Duration LISTED_AFTER = Duration.ofMinutes(1);
+
     private final BatchDesk desk;
     private final ModelBinding model;
     private final BatchService service;
@@ -43,6 +45,7 @@ final class BatchClerk {
     private volatile BooleanSupplier hasAnswered = () -> false;
     private volatile boolean answered;
     private int fruitless;
+    private int refusedAlone;
     private long sequence;
 
     BatchClerk(BatchDesk desk, ModelBinding model, BatchService service, BatchDesks.Shared shared) {
@@ -104,6 +107,7 @@ final class BatchClerk {
         long begun = System.nanoTime();
         for (int times = 0; ; times++) {
             try {
+                sent.lastSubmit = clock.instant();
                 isTaken(sent, service.submit(sent.name(), posted, line.transfer()));
                 tries.add(posted.size());
                 return;
@@ -114,6 +118,7 @@ final class BatchClerk {
                 }
                 if (failure.remedy() == Remedy.STOP_RUN) {
                     log.close(sent.name());
+                    desk.isBack(sent, List.of());
                 }
                 line.pause(failure, begun, times);
                 if (failure.remedy() == Remedy.RETRY && !isStillToSubmit(sent)) {
@@ -135,9 +140,13 @@ final class BatchClerk {
         return false;
     }
 
+    /// An endpoint may list a batch only a while after it took it: till then, that it is not there says nothing.
     private BatchService.Search find(SentBatch sent) throws InterruptedException {
-        return line.persist(
+        BatchService.Search search = line.persist(
                 () -> service.find(sent.name(), sent.asIntended.questions().size(), sent.sent(), line.transfer()));
+        return search instanceof BatchService.Absent && clock.instant().isBefore(sent.lastSubmit.plus(LISTED_AFTER))
+                ? new BatchService.Unsure()
+                : search;
     }
 
     private void isTaken(SentBatch sent, String id) {
@@ -146,13 +155,24 @@ final class BatchClerk {
         sent.lookLater();
     }
 
-    /// Halves what was refused as a whole, so that a question that no batch takes fails by itself.
+    /// Halves what was refused as a whole, so that a question that no batch takes fails by itself. As long as the
+    /// endpoint has answered nothing, it may be the endpoint that is to blame: one refused alone goes last then.
     private void isNotTaken(SentBatch sent, CallFailedException failure) throws InterruptedException {
         log.close(sent.name());
         List<Slip> all = new ArrayList<>(sent.slips.values());
         if (all.size() == 1) {
-            keepFailed(sent, all.getFirst(), failure);
+            if (isKnownToAnswer()) {
+                keepFailed(sent, all.getFirst(), failure);
+                desk.isBack(sent, List.of());
+                return;
+            }
+            all.getFirst().letter = rewritten(all.getFirst());
+            desk.sendLast(all);
             desk.isBack(sent, List.of());
+            if (++refusedAlone > rules.retries()) {
+                throw line.unusable("has answered nothing and refused " + refusedAlone
+                        + " batches of one question each; the last refusal: " + BatchLine.said(failure));
+            }
             return;
         }
         sendInHalves(sent, all, false);
@@ -162,8 +182,8 @@ final class BatchClerk {
         for (Slip slip : all) {
             slip.letter = rewritten(slip);
         }
-        desk.sendNext(all.subList(0, all.size() / 2), waits);
         desk.sendNext(all.subList(all.size() / 2, all.size()), waits);
+        desk.sendNext(all.subList(0, all.size() / 2), waits);
         desk.isBack(sent, List.of());
     }
 
@@ -184,16 +204,31 @@ final class BatchClerk {
             return;
         }
         String id = sent.id.get();
-        switch (line.persist(() -> service.look(id, line.deadline()))) {
-            case BatchService.Running _ -> sent.lookLater();
-            case BatchService.Ended ended -> takeIn(sent, id, ended.isCancelled());
-            case BatchService.Refused refused -> isRefused(sent, refused);
+        try {
+            switch (line.persistWhileThere(() -> service.look(id, line.deadline()))) {
+                case BatchService.Running _ -> sent.lookLater();
+                case BatchService.Ended ended -> takeIn(sent, id, ended.isCancelled());
+                case BatchService.Refused refused -> isRefused(sent, refused);
+            }
+        } catch (BatchLine.GoneException gone) {
+            Arrivals none = new Arrivals(this, sent, rules.retries());
+            none.isGone(gone.failure());
+            end(sent, none);
         }
     }
 
     private void isRefused(SentBatch sent, BatchService.Refused refused) throws InterruptedException {
         CallFailedException failure =
-                new CallFailedException(Remedy.GIVE_UP, "the batch was refused: " + refused.why());
+                new CallFailedException(refused.remedy(), "the batch was refused: " + refused.why());
+        if (refused.remedy() != Remedy.GIVE_UP) {
+            Arrivals none = new Arrivals(this, sent, rules.retries());
+            none.isGone(failure);
+            end(sent, none);
+            if (refused.remedy() == Remedy.STOP_RUN) {
+                throw cannotBeUsed(failure);
+            }
+            return;
+        }
         boolean isAlone = desk.isAlone(sent);
         if (!refused.isTooMuch() || sent.slips.size() > 1 || !isAlone) {
             if (refused.isTooMuch() && !isAlone) {
@@ -216,30 +251,50 @@ final class BatchClerk {
         Map<String, Request> asked = new LinkedHashMap<>();
         sent.slips.forEach((posted, slip) -> asked.put(posted, slip.request));
         Arrivals arrivals = new Arrivals(this, sent, rules.retries());
-        line.persist(() -> {
-            service.fetch(id, asked, arrivals, line.transfer());
-            return sent;
-        });
-        arrivals.finish();
-        if (!arrivals.suspects().isEmpty() && !isKnownToAnswer()) {
-            throw line.unusable("does not answer (" + arrivals.suspects().size() + " calls in a row failed "
-                    + Words.times(rules.retries() + 1) + " each); the last failure: "
-                    + BatchLine.said(arrivals.lastFailure()));
-        }
-        for (Arrivals.Suspect suspect : arrivals.suspects()) {
-            keepFailed(sent, suspect.slip(), suspect.failure());
-        }
-        fruitless = arrivals.isFruitless() ? fruitless + 1 : 0;
-        log.close(sent.name());
-        desk.isBack(sent, arrivals.again());
+        fetch(id, asked, arrivals);
+        end(sent, arrivals);
         if (isCancelled && !arrivals.again().isEmpty()) {
             throw line.unusable(
                     "had its batch " + id + " cancelled; " + arrivals.again().size() + " of its " + asked.size()
                             + " questions were not asked, and the same command asks them again");
         }
-        if (fruitless > rules.retries() + 1) {
-            throw line.unusable("has answered nothing in " + fruitless + " batches; the last failure: "
-                    + BatchLine.said(arrivals.lastFailure()));
+    }
+
+    private void fetch(String id, Map<String, Request> asked, Arrivals arrivals) throws InterruptedException {
+        try {
+            line.persistWhileThere(() -> {
+                service.fetch(id, asked, arrivals, line.transfer());
+                return id;
+            });
+            arrivals.finish();
+        } catch (BatchLine.GoneException gone) {
+            arrivals.isGone(gone.failure());
+        }
+    }
+
+    /// Takes a batch out of the log, and stops the run only then: else each later start would stop at it again.
+    private void end(SentBatch sent, Arrivals arrivals) throws InterruptedException {
+        List<Arrivals.Suspect> suspects = arrivals.suspects();
+        boolean isDumb = !suspects.isEmpty() && !isKnownToAnswer();
+        if (!isDumb) {
+            for (Arrivals.Suspect suspect : suspects) {
+                keepFailed(sent, suspect.slip(), suspect.failure());
+            }
+        }
+        log.close(sent.name());
+        int askedAgain = desk.isBack(sent, arrivals.again());
+        String last = "the last failure: " + BatchLine.said(arrivals.lastFailure());
+        if (isDumb) {
+            throw line.unusable("does not answer (" + suspects.size() + " calls in a row failed "
+                    + Words.times(rules.retries() + 1) + " each); " + last);
+        }
+        if (arrivals.stopping().isPresent()) {
+            throw cannotBeUsed(arrivals.stopping().get());
+        }
+        if (!arrivals.isFruitless()) {
+            fruitless = 0;
+        } else if (askedAgain > 0 && ++fruitless > rules.retries() + 1) {
+            throw line.unusable("has answered nothing in " + fruitless + " batches; " + last);
         }
     }
 
@@ -300,21 +355,21 @@ final class BatchClerk {
             log.close(sent.name());
             return 0;
         }
-        line.persist(() -> {
-            service.cancel(id, line.deadline());
-            return id;
-        });
-        while (line.persist(() -> service.look(id, line.deadline())) instanceof BatchService.Running) {
-            Thread.sleep(desk.rules().poll());
-        }
         Map<String, Request> asked = new LinkedHashMap<>();
         sent.slips.forEach((posted, slip) -> asked.put(posted, slip.request));
         Arrivals arrivals = new Arrivals(this, sent, Integer.MAX_VALUE - 1);
-        line.persist(() -> {
-            service.fetch(id, asked, arrivals, line.transfer());
-            return id;
-        });
-        arrivals.finish();
+        try {
+            line.persistWhileThere(() -> {
+                service.cancel(id, line.deadline());
+                return id;
+            });
+            while (line.persistWhileThere(() -> service.look(id, line.deadline())) instanceof BatchService.Running) {
+                Thread.sleep(desk.rules().poll());
+            }
+            fetch(id, asked, arrivals);
+        } catch (BatchLine.GoneException gone) {
+            arrivals.isGone(gone.failure());
+        }
         log.close(sent.name());
         return (long) asked.size() - arrivals.again().size();
     }

@@ -20,9 +20,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,9 +43,9 @@ import org.jspecify.annotations.Nullable;
 final class BatchDesk {
     private final ModelBinding model;
     private final BatchService service;
-    private final Price price;
+    private final Map<String, Price> prices = new HashMap<>();
     private final BatchRules rules;
-    private final boolean isOn;
+    private final Set<String> switchedOn = new HashSet<>();
     private final Purse purse;
     private final StopSignal stopSignal;
     private final Function<Hash, Optional<JournalledCall>> known;
@@ -59,23 +62,31 @@ final class BatchDesk {
     private boolean isHeld;
     private @Nullable Thread thread;
 
+    /// @param models that share the endpoint's identity, each switched to batches or not
     /// @param left the batches of earlier starts
     /// @param known looks an answer up in the journal
     BatchDesk(
-            ModelBinding model,
+            List<ModelBinding> models,
             BatchService service,
             List<BatchLog.Batch> left,
             Function<Hash, Optional<JournalledCall>> known,
             BatchDesks.Shared shared) {
-        this.model = model;
+        this.model = models.stream()
+                .filter(each -> each.batch().isPresent())
+                .findFirst()
+                .orElse(models.getFirst());
         this.service = service;
-        this.price = model.priceOrFree().inBatch();
-        this.isOn = model.batch().isPresent();
-        this.rules = model.batch().orElse(BatchRules.USUAL);
+        for (ModelBinding each : models) {
+            prices.put(each.alias(), each.priceOrFree().inBatch());
+            if (each.batch().isPresent()) {
+                switchedOn.add(each.alias());
+            }
+        }
+        this.rules = this.model.batch().orElse(BatchRules.USUAL);
         this.purse = shared.purse();
         this.stopSignal = shared.stopSignal();
         this.known = known;
-        this.clerk = new BatchClerk(this, model, service, shared);
+        this.clerk = new BatchClerk(this, this.model, service, shared);
         left.forEach(this::adopt);
     }
 
@@ -105,10 +116,10 @@ final class BatchDesk {
 
     /// Whether this question goes in a batch: all do if the model is switched to that, and those that are on their
     /// way already in any case.
-    boolean takes(Hash key) {
+    boolean takes(String alias, Hash key) {
         lock.lock();
         try {
-            return isOn || slips.containsKey(key);
+            return switchedOn.contains(alias) || slips.containsKey(key);
         } finally {
             lock.unlock();
         }
@@ -120,7 +131,8 @@ final class BatchDesk {
     JournalledCall ask(BatchLog.Question question, Request request, BooleanSupplier hasAnswered, Crew.Worker worker)
             throws InterruptedException {
         clerk.hasAnswered(hasAnswered);
-        Optional<Slip> underWay = join(question.key());
+        Price price = Objects.requireNonNull(prices.get(question.alias()));
+        Optional<Slip> underWay = join(question);
         if (underWay.isEmpty()) {
             // Whoever was told after the look into the journal is in it now.
             Optional<JournalledCall> call = known.apply(question.key());
@@ -148,11 +160,25 @@ final class BatchDesk {
         }
     }
 
-    private Optional<Slip> join(Hash key) {
+    /// Looks after the batches of earlier starts, before anybody asks: what is set aside for them may be what the
+    /// first question waits for.
+    void start() {
         lock.lock();
         try {
-            Slip slip = slips.get(key);
+            if (!away.isEmpty()) {
+                begin();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Slip> join(BatchLog.Question question) {
+        lock.lock();
+        try {
+            Slip slip = slips.get(question.key());
             if (slip != null) {
+                slip.alias = question.alias();
                 slip.isAwaited = true;
                 begin();
             }
@@ -255,7 +281,9 @@ final class BatchDesk {
                 stopSignal.check();
                 long now = System.nanoTime();
                 Optional<SentBatch> due = due();
-                if (!(isHeld && due.isPresent()) && hasLoad(now)) {
+                // What was refused goes piece by piece until it is known that the endpoint answers at all.
+                boolean holds = due.isPresent() && (isHeld || (!loads.isEmpty() && !clerk.isKnownToAnswer()));
+                if (!holds && hasLoad(now)) {
                     List<Slip> load = load();
                     return Optional.of(() -> clerk.send(load));
                 }
@@ -268,7 +296,7 @@ final class BatchDesk {
                     SentBatch sent = due.orElseThrow();
                     return Optional.of(() -> clerk.look(sent));
                 }
-                if (!gathered.isEmpty() && !isHeld) {
+                if (!gathered.isEmpty() && !holds) {
                     pause = Math.min(pause, lastCame + rules.gather().toNanos() - now);
                 }
                 changed.awaitNanos(pause);
@@ -292,6 +320,9 @@ final class BatchDesk {
                 || (!gathered.isEmpty() && now - lastCame >= rules.gather().toNanos());
     }
 
+    /// What all questions of a batch have in common.
+    private record Kind(String target, Price price) {}
+
     /// As many of one kind as a batch takes.
     private List<Slip> load() {
         if (!loads.isEmpty()) {
@@ -300,13 +331,13 @@ final class BatchDesk {
         List<Slip> load = new ArrayList<>();
         List<Slip> others = new ArrayList<>();
         long size = 0;
-        String target = null;
+        Kind first = null;
         while (!gathered.isEmpty() && load.size() < mostRequests()) {
             Slip slip = gathered.remove();
             long bytes = bytes(slip);
-            String kind = slip.letter == null ? "" : slip.letter.target();
-            target = target == null ? kind : target;
-            if (!kind.equals(target)) {
+            Kind kind = new Kind(slip.letter == null ? "" : slip.letter.target(), slip.most.price());
+            first = first == null ? kind : first;
+            if (!kind.equals(first)) {
                 others.add(slip);
                 continue;
             }
@@ -328,25 +359,33 @@ final class BatchDesk {
 
     /// A batch is over: nothing of it is away any more.
     ///
-    /// @param again is to be asked again
-    void isBack(SentBatch sent, List<Slip> again) {
-        change(() -> {
+    /// @param again is to be asked again, if anybody waits for it
+    /// @return how many are asked again
+    int isBack(SentBatch sent, List<Slip> again) {
+        lock.lock();
+        try {
             away.remove(sent);
             isHeld = isHeld && !away.isEmpty();
+            int awaited = 0;
             for (Slip slip : again) {
-                askAgain(slip);
+                awaited += askAgain(slip) ? 1 : 0;
             }
-        });
+            changed.signalAll();
+            return awaited;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private void askAgain(Slip slip) {
+    private boolean askAgain(Slip slip) {
         if (!slip.isAwaited) {
             drop(slip);
-            return;
+            return false;
         }
         try {
             slip.letter = service.write(slip.request, slip.question.seed());
             gather(slip);
+            return true;
         } catch (CallFailedException e) {
             throw new IllegalStateException("what was sent once cannot be written any more", e);
         }
@@ -357,9 +396,14 @@ final class BatchDesk {
     /// @param waits whether only when nothing else is away
     void sendNext(List<Slip> load, boolean waits) {
         change(() -> {
-            loads.add(load);
+            loads.addFirst(load);
             isHeld |= waits;
         });
+    }
+
+    /// Sends this after what else was refused.
+    void sendLast(List<Slip> load) {
+        change(() -> loads.addLast(load));
     }
 
     boolean isAlone(SentBatch sent) {
@@ -431,6 +475,8 @@ final class BatchDesk {
         private final Duration first;
         private Duration pause;
         long nextLook;
+        /// When it was submitted last, as far as this process knows.
+        Instant lastSubmit;
 
         SentBatch(BatchLog.Batch batch, long now, Duration poll) {
             this.asIntended = batch;
@@ -438,6 +484,7 @@ final class BatchDesk {
             this.first = poll;
             this.pause = poll;
             this.nextLook = now;
+            this.lastSubmit = batch.intended();
         }
 
         String name() {

@@ -51,6 +51,41 @@ final class BatchLine {
         }
     }
 
+    /// Asks about a batch whose id is known.
+    ///
+    /// @throws GoneException if the endpoint has it no longer
+    <T> T persistWhileThere(Call<T> call) throws InterruptedException, GoneException {
+        long begun = System.nanoTime();
+        for (int times = 0; ; times++) {
+            stopSignal.check();
+            try {
+                return call.make();
+            } catch (CallFailedException failure) {
+                int status = failure.status().orElse(0);
+                if (status == 404 || status == 410) {
+                    throw new GoneException(failure);
+                }
+                pause(failure, begun, times);
+            }
+        }
+    }
+
+    /// The endpoint no longer has what is asked about.
+    static final class GoneException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient CallFailedException failure;
+
+        GoneException(CallFailedException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        CallFailedException failure() {
+            return failure;
+        }
+    }
+
     /// Waits before something is tried again.
     ///
     /// @param begun when it was tried first, by [System#nanoTime]

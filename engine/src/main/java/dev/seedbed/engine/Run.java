@@ -119,6 +119,7 @@ public final class Run {
                     exporters.add(exporter);
                 }
             }
+            desk.batches().start();
             summary = summary(runSegments()).withCanaries(desk.canaries());
         } catch (InterruptedException | RuntimeException | Error e) {
             closeAfter(e, exporters);

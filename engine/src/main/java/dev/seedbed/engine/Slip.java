@@ -29,9 +29,12 @@ final class Slip {
     Letter letter;
 
     boolean isAwaited;
+    /// Of whoever asked last: one that an earlier start sent may have been asked under another name.
+    volatile String alias;
 
     Slip(BatchLog.Question question, Request request, @Nullable Letter letter, Price price) {
         this.question = question;
+        this.alias = question.alias();
         this.request = request;
         this.letter = letter;
         this.most = new Purse.Most(question.mostInput(), question.mostOutput(), price);
@@ -52,7 +55,7 @@ final class Slip {
             String identity, JournalledCall.Result result, BigDecimal cost, Instant sent, Duration took) {
         return new JournalledCall(
                 question.key(),
-                question.alias(),
+                alias,
                 identity,
                 question.step(),
                 question.sample(),

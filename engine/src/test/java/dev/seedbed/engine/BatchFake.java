@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Function;
 
@@ -31,6 +32,10 @@ final class BatchFake implements BatchService, ForwardingEndpoint {
     Function<Request, Optional<Outcome>> fate = _ -> Optional.empty();
     /// How many submissions are taken, though nobody hears of it.
     int unheard;
+    /// How many searches do not find what is there.
+    int unlisted;
+    /// Whether batches that were taken are forgotten.
+    boolean forgets;
 
     BatchFake(ScriptedModel model) {
         this.model = model;
@@ -75,6 +80,10 @@ final class BatchFake implements BatchService, ForwardingEndpoint {
 
     @Override
     public Search find(String name, int requests, Instant since, Duration deadline) {
+        if (unlisted > 0) {
+            unlisted--;
+            return new Absent();
+        }
         String id = names.get(name);
         return id == null ? new Absent() : new Found(id);
     }
@@ -84,7 +93,11 @@ final class BatchFake implements BatchService, ForwardingEndpoint {
     }
 
     @Override
-    public Status look(String id, Duration deadline) {
+    public Status look(String id, Duration deadline) throws CallFailedException {
+        if (forgets) {
+            throw new CallFailedException(
+                    Remedy.STOP_RUN, "no such batch", OptionalInt.of(404), Optional.empty(), "", null);
+        }
         return verdict.apply(batch(id)).orElse(new Ended(false));
     }
 

@@ -7,8 +7,10 @@ import dev.seedbed.api.model.BatchService;
 import dev.seedbed.api.model.BatchService.Outcome;
 import dev.seedbed.api.model.CallFailedException;
 import dev.seedbed.api.model.CallFailedException.Remedy;
+import dev.seedbed.api.model.CallLimits;
 import dev.seedbed.api.model.Price;
 import dev.seedbed.api.model.Request;
+import dev.seedbed.api.run.CallRules;
 import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.LedgerEntry;
 import dev.seedbed.api.run.RunSummary;
@@ -16,8 +18,11 @@ import dev.seedbed.api.run.RunSummary.End;
 import dev.seedbed.api.step.Ask;
 import dev.seedbed.testkit.ScriptedModel;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -220,5 +225,163 @@ class BatchTest {
         assertThat(trial.rows).hasSize(30);
         assertThat(batches.submitted).hasSize(1);
         assertThat(batches.submitted.getFirst()).hasSize(1);
+    }
+
+    @Test
+    void aLineThatStopsTheRunDoesSoOnceWithAllOthersKept() throws InterruptedException {
+        batches.fate = request -> isAbout(request, 3) ? Optional.of(failed(Remedy.STOP_RUN, 401)) : Optional.empty();
+        RunSummary stopped = asking(10).run(journal);
+
+        assertThat(stopped.end()).isEqualTo(End.UNUSABLE);
+        assertThat(stopped.explanation()).contains("HTTP 401");
+        assertThat(journal.size()).isEqualTo(9);
+        assertThat(journal.log.open()).isEmpty();
+
+        batches.fate = _ -> Optional.empty();
+        Trial second = asking(10);
+        assertThat(second.run(journal).end()).isEqualTo(End.DONE);
+        assertThat(second.rows).hasSize(10);
+        assertThat(batches.submitted.getLast()).hasSize(1);
+    }
+
+    /// Stops a run when its one batch is at work.
+    private void leaveBehind(int rows) throws InterruptedException {
+        List<Run> runs = new ArrayList<>();
+        batches.verdict = _ -> {
+            runs.getFirst().stop();
+            return Optional.of(new BatchService.Running());
+        };
+        runs.add(asking(rows).prepare(journal));
+        runs.getFirst().execute();
+        assertThat(journal.log.open()).hasSize(1);
+        batches.verdict = _ -> Optional.empty();
+    }
+
+    @Test
+    void aBatchThatTheEndpointNoLongerHasIsAskedAgain() throws InterruptedException {
+        leaveBehind(10);
+        batches.forgets = true;
+        RunSummary stopped = asking(10).run(journal);
+        // Every further one is forgotten as well: that ends, too.
+        assertThat(stopped.end()).isEqualTo(End.UNUSABLE);
+        assertThat(stopped.explanation()).contains("no such batch");
+        assertThat(journal.log.open()).isEmpty();
+
+        batches.forgets = false;
+        Trial trial = asking(10);
+        assertThat(trial.run(journal).end()).isEqualTo(End.DONE);
+        assertThat(trial.rows).hasSize(10);
+    }
+
+    @Test
+    void whatAnEarlierStartSentIsTakenInThoughNobodyAsksForItAndTheBudgetWaitsForIt() throws InterruptedException {
+        leaveBehind(10);
+        batches.fate = request -> request.asData().toString().contains("say ")
+                ? Optional.of(new BatchService.Unasked("time ran out"))
+                : Optional.empty();
+        Trial changed = new Trial()
+                .step(Trial.numbers(5))
+                .step(Trial.asking("tell", 1))
+                .batched("model", batches, PRICE)
+                .caps(new Caps(Optional.empty(), OptionalLong.empty(), OptionalLong.of(10), Optional.empty()));
+
+        assertThat(changed.run(journal).end()).isEqualTo(End.DONE);
+        assertThat(changed.rows).hasSize(5);
+        assertThat(journal.log.open()).isEmpty();
+    }
+
+    @Test
+    void anEndpointThatRefusesEveryBatchBlamesNobodyAndIsKnownSoon() throws InterruptedException {
+        batches.verdict = _ -> Optional.of(new BatchService.Refused("broken", false));
+        Trial trial = asking(64);
+        RunSummary summary = trial.run(journal);
+
+        assertThat(summary.end()).isEqualTo(End.UNUSABLE);
+        assertThat(trial.count(Fate.FAILED)).isZero();
+        assertThat(batches.submitted).hasSizeLessThanOrEqualTo(12);
+    }
+
+    @Test
+    void aBatchThatIsRefusedForTheAccountStopsTheRun() throws InterruptedException {
+        batches.verdict = _ -> Optional.of(new BatchService.Refused("nothing left", false, Remedy.STOP_RUN));
+        Trial trial = asking(8);
+
+        assertThat(trial.run(journal).end()).isEqualTo(End.UNUSABLE);
+        assertThat(trial.count(Fate.FAILED)).isZero();
+        assertThat(batches.submitted).hasSize(1);
+        assertThat(journal.log.open()).isEmpty();
+    }
+
+    @Test
+    void aBatchThatIsNotListedAtOnceIsNotSubmittedAgain() throws InterruptedException {
+        batches.unheard = 1;
+        batches.unlisted = 2;
+        Trial trial = asking(10);
+        trial.run(journal);
+
+        assertThat(trial.rows).hasSize(10);
+        assertThat(batches.submitted).hasSize(1);
+    }
+
+    @Test
+    void batchesOfAModelThatHasLeftThePipelineAreNamed() throws InterruptedException {
+        leaveBehind(10);
+        RunPlan other = new RunPlan(
+                "other",
+                42,
+                List.of(),
+                List.of(),
+                OptionalLong.empty(),
+                1,
+                Caps.NONE,
+                new CallRules(Duration.ofSeconds(10), 2, Duration.ofSeconds(6), 1),
+                1,
+                false,
+                List.of(),
+                List.of(),
+                true,
+                Map.of());
+
+        BatchCancellation.Cancelled cancelled = BatchCancellation.cancel(other, journal, Clock.systemUTC());
+        assertThat(cancelled.batches()).isZero();
+        assertThat(cancelled.remaining()).containsExactly(Map.entry(batches.identity(), 1));
+    }
+
+    @Test
+    void cancellingDoesNotStopForALine() throws InterruptedException {
+        leaveBehind(10);
+        batches.fate = request -> isAbout(request, 3) ? Optional.of(failed(Remedy.STOP_RUN, 401)) : Optional.empty();
+
+        RunPlan plan = new RunPlan(
+                "trial",
+                42,
+                List.of(),
+                List.of(new ModelBinding("renamed", "scripted", batches, Optional.of(PRICE), CallLimits.NONE)),
+                OptionalLong.empty(),
+                1,
+                Caps.NONE,
+                new CallRules(Duration.ofSeconds(10), 2, Duration.ofSeconds(6), 1),
+                1,
+                false,
+                List.of(),
+                List.of(),
+                true,
+                Map.of());
+        BatchCancellation.Cancelled cancelled = BatchCancellation.cancel(plan, journal, Clock.systemUTC());
+        assertThat(cancelled.settled()).isEqualTo(9);
+        assertThat(journal.log.open()).isEmpty();
+    }
+
+    @Test
+    void onlyTheAliasThatIsSwitchedOnGoesInBatches() throws InterruptedException {
+        Trial trial = new Trial()
+                .step(Trial.numbers(5))
+                .step(Trial.asking("say", 1))
+                .model("model", batches, PRICE)
+                .batched("other", batches, PRICE);
+        trial.run(journal);
+
+        assertThat(trial.rows).hasSize(5);
+        assertThat(batches.submitted).isEmpty();
     }
 }

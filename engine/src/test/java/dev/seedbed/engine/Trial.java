@@ -59,6 +59,7 @@ final class Trial {
     private CallRules calls = new CallRules(Duration.ofSeconds(10), 2, Duration.ofSeconds(6), 1);
     private int inFlight = 1_000;
     private boolean retryFailed;
+    private Clock clock = Clock.systemUTC();
     private final List<RunListener> listeners = new ArrayList<>();
 
     final List<Sample> rows = new ArrayList<>();
@@ -137,6 +138,11 @@ final class Trial {
         return this;
     }
 
+    Trial clock(Clock newClock) {
+        clock = newClock;
+        return this;
+    }
+
     Run prepare(MemoryJournal journal) {
         RunPlan plan = new RunPlan(
                 "trial",
@@ -167,7 +173,7 @@ final class Trial {
                         ledger.add(entry);
                     }
                 },
-                Clock.systemUTC(),
+                clock,
                 listeners);
     }
 

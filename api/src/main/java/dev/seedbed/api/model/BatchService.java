@@ -1,5 +1,6 @@
 package dev.seedbed.api.model;
 
+import dev.seedbed.api.model.CallFailedException.Remedy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,7 +93,13 @@ public interface BatchService {
     /// It failed as a whole, and nothing was asked.
     ///
     /// @param isTooMuch whether it may be taken when others have ended, or in smaller pieces
-    record Refused(String why, boolean isTooMuch) implements Status {}
+    /// @param remedy `GIVE_UP` if one of its requests is to blame, else what helps against what is
+    record Refused(String why, boolean isTooMuch, Remedy remedy) implements Status {
+        /// One of its requests may be to blame.
+        public Refused(String why, boolean isTooMuch) {
+            this(why, isTooMuch, Remedy.GIVE_UP);
+        }
+    }
 
     /// What came of one request.
     sealed interface Outcome {}

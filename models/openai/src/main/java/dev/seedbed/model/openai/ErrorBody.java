@@ -71,6 +71,14 @@ final class ErrorBody {
         return new Refusal(status, said, code, reason).withAdvice(reason == Reason.SETTING ? ADVICE : "");
     }
 
+    /// Whether the account, its key or the model is at fault, and so no single request.
+    static boolean blamesAccount(Map<?, ?> error) {
+        return switch (of(400, error).reason()) {
+            case KEY, QUOTA, MODEL -> true;
+            case STATUS, SETTING, REQUEST, TOO_OFTEN, OVERLOADED -> false;
+        };
+    }
+
     /// OpenRouter answers 403 to a text that moderation does not let pass, and says why: "Errors and debugging",
     /// "Moderation errors" (2026).
     private static boolean isFlagged(Map<?, ?> error) {

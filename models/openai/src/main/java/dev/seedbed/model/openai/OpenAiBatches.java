@@ -3,6 +3,7 @@ package dev.seedbed.model.openai;
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.model.CallFailedException;
+import dev.seedbed.api.model.CallFailedException.Remedy;
 import dev.seedbed.api.model.Request;
 import dev.seedbed.model.http.Call;
 import dev.seedbed.model.http.HttpCalls;
@@ -94,7 +95,13 @@ final class OpenAiBatches extends JsonLineBatches {
     /// `token_limit_exceeded`: more tokens wait already than the account may have waiting.
     private static Refused refused(Data batch) {
         String why = batch.value("errors") instanceof Map<?, ?> errors ? Json.write(errors.get("data")) : "";
-        return new Refused(why.isEmpty() ? "it failed" : why, why.contains("token_limit_exceeded"));
+        boolean isNoRequestsFault = batch.value("errors") instanceof Map<?, ?> errors
+                && errors.get("data") instanceof List<?> data
+                && data.stream().anyMatch(each -> each instanceof Map<?, ?> error && ErrorBody.blamesAccount(error));
+        return new Refused(
+                why.isEmpty() ? "it failed" : why,
+                why.contains("token_limit_exceeded"),
+                isNoRequestsFault ? Remedy.STOP_RUN : Remedy.GIVE_UP);
     }
 
     @Override
