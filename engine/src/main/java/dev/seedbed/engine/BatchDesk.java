@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One virtual thread, the [BatchClerk]'s, does all that concerns whole batches, as long as there are any.
 final class BatchDesk {
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final ModelBinding model;
     private final BatchService service;
     private final Map<String, Price> prices = new HashMap<>();
@@ -60,6 +62,7 @@ final class BatchDesk {
     private long gatheredBytes;
     private long lastCame;
     private boolean isHeld;
+    private boolean isClosing;
     private @Nullable Thread thread;
 
     /// @param models that share the endpoint's identity, each switched to batches or not
@@ -279,6 +282,9 @@ final class BatchDesk {
         try {
             while (true) {
                 stopSignal.check();
+                if (isClosing) {
+                    return Optional.empty();
+                }
                 long now = System.nanoTime();
                 Optional<SentBatch> due = due();
                 // What was refused goes piece by piece until it is known that the endpoint answers at all.
@@ -440,16 +446,26 @@ final class BatchDesk {
         }
     }
 
-    /// Ends the clerk's work. What is away stays away, and in the log.
+    /// Ends the clerk's work. What is away stays away, and in the log. What the clerk is at it may end, if that is
+    /// soon: a batch that is taken in need not be looked at again by the next start.
     void close() {
         Thread working;
         lock.lock();
         try {
             working = thread;
+            isClosing = true;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
         boolean isInterrupted = false;
+        try {
+            if (working != null) {
+                working.join(GRACE);
+            }
+        } catch (InterruptedException e) {
+            isInterrupted = true;
+        }
         while (working != null && working.isAlive()) {
             working.interrupt();
             try {

@@ -64,10 +64,14 @@ final class RunCommand implements Callable<Integer> {
                     .out()
                     .println("batches cancelled: " + cancelled.batches() + "; answers and failures kept: "
                             + cancelled.settled());
-            cancelled.remaining().forEach((identity, count) -> workshop.terminal()
-                    .out()
-                    .println((count == 1 ? "1 batch of " + identity + " remains" : count + " batches of " + identity + " remain")
-                            + "; put the model back to cancel " + (count == 1 ? "it" : "them")));
+            cancelled
+                    .remaining()
+                    .forEach((identity, count) -> workshop.terminal()
+                            .out()
+                            .println((count == 1
+                                            ? "1 batch of " + identity + " remains"
+                                            : count + " batches of " + identity + " remain")
+                                    + "; put the model back to cancel " + (count == 1 ? "it" : "them")));
             return 0;
         }
         Session session =
