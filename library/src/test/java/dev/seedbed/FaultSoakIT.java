@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,15 +38,12 @@ class FaultSoakIT {
 
     @Test
     void endsWithTheUndisturbedRowsThoughEverythingFailsNowAndThen() throws Exception {
-        Path input = Files.write(
-                folder.resolve("in.jsonl"),
-                IntStream.range(0, ROWS)
-                        .mapToObj(i -> Json.write(Map.of("instruction", "Question " + i)))
-                        .toList());
+        Path input = KilledRunIT.questions(folder.resolve("in.jsonl"), ROWS);
         byte[] undisturbed;
         try (BenchmarkEndpoint endpoint = BenchmarkEndpoint.start("--seed", "5")) {
             Path directory = folder.resolve("undisturbed");
-            assertThat(run(pipeline(input, endpoint, "undisturbed"), directory).waitFor())
+            assertThat(KilledRunIT.run(pipeline(input, endpoint, "undisturbed"), directory)
+                            .waitFor())
                     .isZero();
             undisturbed = Files.readAllBytes(directory.resolve("dataset.jsonl"));
         }
@@ -75,7 +71,7 @@ class FaultSoakIT {
         RandomGenerator random =
                 Draw.of(7, SampleId.root("soak", "moments"), "kill", 0, 0).random();
         for (int kills = 0; ; kills++) {
-            Process process = run(pipeline, directory);
+            Process process = KilledRunIT.run(pipeline, directory);
             Duration life = Duration.ofSeconds(5 + random.nextInt(SECONDS > 100 ? 16 : 6));
             if (process.waitFor(life.toMillis(), TimeUnit.MILLISECONDS)) {
                 assertThat(process.exitValue())
@@ -100,23 +96,5 @@ class FaultSoakIT {
                   - load: { path: %s }
                   - generate: { model: writer, prompt: "{{ instruction }}", temperature: 1 }
                 """.formatted(endpoint.baseUri(), CONCURRENCY, input));
-    }
-
-    private static Process run(Path pipeline, Path directory) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledRunIT.RunInProcess.class.getName(),
-                pipeline.toString(),
-                directory.toString()));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 }

@@ -35,11 +35,7 @@ class KilledRunIT {
 
     @Test
     void killedAtRandomMomentsItAsksNothingJournalledAgainAndEndsWithTheSameBytes() throws Exception {
-        Path input = Files.write(
-                folder.resolve("in.jsonl"),
-                IntStream.range(0, ROWS)
-                        .mapToObj(i -> Json.write(Map.of("instruction", "Question " + i)))
-                        .toList());
+        Path input = questions(folder.resolve("in.jsonl"), ROWS);
         try (ScriptedEndpoint endpoint = ScriptedEndpoint.start()) {
             endpoint.latency(new Latency.Fixed(Duration.ofMillis(10)));
             Path pipeline = pipeline(input, endpoint);
@@ -72,6 +68,14 @@ class KilledRunIT {
         }
     }
 
+    static Path questions(Path file, int rows) throws IOException {
+        return Files.write(
+                file,
+                IntStream.range(0, rows)
+                        .mapToObj(i -> Json.write(Map.of("instruction", "Question " + i)))
+                        .toList());
+    }
+
     private Path pipeline(Path input, ScriptedEndpoint endpoint) throws IOException {
         return Files.writeString(
                 folder.resolve("pipeline.yaml"), """
@@ -87,7 +91,8 @@ class KilledRunIT {
                 """.formatted(endpoint.baseUri(), CONCURRENCY, input));
     }
 
-    private static Process run(Path pipeline, Path directory) throws IOException {
+    /// A run in a process of its own, which can be killed.
+    static Process run(Path pipeline, Path directory) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
