@@ -105,6 +105,11 @@ final class Built implements Building {
     }
 
     @Override
+    public boolean begins() {
+        return false;
+    }
+
+    @Override
     public String preset() {
         return "";
     }

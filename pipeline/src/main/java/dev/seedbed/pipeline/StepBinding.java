@@ -33,6 +33,7 @@ import java.util.Set;
 final class StepBinding {
     private static final Parameter<Object> PROMPTS = Parameter.anyValue("prompts", "");
     private static final Parameter<Object> PRESET = Parameter.anyValue("preset", "");
+    private static final List<String> FIRST = List.of("0");
 
     private final Catalogue catalogue;
     private final Path directory;
@@ -103,7 +104,7 @@ final class StepBinding {
 
     private Built bind(Entry entry, PlannedPipeline.Head head, ModelBinding models) {
         Optional<StepType> type = type(entry);
-        if (entry.path().equals(List.of("0"))
+        if (entry.path().equals(FIRST)
                 && !type.map(each -> ShapeCheck.mayMakeSamples(each.kind())).orElse(true)) {
             columns = new Columns(Set.of(), false);
         }
@@ -163,6 +164,7 @@ final class StepBinding {
                 catalogue::offering,
                 prompts,
                 head.seed(),
+                entry.path().equals(FIRST),
                 preset.name(),
                 entry.location());
         return built(entry, type, building);

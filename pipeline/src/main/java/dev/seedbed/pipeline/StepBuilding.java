@@ -37,6 +37,7 @@ record StepBuilding(
         Function<Capability, String> offers,
         Map<String, Template> prompts,
         long seed,
+        boolean begins,
         String preset,
         Location location,
         List<Problem> problems,
@@ -51,6 +52,7 @@ record StepBuilding(
             Function<Capability, String> offers,
             Map<String, Template> prompts,
             long seed,
+            boolean begins,
             String preset,
             Location location) {
         this(
@@ -61,6 +63,7 @@ record StepBuilding(
                 offers,
                 prompts,
                 seed,
+                begins,
                 preset,
                 location,
                 new ArrayList<>(),
@@ -68,7 +71,7 @@ record StepBuilding(
     }
 
     StepBuilding again() {
-        return new StepBuilding(name, bound, columns, models, offers, prompts, seed, preset, location);
+        return new StepBuilding(name, bound, columns, models, offers, prompts, seed, begins, preset, location);
     }
 
     @Override

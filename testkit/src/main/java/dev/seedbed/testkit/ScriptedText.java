@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a scripted model says: a text that follows from a hash, and the cutting that every model does at stop
 /// texts and at the most tokens. A token is a word with the space before it.
-final class ScriptedText {
+public final class ScriptedText {
     private static final String[] WORDS = {
         "river", "stone", "seven", "green", "paper", "walks", "under", "morning", "letter", "small", "garden", "counts",
         "bright", "engine", "window", "slow", "wooden", "market", "turns", "quiet", "yellow", "bridge", "carries",
@@ -25,7 +25,7 @@ final class ScriptedText {
     private ScriptedText() {}
 
     /// Between 8 and 39 words, ending in a full stop.
-    static String words(Hash hash) {
+    public static String words(Hash hash) {
         RandomGenerator random = new Draw(hash.high()).random();
         int length = 8 + (int) (random.nextLong() >>> 59);
         StringBuilder text = new StringBuilder(length * 7);

@@ -37,6 +37,9 @@ public interface Building {
     /// The run's seed.
     long seed();
 
+    /// Whether nothing stands before the step, so that it must make the samples itself.
+    boolean begins();
+
     /// The preset in force; empty if the type has none.
     String preset();
 

@@ -30,6 +30,8 @@ import java.util.function.Function;
 /// @param prompts what it asks models with, each replaceable
 /// @param needs what each model parameter's model must be able to do
 /// @param example a few lines of YAML that run
+/// @param source the paper, code or standard that it follows, as one would cite it; may be empty
+/// @param columns what it adds to samples, as far as that does not depend on settings; in the order of the rows
 /// @param builder makes the steps
 public record StepType(
         String id,
@@ -42,6 +44,8 @@ public record StepType(
         List<Prompt> prompts,
         Set<Capability> needs,
         String example,
+        String source,
+        List<String> columns,
         Builder builder) {
 
     /// Makes the steps of one occurrence in a pipeline.
@@ -58,6 +62,7 @@ public record StepType(
         presets = List.copyOf(presets);
         prompts = List.copyOf(prompts);
         needs = Set.copyOf(needs);
+        columns = List.copyOf(columns);
     }
 
     public static StepType named(String id, StepKind kind, String summary) {
@@ -72,6 +77,8 @@ public record StepType(
                 List.of(),
                 Set.of(),
                 "",
+                "",
+                List.of(),
                 building -> List.of());
     }
 
@@ -87,6 +94,8 @@ public record StepType(
                 prompts,
                 needs,
                 example,
+                source,
+                columns,
                 builder);
     }
 
@@ -102,6 +111,8 @@ public record StepType(
                 prompts,
                 needs,
                 example,
+                source,
+                columns,
                 builder);
     }
 
@@ -117,6 +128,8 @@ public record StepType(
                 prompts,
                 needs,
                 example,
+                source,
+                columns,
                 builder);
     }
 
@@ -132,6 +145,8 @@ public record StepType(
                 List.of(newPrompts),
                 needs,
                 example,
+                source,
+                columns,
                 builder);
     }
 
@@ -147,17 +162,77 @@ public record StepType(
                 prompts,
                 Set.of(newNeeds),
                 example,
+                source,
+                columns,
                 builder);
     }
 
     public StepType details(String newDetails) {
         return new StepType(
-                id, kind, summary, newDetails, parameters, shorthand, presets, prompts, needs, example, builder);
+                id,
+                kind,
+                summary,
+                newDetails,
+                parameters,
+                shorthand,
+                presets,
+                prompts,
+                needs,
+                example,
+                source,
+                columns,
+                builder);
     }
 
     public StepType example(String newExample) {
         return new StepType(
-                id, kind, summary, details, parameters, shorthand, presets, prompts, needs, newExample, builder);
+                id,
+                kind,
+                summary,
+                details,
+                parameters,
+                shorthand,
+                presets,
+                prompts,
+                needs,
+                newExample,
+                source,
+                columns,
+                builder);
+    }
+
+    public StepType citing(String newSource) {
+        return new StepType(
+                id,
+                kind,
+                summary,
+                details,
+                parameters,
+                shorthand,
+                presets,
+                prompts,
+                needs,
+                example,
+                newSource,
+                columns,
+                builder);
+    }
+
+    public StepType writing(String... newColumns) {
+        return new StepType(
+                id,
+                kind,
+                summary,
+                details,
+                parameters,
+                shorthand,
+                presets,
+                prompts,
+                needs,
+                example,
+                source,
+                List.of(newColumns),
+                builder);
     }
 
     /// With a builder of a single step.
@@ -167,6 +242,18 @@ public record StepType(
 
     public StepType builtOfMany(Builder newBuilder) {
         return new StepType(
-                id, kind, summary, details, parameters, shorthand, presets, prompts, needs, example, newBuilder);
+                id,
+                kind,
+                summary,
+                details,
+                parameters,
+                shorthand,
+                presets,
+                prompts,
+                needs,
+                example,
+                source,
+                columns,
+                newBuilder);
     }
 }

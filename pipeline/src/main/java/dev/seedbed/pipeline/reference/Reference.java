@@ -126,11 +126,19 @@ public final class Reference {
                 .append("# `" + type.id() + "`\n\n")
                 .append(type.summary())
                 .append("\n");
+        if (!type.source().isBlank()) {
+            out.append("\nFollows ").append(type.source()).append(".\n");
+        }
         if (!type.example().isBlank()) {
             out.append("\n```yaml\n").append(type.example().strip()).append("\n```\n");
         }
         if (!type.details().isBlank()) {
             out.append("\n").append(type.details().strip()).append("\n");
+        }
+        if (!type.columns().isEmpty()) {
+            out.append("\nWrites the columns `")
+                    .append(String.join("`, `", type.columns()))
+                    .append("`.\n");
         }
         List<Parameter<?>> parameters = new ArrayList<>(type.parameters());
         parameters.add(PipelineKeys.ofSteps());

@@ -125,6 +125,11 @@ final class BuildingFake implements Building {
     }
 
     @Override
+    public boolean begins() {
+        return false;
+    }
+
+    @Override
     public String preset() {
         return "";
     }

@@ -173,6 +173,10 @@ public final class Magpie {
                             "Everything the model writes is kept, up to the word that names the assistant.",
                             settings("keep", true, 2048, 4096)))
             .prompts(CONVERSATION, MATH, CODE, TRANSLATION)
+            .citing(
+                    "Xu et al. 2024, "
+                            + "*Magpie: Alignment Data Synthesis from Scratch by Prompting Aligned LLMs with Nothing*, arXiv:2406.08464")
+            .writing("instruction", "answer")
             .details("""
                     Writes the columns `instruction` and `answer`; with `turns` above 1 also `instruction_2`,
                     `answer_2`... and the whole conversation as `messages`.

@@ -1,5 +1,6 @@
 package dev.seedbed.recipes.selfinstruct;
 
+import dev.seedbed.recipes.internal.Picking;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -12,6 +12,7 @@ import dev.seedbed.api.step.LookBehind;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.recipes.internal.Picking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

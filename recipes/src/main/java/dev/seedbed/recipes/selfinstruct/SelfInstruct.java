@@ -189,6 +189,9 @@ public final class SelfInstruct {
                     INPUT_FIRST_PROMPT,
                     OUTPUT_FIRST_PROMPT,
                     CONTINUATION_PROMPT)
+            .citing("Wang et al. 2022, "
+                    + "*Self-Instruct: Aligning Language Models with Self-Generated Instructions*, arXiv:2212.10560")
+            .writing("instruction", "input", "answer", "is_classification")
             .details("""
                     Writes a row for each instance, with the columns `instruction`, `input` (empty where the task needs
                     none), `answer` (the paper's output), `is_classification`, `most_similar` and

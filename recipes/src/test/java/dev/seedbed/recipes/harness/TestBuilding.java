@@ -32,6 +32,8 @@ public final class TestBuilding implements Building {
     private final Map<String, String> prompts = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final List<Path> inputs = new ArrayList<>();
+    private Columns columns = Columns.none();
+    private boolean begins = true;
 
     public TestBuilding(StepType type, String preset) {
         this.type = type;
@@ -44,6 +46,20 @@ public final class TestBuilding implements Building {
                 .findFirst()
                 .orElseThrow();
         chosen.defaults().forEach(this::set);
+    }
+
+    /// With the type's first preset, if it has any.
+    public static TestBuilding of(StepType type) {
+        return new TestBuilding(type);
+    }
+
+    private TestBuilding(StepType type) {
+        this.type = type;
+        this.preset = type.presets().isEmpty() ? "" : type.presets().getFirst().name();
+        for (Parameter<?> parameter : type.parameters()) {
+            parameter.defaultSource().ifPresent(value -> set(parameter.name(), value));
+        }
+        type.presets().stream().limit(1).forEach(first -> first.defaults().forEach(this::set));
     }
 
     public TestBuilding set(String name, Object value) {
@@ -59,6 +75,7 @@ public final class TestBuilding implements Building {
         return switch (kind) {
             case Kind.WholeNumber whole when value instanceof Number number -> number.longValue();
             case Kind.Decimal decimal when value instanceof Number number -> number.doubleValue();
+            case Kind.TemplateText template when value instanceof String text -> JinjaText.of(text);
             default -> value;
         };
     }
@@ -70,6 +87,13 @@ public final class TestBuilding implements Building {
 
     public TestBuilding prompt(String id, String text) {
         prompts.put(id, text);
+        return this;
+    }
+
+    /// Behind steps that leave these columns; without this, it begins the pipeline.
+    public TestBuilding behind(String... names) {
+        begins = false;
+        columns = Columns.none().plus(List.of(names));
         return this;
     }
 
@@ -97,7 +121,12 @@ public final class TestBuilding implements Building {
 
     @Override
     public Columns columns() {
-        return Columns.none();
+        return columns;
+    }
+
+    @Override
+    public boolean begins() {
+        return begins;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbed.api.Draw;
 import dev.seedbed.api.SampleId;
+import dev.seedbed.recipes.internal.Picking;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

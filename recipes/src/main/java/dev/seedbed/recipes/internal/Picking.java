@@ -1,4 +1,4 @@
-package dev.seedbed.recipes.selfinstruct;
+package dev.seedbed.recipes.internal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// Random choice without replacement.
-final class Picking {
+public final class Picking {
     private Picking() {}
 
     /// So many of the items, or all if there are fewer, in random order: the first steps of a Fisher-Yates
     /// shuffle, whose moved items are kept in a map, so that a large pool is not copied.
-    static <T> List<T> some(List<T> items, int count, RandomGenerator random) {
+    public static <T> List<T> some(List<T> items, int count, RandomGenerator random) {
         int wanted = Math.min(count, items.size());
         Map<Integer, Integer> moved = new HashMap<>();
         List<T> picked = new ArrayList<>(wanted);
