@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A model that answers a recipe's questions as a file says:
 ///
@@ -45,7 +46,7 @@ final class RecipeReplies implements Provider {
 
     RecipeReplies(Path file) throws IOException {
         Data read = Json.parseObject(Files.readString(file));
-        for (Object rule : (List<?>) read.value("rules")) {
+        for (Object rule : list(read.value("rules"))) {
             Map<?, ?> fields = (Map<?, ?>) rule;
             rules.add(new Rule(
                     Pattern.compile(String.valueOf(fields.get("when")), Pattern.DOTALL),
@@ -53,7 +54,11 @@ final class RecipeReplies implements Provider {
                             .stream().map(RecipeReplies::reply).toList()));
         }
         reasons =
-                ((List<?>) read.value("reasons")).stream().map(String::valueOf).toList();
+                list(read.value("reasons")).stream().map(String::valueOf).toList();
+    }
+
+    private static List<?> list(@Nullable Object value) {
+        return value instanceof List<?> list ? list : List.of();
     }
 
     private static Data reply(Object written) {

@@ -5,6 +5,7 @@ import dev.seedbed.api.model.Canary;
 import dev.seedbed.api.model.Price;
 import dev.seedbed.api.run.BatchRules;
 import dev.seedbed.api.run.HumanPrice;
+import dev.seedbed.api.setting.Expression;
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Settings;
@@ -168,6 +169,11 @@ public final class PipelineKeys {
             "The step's name, by which the ledger and the draws know it; after its type, if left out. No two steps "
                     + "have the same.");
 
+    static final Parameter<Expression> STEP_CONDITION = Parameter.condition(
+            "when",
+            "A condition: samples for which it is false are led past the step, unchanged. It is looked at once, before the"
+                    + " step; not on sources, exporters, and steps that need all samples.");
+
     private PipelineKeys() {}
 
     /// The keys of a pipeline, in the order of the reference.
@@ -248,8 +254,8 @@ public final class PipelineKeys {
                 prompts.isEmpty() ? Canary.USUAL : prompts);
     }
 
-    /// The key that every step has.
-    public static Parameter<String> ofSteps() {
-        return STEP_NAME;
+    /// The keys that every step has.
+    public static List<Parameter<?>> ofSteps() {
+        return List.of(STEP_NAME, STEP_CONDITION);
     }
 }

@@ -3,6 +3,7 @@ package dev.seedbed.pipeline;
 import dev.seedbed.api.Hash;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.Capability;
+import dev.seedbed.api.setting.Expression;
 import dev.seedbed.api.setting.Location;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Problem;
@@ -19,6 +20,7 @@ import dev.seedbed.pipeline.StepEntries.Entry;
 import dev.seedbed.pipeline.expression.InvalidSourceException;
 import dev.seedbed.pipeline.expression.JinjaTemplate;
 import dev.seedbed.pipeline.expression.Nearest;
+import dev.seedbed.pipeline.step.Detour;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,7 +76,8 @@ final class StepBinding {
     List<PlannedStep> build() {
         List<PlannedStep> steps = new ArrayList<>();
         for (Ready each : ready) {
-            for (Step step : each.type().builder().build(each.building().again())) {
+            StepBuilding again = each.building().again();
+            for (Step step : onItsWay(again, each.type().builder().build(again))) {
                 steps.add(
                         new PlannedStep(step, each.type().id(), each.building().name()));
             }
@@ -172,7 +175,7 @@ final class StepBinding {
 
     private List<Step> built(Entry entry, StepType type, StepBuilding building) {
         try {
-            List<Step> steps = type.builder().build(building);
+            List<Step> steps = onItsWay(building, type.builder().build(building));
             inputs.addAll(building.inputs());
             ready.add(new Ready(type, building));
             return steps;
@@ -189,9 +192,27 @@ final class StepBinding {
         }
     }
 
+    /// The steps, with a way past them for the samples that do not meet the entry's condition.
+    private static List<Step> onItsWay(StepBuilding building, List<Step> steps) {
+        Optional<Expression> condition = building.settings().find(PipelineKeys.STEP_CONDITION);
+        if (condition.isEmpty() || steps.isEmpty()) {
+            return steps;
+        }
+        Optional<Step> blocking = Detour.blockedBy(steps);
+        if (blocking.isPresent()) {
+            building.problem(
+                    PipelineKeys.STEP_CONDITION,
+                    "cannot stand here, since no sample can be led past "
+                            + blocking.get().name() + ": only steps that work"
+                            + " on samples one by one, and collectors, can have a condition");
+            return steps;
+        }
+        return Detour.around(building.name(), condition.get(), steps);
+    }
+
     private static List<Parameter<?>> parameters(StepType type) {
         List<Parameter<?>> parameters = new ArrayList<>(type.parameters());
-        parameters.add(PipelineKeys.ofSteps());
+        parameters.addAll(PipelineKeys.ofSteps());
         if (!type.presets().isEmpty()) {
             parameters.add(PRESET);
         }

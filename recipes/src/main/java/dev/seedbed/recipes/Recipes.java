@@ -1,5 +1,6 @@
 package dev.seedbed.recipes;
 
+import dev.seedbed.api.Json;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.Resource;
 import dev.seedbed.recipes.magpie.Magpie;
@@ -7,6 +8,7 @@ import dev.seedbed.recipes.selfinstruct.SelfInstruct;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,11 +26,38 @@ public final class Recipes {
         }
     }
 
+    /// What one accepted row took when the starter pipeline was run.
+    ///
+    /// @param callsPerRow model calls, those for rows that were rejected among them
+    /// @param model which model the figures are of
+    /// @param measured the day, as `2026-11-21`
+    public record Effort(
+            double callsPerRow, double inputTokensPerRow, double outputTokensPerRow, String model, String measured) {}
+
     private Recipes() {}
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
         return List.of(Magpie.TYPE, SelfInstruct.TYPE);
+    }
+
+    /// What a row of the recipe takes; empty as long as nobody has measured it.
+    public static Optional<Effort> effort(StepType recipe) {
+        return Json.parseObject(Resource.read("efforts.json")).value(recipe.id()) instanceof Map<?, ?> figures
+                ? Optional.of(new Effort(
+                        number(figures, "calls"),
+                        number(figures, "input_tokens"),
+                        number(figures, "output_tokens"),
+                        String.valueOf(figures.get("model")),
+                        String.valueOf(figures.get("measured"))))
+                : Optional.empty();
+    }
+
+    private static double number(Map<?, ?> figures, String name) {
+        if (figures.get(name) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IllegalStateException("efforts.json has no number '" + name + "' in " + figures);
     }
 
     /// What `seedbed recipes init` writes.

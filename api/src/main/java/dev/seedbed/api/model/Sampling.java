@@ -49,6 +49,14 @@ public record Sampling(
                 List.of());
     }
 
+    public Sampling withTemperature(double value) {
+        return new Sampling(value, maxTokens, topP, topK, minP, frequencyPenalty, presencePenalty, stop);
+    }
+
+    public Sampling withMaxTokens(int value) {
+        return new Sampling(temperature, value, topP, topK, minP, frequencyPenalty, presencePenalty, stop);
+    }
+
     public Sampling withTopP(double value) {
         return new Sampling(
                 temperature, maxTokens, OptionalDouble.of(value), topK, minP, frequencyPenalty, presencePenalty, stop);

@@ -2,17 +2,25 @@ package dev.seedbed.cli.command;
 
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
-import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.pipeline.KindWords;
+import dev.seedbed.recipes.Recipes;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -37,19 +45,90 @@ final class RecipesCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "list, show or init?");
     }
 
-    @Command(name = "list", header = "Shows every recipe with one line.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            header = "Shows every recipe: what it makes, whom it follows, what its models must be able to do.",
+            mixinStandardHelpOptions = true)
     void list() {
-        StepText.list(workshop.terminal().out(), recipes());
+        for (StepType recipe : recipes()) {
+            workshop.terminal()
+                    .out()
+                    .println(recipe.id() + "\n  " + recipe.summary() + "\n  " + StepText.plain(recipe.source())
+                            + needs(recipe));
+        }
     }
 
-    @Command(name = "show", header = "Shows what a recipe does and takes.", mixinStandardHelpOptions = true)
-    void show(@Parameters(paramLabel = "RECIPE", description = "Its name.") String id) {
-        StepText.show(workshop.terminal().out(), StepText.named(id, recipes()));
+    private static String needs(StepType recipe) {
+        return recipe.needs().isEmpty()
+                ? ""
+                : "\n  its models must be able to "
+                        + recipe.needs().stream()
+                                .sorted()
+                                .map(KindWords::of)
+                                .collect(Collectors.joining(", and to "));
+    }
+
+    @Command(
+            name = "show",
+            header = "Shows what a recipe does, takes and writes, and what 1,000 of its rows take.",
+            mixinStandardHelpOptions = true)
+    void show(
+            @Parameters(paramLabel = "RECIPE", description = "Its name.") String id,
+            @Option(
+                            names = "--price",
+                            paramLabel = "MODEL",
+                            description = "Whose list price to count with (default: ${DEFAULT-VALUE}).",
+                            defaultValue = "gpt-4o-mini")
+                    String model) {
+        StepType recipe = StepText.named(id, recipes());
+        PrintStream out = workshop.terminal().out();
+        StepText.show(out, recipe);
+        out.println();
+        out.println("for 1,000 accepted rows");
+        out.println("  " + effort(recipe, model));
+        out.println();
+        out.println("begin with: seedbed recipes init " + id);
+    }
+
+    private String effort(StepType recipe, String model) {
+        Optional<Recipes.Effort> measured = Recipes.effort(recipe);
+        if (measured.isEmpty()) {
+            return "not measured yet; `seedbed estimate` counts for a pipeline of yours";
+        }
+        Recipes.Effort effort = measured.get();
+        String tokens = String.format(
+                Locale.ROOT,
+                "%,d calls, %,d tokens in, %,d out, as its starter pipeline took with %s on %s",
+                Math.round(effort.callsPerRow() * 1000),
+                Math.round(effort.inputTokensPerRow() * 1000),
+                Math.round(effort.outputTokensPerRow() * 1000),
+                effort.model(),
+                effort.measured());
+        return tokens + priced(effort, model);
+    }
+
+    private String priced(Recipes.Effort effort, String model) {
+        return workshop.seedbed(null).prices().all().stream()
+                .filter(listed -> listed.model().equals(model))
+                .findFirst()
+                .map(listed -> {
+                    BigDecimal million = BigDecimal.valueOf(1_000_000);
+                    BigDecimal amount = listed.price()
+                            .inputPerMillion()
+                            .multiply(BigDecimal.valueOf(effort.inputTokensPerRow() * 1000))
+                            .add(listed.price()
+                                    .outputPerMillion()
+                                    .multiply(BigDecimal.valueOf(effort.outputTokensPerRow() * 1000)))
+                            .divide(million, 4, RoundingMode.HALF_UP);
+                    return "\n  at the list price of " + model + ": " + amount.toPlainString() + " "
+                            + listed.price().currency();
+                })
+                .orElse("\n  no price of '" + model + "' is known; `seedbed models prices` lists those that are");
     }
 
     @Command(
             name = "init",
-            header = "Writes a pipeline with the recipe that runs as it is.",
+            header = "Writes a pipeline with the recipe that runs as it is, and what it reads beside it.",
             mixinStandardHelpOptions = true)
     void init(
             @Parameters(index = "0", paramLabel = "RECIPE", description = "Its name.") String id,
@@ -62,37 +141,41 @@ final class RecipesCommand implements Runnable {
                     Path file) {
         StepType recipe = StepText.named(id, recipes());
         Path target = file == null ? Path.of(recipe.id() + ".yaml") : file;
+        Recipes.Starter starter = Recipes.starter(recipe);
+        write(target, starter.pipeline());
+        starter.files().forEach((path, text) -> {
+            Path beside = target.resolveSibling(path);
+            if (!holds(beside, text)) {
+                write(beside, text);
+            }
+        });
+        workshop.terminal().out().println("wrote " + target + "; run it with: seedbed run " + target);
+    }
+
+    private static boolean holds(Path file, String text) {
         try {
-            Files.writeString(target, pipeline(recipe), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return Files.isRegularFile(file) && Files.readString(file).equals(text);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void write(Path target, String text) {
+        try {
+            Path folder = target.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.writeString(target, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT, target + " is there already; give another name behind the recipe's", e);
         } catch (IOException e) {
             throw new SeedbedException(ErrorKind.UNUSABLE, target + " cannot be written: " + e.getMessage(), e);
         }
-        workshop.terminal().out().println("wrote " + target + "; run it with: seedbed run " + target);
     }
 
     private List<StepType> recipes() {
-        return workshop.catalogue().steps().stream()
-                .filter(type -> type.kind() == StepKind.RECIPE)
-                .toList();
-    }
-
-    private static String pipeline(StepType recipe) {
-        return """
-                seedbed: 1
-                name: %s
-                seed: 42
-                models:
-                  # The embedded model: no key, no server. For data of worth, name a larger one, such as
-                  # { provider: openai, model: gpt-4o-mini, price: { input: 0.15, output: 0.60 } }
-                  writer: { provider: local, model: smollm2-135m-instruct }
-                budget: { time: 30m }
-                target: 20
-                steps:
-                %s
-                outputs: [ jsonl, sft-messages, card ]
-                """.formatted(recipe.id(), recipe.example().strip().indent(2).stripTrailing());
+        return Recipes.stepTypes();
     }
 }

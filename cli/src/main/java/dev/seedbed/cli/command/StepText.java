@@ -42,6 +42,12 @@ final class StepText {
     static void show(PrintStream out, StepType type) {
         out.println(type.id() + " (" + type.kind().name().toLowerCase(Locale.ROOT) + ")");
         out.println(type.summary());
+        if (!type.source().isEmpty()) {
+            out.println("follows " + plain(type.source()));
+        }
+        if (!type.columns().isEmpty()) {
+            out.println("writes " + String.join(", ", type.columns()));
+        }
         if (!type.details().isEmpty()) {
             out.println();
             out.println(type.details());
@@ -67,6 +73,11 @@ final class StepText {
             out.println("example");
             out.println(type.example().indent(2).stripTrailing());
         }
+    }
+
+    /// A citation without its Markdown.
+    static String plain(String citation) {
+        return citation.replace("*", "");
     }
 
     private static void parameter(PrintStream out, Parameter<?> parameter, String indent) {

@@ -170,8 +170,10 @@ public final class JsonSchemas {
         schema.put("description", type.summary());
         Map<String, Object> properties = properties(schema);
         Map<String, Object> name = name();
-        name.put("description", PipelineKeys.ofSteps().summary());
+        name.put("description", PipelineKeys.ofSteps().getFirst().summary());
         properties.put("name", name);
+        Parameter<?> when = PipelineKeys.ofSteps().getLast();
+        properties.put(when.name(), parameter(when));
         if (!type.presets().isEmpty()) {
             Map<String, Object> preset =
                     map("enum", type.presets().stream().map(Preset::name).toList());

@@ -78,6 +78,17 @@ public final class Reference {
                 Every step takes `name`. Without one it is named after its type: `length`, then `length-2`. Names belong to
                 the identity of samples and to the draws: a step that is renamed asks its questions anew.
 
+                Every step that works on samples takes `when`, a condition: the samples for which it is false are led past
+                it. With a column that `sample` draws, a pipeline goes several ways, in shares that are exact in the long run:
+
+                ```yaml
+                steps:
+                  - rows: 1000
+                  - sample: { way: { one-of: [evolved, plain], weights: [3, 1] } }
+                  - generate: { when: "way == 'evolved'", model: writer, prompt: "Write a hard question." }
+                  - generate: { when: "way == 'plain'", model: writer, prompt: "Write a question." }
+                ```
+
                 ## How values are written
 
                 Whole numbers may end in `k`, `M`, `G` or `B`: `10k`, `1.5M`. Times are `500ms`, `30s`, `10m`, `1h30m`, `2d`;
@@ -141,7 +152,7 @@ public final class Reference {
                     .append("`.\n");
         }
         List<Parameter<?>> parameters = new ArrayList<>(type.parameters());
-        parameters.add(PipelineKeys.ofSteps());
+        parameters.addAll(PipelineKeys.ofSteps());
         out.append("\n## Settings\n\n").append(table(parameters));
         type.shorthand()
                 .ifPresent(parameter -> out.append("\n`" + type.id() + ": value` stands for `" + type.id() + ": { "

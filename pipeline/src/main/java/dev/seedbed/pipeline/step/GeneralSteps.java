@@ -27,6 +27,7 @@ public final class GeneralSteps {
                 ConditionGate.KEEP,
                 ConditionGate.DROP,
                 TakeStep.TYPE,
+                QuotaStep.TYPE,
                 ShuffleStep.TYPE,
                 SaveStep.TYPE);
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks a model once about each sample, and again only for a reply that cannot be used.
 ///
+/// @param samplings how words are drawn for each sample
 /// @param column what a text, or a value that is not spread, is written to
 /// @param structure what the reply must be, if it must be JSON
 /// @param repairs how often at most a cut text is asked for again; a [Structure] has its own
@@ -28,7 +29,7 @@ record Generate(
         String name,
         Model model,
         Opening opening,
-        Sampling sampling,
+        SamplingBySample samplings,
         String column,
         Optional<Structure> structure,
         OnCut onCut,
@@ -59,6 +60,13 @@ record Generate(
 
     @Override
     public Outcome apply(Sample sample, Work work) throws InterruptedException {
+        return switch (samplings.of(sample)) {
+            case SamplingBySample.Unusable unusable -> Outcome.rejected(unusable.rejection());
+            case SamplingBySample.Usable usable -> generate(sample, work, usable.sampling());
+        };
+    }
+
+    private Outcome generate(Sample sample, Work work, Sampling sampling) throws InterruptedException {
         return switch (opening.of(sample)) {
             case Opening.Asked.Unusable unusable -> Outcome.rejected(unusable.rejection());
             case Opening.Asked.Raw raw -> generate(sample, work, Request.raw(raw.text(), sampling));
@@ -86,13 +94,14 @@ record Generate(
             attempt++;
             reply = work.ask(ask.attempt(attempt));
         }
-        Optional<Rejection> unusable = unusable(reply, attempt);
+        Optional<Rejection> unusable =
+                unusable(reply, attempt, ask.request().sampling().maxTokens());
         return unusable.isPresent()
                 ? Outcome.rejected(unusable.get())
                 : Outcome.passed(sample.with(column, trims ? reply.text().strip() : reply.text()));
     }
 
-    private Optional<Rejection> unusable(Reply reply, int attempt) {
+    private Optional<Rejection> unusable(Reply reply, int attempt, int maxTokens) {
         Data evidence = Data.of("reply", Excerpt.ofText(reply.text())).with("attempts", attempt + 1);
         if (reply.finish() == Reply.Finish.FILTERED) {
             return Optional.of(
@@ -101,8 +110,8 @@ record Generate(
         if (reply.finish() == Reply.Finish.LENGTH && onCut != OnCut.KEEP) {
             return Optional.of(new Rejection(
                     "truncated",
-                    "The reply was cut at max-tokens, which is " + sampling.maxTokens() + ".",
-                    evidence.with("max_tokens", sampling.maxTokens())));
+                    "The reply was cut at max-tokens, which is " + maxTokens + ".",
+                    evidence.with("max_tokens", maxTokens)));
         }
         if (reply.text().isBlank()) {
             return Optional.of(new Rejection("empty-reply", "The reply holds no text.", evidence));

@@ -4,6 +4,7 @@ import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Message;
 import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Sampling;
+import dev.seedbed.api.setting.Expression;
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Settings;
@@ -67,6 +68,14 @@ final class GenerateStep {
     static final Parameter<Long> MAX_TOKENS = Parameter.wholeNumber(
                     "max-tokens", 1, 10_000_000, "The longest reply in tokens.")
             .defaultsTo(512);
+    static final Parameter<Expression> TEMPERATURE_BY = Parameter.formula(
+            "temperature-by",
+            "The temperature of each sample's own question, instead of `temperature`: an expression over the columns, such"
+                    + " as `round == 1 ? 0.3 : 0.9`.");
+    static final Parameter<Expression> MAX_TOKENS_BY = Parameter.formula(
+            "max-tokens-by",
+            "The longest reply to each sample's own question, instead of `max-tokens`: an expression over the columns, such"
+                    + " as `form == 'essay' ? 900 : 120`.");
     static final Parameter<Double> TOP_P =
             Parameter.decimal("top-p", 0, 1, "Chooses among the likeliest words that together have this probability.");
     static final Parameter<Long> TOP_K =
@@ -99,7 +108,9 @@ final class GenerateStep {
             **Rejected** are replies that hold no text (`empty-reply`), that the endpoint filtered (`filtered`), that were cut
             at `max-tokens` (`truncated`; see `on-cut`), and, with a `schema`, those that after all repairs are not JSON
             (`invalid-json`) or do not follow it (`schema-mismatch`); conversations of a column that are none
-            (`not-a-conversation`) or leave nothing to answer (`nothing-to-answer`).
+            (`not-a-conversation`) or leave nothing to answer (`nothing-to-answer`); and samples for which `temperature-by` or
+            `max-tokens-by` gives no number in the range of the setting that it stands for (`no-temperature`,
+            `no-max-tokens`).
 
             **With a schema**, the model is asked by the first of these means that it has, or by the one that `structure` says:
 
@@ -140,6 +151,8 @@ final class GenerateStep {
                     SAMPLES,
                     TEMPERATURE,
                     MAX_TOKENS,
+                    TEMPERATURE_BY,
+                    MAX_TOKENS_BY,
                     TOP_P,
                     TOP_K,
                     MIN_P,
@@ -181,7 +194,7 @@ final class GenerateStep {
                 building.name(),
                 model,
                 opening.get(),
-                sampling(settings),
+                new SamplingBySample(sampling(settings), settings.find(TEMPERATURE_BY), settings.find(MAX_TOKENS_BY)),
                 settings.get(COLUMN),
                 structure,
                 Generate.OnCut.valueOf(settings.get(ON_CUT).toUpperCase(Locale.ROOT)),

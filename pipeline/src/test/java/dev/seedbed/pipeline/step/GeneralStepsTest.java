@@ -42,7 +42,8 @@ class GeneralStepsTest {
             models: { writer: { provider: scripted }, meaning: { provider: vectors } }
             steps:
             """;
-    private static final String COLUMNS = "question answer questions draft critique instruction response prompt text";
+    private static final String COLUMNS =
+            "question answer questions draft critique instruction response prompt text topic";
 
     @TempDir
     Path folder;

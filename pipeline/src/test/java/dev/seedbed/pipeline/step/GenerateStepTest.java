@@ -87,6 +87,32 @@ class GenerateStepTest {
     }
 
     @Test
+    void drawsEachSampleByItsOwnTemperatureAndLength() throws Exception {
+        Map<String, Object> schedule = settings(
+                "prompt",
+                PROMPT,
+                "temperature-by",
+                ExpressionFake.of("0.1 * n", sample -> 0.1 * number(sample)),
+                "max-tokens-by",
+                ExpressionFake.of("n", GenerateStepTest::number));
+        WorkFake work = work(WorkFake.reply("x"));
+        step(schedule).apply(SAMPLE.with("n", 7L), work);
+        assertThat(work.asked.getFirst().request().asData().asMap())
+                .containsEntry("temperature", 0.7000000000000001)
+                .containsEntry("max_tokens", 7L);
+        assertThat(reason(step(schedule).apply(SAMPLE.with("n", -1L), work()))).isEqualTo("no-temperature");
+        assertThat(reason(step(schedule).apply(SAMPLE.with("n", 0L), work()))).isEqualTo("no-max-tokens");
+        assertThat(reason(step(settings(
+                                "prompt", PROMPT, "max-tokens-by", ExpressionFake.of("question", sample -> "many")))
+                        .apply(SAMPLE, work())))
+                .isEqualTo("no-max-tokens");
+    }
+
+    private static long number(Sample sample) {
+        return sample.data().value("n") instanceof Long number ? number : 0;
+    }
+
+    @Test
     void continuesARawTextWithoutTrimming() throws Exception {
         WorkFake work = work(WorkFake.reply(" x "));
         Outcome outcome = step(settings("prompt", PROMPT, "raw", true, "trim", false, "column", "more"))

@@ -60,6 +60,40 @@ class OrderStepsTest {
     }
 
     @Test
+    void quotaLetsExactlySoManyOfEachCategoryPass() {
+        Collector quota = (Collector)
+                BuildingFake.of(QuotaStep.TYPE, Map.of("column", "n", "rows", Map.of("0", 2L, "law", 1L)), "n")
+                        .buildOne();
+        List<Sample> same = List.of(
+                Sample.draw("rows", 0, Data.of("n", 0)),
+                Sample.draw("rows", 1, Data.of("n", 0)),
+                Sample.draw("rows", 2, Data.of("n", 0)));
+        Sample law = Sample.draw("rows", 3, Data.of("n", "law"));
+        assertThat(quota.bounded()).isTrue();
+        assertThat(quota.admit(same.get(0))).isEqualTo(Outcome.passed(same.get(0)));
+        assertThat(quota.admit(same.get(1))).isEqualTo(Outcome.passed(same.get(1)));
+        assertThat(quota.admit(same.get(2))).isEqualTo(new Outcome.Surplus());
+        assertThat(quota.full()).isFalse();
+        assertThat(quota.admit(law)).isEqualTo(Outcome.passed(law));
+        assertThat(quota.full()).isTrue();
+        assertThat(quota.admit(law)).isEqualTo(new Outcome.Surplus());
+    }
+
+    @Test
+    void quotaRejectsCategoriesThatItDoesNotName() {
+        Collector quota =
+                (Collector) BuildingFake.of(QuotaStep.TYPE, Map.of("column", "n", "rows", Map.of("law", 1L)), "n")
+                        .buildOne();
+        for (Data data : List.of(Data.of("n", "Law"), Data.of("n", null), Data.empty())) {
+            assertThat(quota.admit(Sample.draw("rows", 0, data)))
+                    .isInstanceOfSatisfying(
+                            Outcome.Rejected.class,
+                            rejected ->
+                                    assertThat(rejected.rejection().reason()).isEqualTo("no-quota"));
+        }
+    }
+
+    @Test
     void shuffleReleasesEachOnceInAnOrderThatDependsOnSeedAndIdsOnly() {
         List<Sample> samples = samples(500);
         List<Sample> order = shuffled(new ShuffleStep("shuffle", 42, 1_000), samples);
