@@ -105,7 +105,13 @@ final class CallDesk {
 
         RunEvent.Call event() {
             return new RunEvent.Call(
-                    counter.model.alias(), counter.model.provider(), step, sample.toString(), candidate);
+                    counter.model.alias(),
+                    counter.model.provider(),
+                    counter.model.name(),
+                    counter.operation(ask.request()),
+                    step,
+                    sample.toString(),
+                    candidate);
         }
 
         JournalledCall journalled(
@@ -414,7 +420,7 @@ final class CallDesk {
                     e.failure().status().orElse(0),
                     e.failure().body());
             kept.set(keep(question.journalled(
-                    failed, counter.price().of(Usage.NONE), e.lost(), started, Duration.ZERO, e.tries())));
+                    failed, counter.price().of(Usage.NONE), e.lost(), started, e.took(), e.tries())));
         }
         JournalledCall call = kept.get();
         if (call == null) {

@@ -39,7 +39,8 @@ enum Module {
             CURATE,
             RECIPES,
             PUBLISH),
-    CLI("dev.seedbed.cli", API, ENGINE, PIPELINE, LOCAL, LIBRARY),
+    TELEMETRY("dev.seedbed.telemetry", API),
+    CLI("dev.seedbed.cli", API, ENGINE, PIPELINE, LOCAL, LIBRARY, TELEMETRY),
     EXAMPLES("dev.seedbed.examples", API, PIPELINE, LIBRARY);
 
     private final String root;
