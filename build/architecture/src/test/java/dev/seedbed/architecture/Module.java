@@ -41,7 +41,7 @@ enum Module {
             PUBLISH),
     TELEMETRY("dev.seedbed.telemetry", API),
     CLI("dev.seedbed.cli", API, ENGINE, PIPELINE, LOCAL, LIBRARY, TELEMETRY),
-    EXAMPLES("dev.seedbed.examples", API, PIPELINE, LIBRARY);
+    EXAMPLES("dev.seedbed.examples", API, PIPELINE, LIBRARY, TELEMETRY);
 
     private final String root;
 
