@@ -75,10 +75,8 @@ class TelemetryOptionTest {
         assertThat(run(Map.of(), "--telemetry", url()).waitFor()).isZero();
 
         assertThat(received)
-                .anySatisfy(
-                        each -> assertThat(each).startsWith("/v1/traces\n").contains("run told", "chat scripted"))
-                .anySatisfy(
-                        each -> assertThat(each).startsWith("/v1/metrics\n").contains("gen_ai.client.token.usage"));
+                .anySatisfy(each -> assertThat(each).startsWith("/v1/traces\n").contains("run told", "chat scripted"))
+                .anySatisfy(each -> assertThat(each).startsWith("/v1/metrics\n").contains("gen_ai.client.token.usage"));
         assertThat(said()).doesNotContain("telemetry");
     }
 
@@ -108,7 +106,8 @@ class TelemetryOptionTest {
         assertThat(run(Map.of(), "--telemetry", "localhost:4318").waitFor()).isEqualTo(2);
 
         assertThat(said())
-                .contains("telemetry: the collector's address is 'localhost:4318'; it must be like http://localhost:4318");
+                .contains(
+                        "telemetry: the collector's address is 'localhost:4318'; it must be like http://localhost:4318");
         assertThat(endpoint.requests()).isZero();
     }
 
@@ -157,9 +156,7 @@ class TelemetryOptionTest {
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
 
             assertThat(process.exitValue()).isEqualTo(130);
-            assertThat(said())
-                    .contains("interrupted: told to stop")
-                    .doesNotContain("before the files were in order");
+            assertThat(said()).contains("interrupted: told to stop").doesNotContain("before the files were in order");
             assertThat(Files.readAllLines(folder.resolve("run/ledger.jsonl"))).hasSize(2);
         }
     }

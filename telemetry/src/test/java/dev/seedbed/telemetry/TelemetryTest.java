@@ -179,7 +179,7 @@ class TelemetryTest {
                                             .get("gen_ai.token.type")))
                             .mapToDouble(HistogramDataPoint::getSum)
                             .sum())
-                    .isEqualTo(result.summary().tokens().input());
+                    .isEqualTo((double) result.summary().tokens().input());
             Metric duration = collector.metric("gen_ai.client.operation.duration");
             assertThat(duration.getUnit()).isEqualTo("s");
             HistogramDataPoint point = duration.getHistogram().getDataPoints(0);
@@ -226,9 +226,7 @@ class TelemetryTest {
                         assertThat(attributes(span)).containsEntry("error.type", "400");
                         assertThat(span.getEndTimeUnixNano()).isGreaterThan(span.getStartTimeUnixNano());
                     });
-            assertThat(calls(collector).stream()
-                            .filter(span ->
-                                    number(span, "seedbed.tries") == 2))
+            assertThat(calls(collector).stream().filter(span -> number(span, "seedbed.tries") == 2))
                     .singleElement()
                     .satisfies(span -> assertThat(attributes(span)).doesNotContainKey("error.type"));
             assertThat(sum(collector, "seedbed.call.retries", "error.type", "500"))
@@ -355,7 +353,11 @@ class TelemetryTest {
 
             assertThat(result.summary().end()).isEqualTo(End.DONE);
             // Which of its limits is reached first depends on how long the run took.
-            assertThat(notices).singleElement().asString().startsWith("telemetry: ").contains("http://127.0.0.1:");
+            assertThat(notices)
+                    .singleElement()
+                    .asString()
+                    .startsWith("telemetry: ")
+                    .contains("http://127.0.0.1:");
         }
     }
 
