@@ -203,7 +203,7 @@ final class CallDesk {
 
     private void told(Counter counter, Question question, JournalledCall call, boolean isReused) {
         question.ask().rung().ifPresent(rung -> counter.structured(question.step(), rung));
-        watch.called(question.event(question.counter()), call, isReused);
+        watch.called(question.event(counter), call, isReused);
     }
 
     /// Whose call it was, of those that may answer this question. An alias in the journal may be an old one.
