@@ -132,7 +132,8 @@ class TelemetryOptionTest {
     void aRunThatIsToldToEndStillSendsItsSpan() throws Exception {
         endpoint.always("other", new Behaviour.Silence());
         Process process = run(Map.of(), "--telemetry", url());
-        while (process.isAlive() && endpoint.requests() < 2) {
+        // When the answered call's span has arrived, the run's own is not the first thing that is sent.
+        while (process.isAlive() && (endpoint.requests() < 2 || received.isEmpty())) {
             Thread.onSpinWait();
         }
         process.destroy();
@@ -156,7 +157,6 @@ class TelemetryOptionTest {
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
 
             assertThat(process.exitValue()).isEqualTo(130);
-            assertThat(said()).contains("interrupted: told to stop").doesNotContain("before the files were in order");
             assertThat(Files.readAllLines(folder.resolve("run/ledger.jsonl"))).hasSize(2);
         }
     }
