@@ -2,7 +2,6 @@ package dev.seedbed.telemetry;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.exporter.internal.FailedExportException.HttpExportException;
 import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -154,9 +153,6 @@ final class Delivery {
     /// In words of ours: what a collector answers is of no use here, and could quote a header.
     private static String reason(@Nullable Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof HttpExportException http && http.failedWithResponse() && http.getResponse() != null) {
-                return "it answers with status " + http.getResponse().getStatusCode();
-            }
             if (each instanceof UnknownHostException || each instanceof UnresolvedAddressException) {
                 return "there is no such host";
             }
@@ -172,7 +168,8 @@ final class Delivery {
                 return "nothing listens there";
             }
         }
-        return failure == null ? "no reason is known" : "the connection broke";
+        // What it answered instead of taking it, the library tells in words and to its insiders only.
+        return failure == null || failure.getCause() == null ? "it refuses it" : "the connection broke";
     }
 
     private CompletableResultCode watched(CompletableResultCode result, int spans) {

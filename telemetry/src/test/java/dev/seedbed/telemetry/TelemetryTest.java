@@ -362,13 +362,13 @@ class TelemetryTest {
     }
 
     @Test
-    void aCollectorThatRefusesIsToldWithItsStatus() throws Exception {
+    void aCollectorThatRefusesIsToldOnce() throws Exception {
         try (ReceivingCollector collector = new ReceivingCollector(403)) {
             assertThat(runTo(Collector.at(collector.url())).summary().end()).isEqualTo(End.DONE);
 
             assertThat(notices)
                     .containsExactly("telemetry: the collector at " + collector.url()
-                            + " does not take what is sent (it answers with status 403); the run goes on without it");
+                            + " does not take what is sent (it refuses it); the run goes on without it");
         }
     }
 
