@@ -66,6 +66,7 @@ final class EnginePlan {
                 .map(model -> new ModelBinding(
                         model.alias(),
                         model.provider(),
+                        model.model(),
                         model.endpoint(),
                         model.price(),
                         model.limits(),

@@ -173,7 +173,7 @@ final class FlightRecorder implements RunListener {
                 record.commit();
             }
             case RunEvent.CallFailed failed -> {
-                CallRecord record = call(failed.call(), "failed", failed.tries(), Duration.ZERO);
+                CallRecord record = call(failed.call(), "failed", failed.tries(), failed.took());
                 record.reused = failed.isReused();
                 record.status = status(failed.status());
                 record.commit();

@@ -111,6 +111,7 @@ final class RunLog implements RunListener, AutoCloseable {
                 call(line, "call-failed", failed.call(), failed.tries());
                 line.put("reused", failed.isReused());
                 failed.status().ifPresent(status -> line.put("status", status));
+                took(line, failed.took());
             }
             case RunEvent.CallRetried retried -> {
                 call(line, "call-retried", retried.call(), retried.tries());

@@ -84,7 +84,14 @@ final class Canaries {
             }
             stopSignal.check();
             read();
-            worker.asks(new RunEvent.Call(call.model(), call.provider(), STEP, call.sample(), call.candidate()));
+            worker.asks(new RunEvent.Call(
+                    call.model(),
+                    call.provider(),
+                    call.name(),
+                    RunEvent.Operation.CHAT,
+                    STEP,
+                    call.sample(),
+                    call.candidate()));
             ask(call, substitute, worker);
             hasBegun = true;
         } finally {
@@ -198,7 +205,7 @@ final class Canaries {
                     counter.price().of(Usage.NONE),
                     e.lost(),
                     started,
-                    Duration.ZERO,
+                    e.took(),
                     e.tries())));
         }
         JournalledCall made = kept.get();

@@ -6,6 +6,7 @@ import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.run.JournalledCall;
 import dev.seedbed.api.run.JournalledCall.Answered;
+import dev.seedbed.api.run.RunEvent.Operation;
 import dev.seedbed.api.run.RunSummary.Structured;
 import dev.seedbed.api.step.JsonReplies;
 import java.math.BigDecimal;
@@ -69,6 +70,17 @@ final class Counter {
         return batches.isPresent() && request.input() instanceof Request.Raw(String text)
                 ? Map.of("embed", text)
                 : request.asMap();
+    }
+
+    /// What a request asks for.
+    Operation operation(Request request) {
+        if (batches.isPresent()) {
+            return Operation.EMBEDDING;
+        }
+        return switch (request.input()) {
+            case Request.Chat _ -> Operation.CHAT;
+            case Request.Raw _ -> Operation.CONTINUATION;
+        };
     }
 
     /// As [Lane#ask].

@@ -78,12 +78,15 @@ final class Lane {
         private final transient CallFailedException failure;
         private final int tries;
         private final transient Lost lost;
+        private final Duration took;
 
-        NoAnswerException(CallFailedException failure, int tries, Lost lost) {
+        /// @param took how long the last try took
+        NoAnswerException(CallFailedException failure, int tries, Lost lost, Duration took) {
             super(failure.getMessage(), failure, false, false);
             this.failure = failure;
             this.tries = tries;
             this.lost = lost;
+            this.took = took;
         }
 
         CallFailedException failure() {
@@ -96,6 +99,10 @@ final class Lane {
 
         Lost lost() {
             return lost;
+        }
+
+        Duration took() {
+            return took;
         }
     }
 
@@ -152,13 +159,13 @@ final class Lane {
                     throw failed.end.get();
                 }
                 switch (failure.remedy()) {
-                    case GIVE_UP -> throw new NoAnswerException(failure, attempt, lost);
+                    case GIVE_UP -> throw new NoAnswerException(failure, attempt, lost, failed.took);
                     case SLOW_DOWN -> rest(asked, failure, ++refusals);
                     case STOP_RUN, UNREACHABLE -> {}
                     case RETRY -> {
                         if (attempt > rules.retries()) {
                             awaitVerdict(asked, failure, attempt);
-                            throw new NoAnswerException(failure, attempt, lost);
+                            throw new NoAnswerException(failure, attempt, lost, failed.took);
                         }
                         rest(asked, failure, attempt++);
                     }
@@ -177,7 +184,7 @@ final class Lane {
 
         /// @param mayHaveCost whether the endpoint may have answered, with nobody to hear it
         /// @param end what to throw when the try is accounted for, if the endpoint is not to be asked any more
-        record Failed(CallFailedException failure, boolean mayHaveCost, Optional<RuntimeException> end)
+        record Failed(CallFailedException failure, boolean mayHaveCost, Optional<RuntimeException> end, Duration took)
                 implements Try {}
 
         /// Nobody waits for its answer any more.
@@ -248,13 +255,13 @@ final class Lane {
             keeper.keep(new Answer(reply, attempt, Duration.ofNanos(System.nanoTime() - started), lost));
             return new Try.Answered(reply.usage());
         } catch (CallFailedException failure) {
+            Duration took = Duration.ofNanos(System.nanoTime() - started);
             if (failure.remedy() != Remedy.GIVE_UP && failure.remedy() != Remedy.STOP_RUN) {
-                Duration took = Duration.ofNanos(System.nanoTime() - started);
                 asked.worker.call().ifPresent(call -> watch.retried(call, attempt, failure, took));
             }
             boolean mayHaveCost =
                     failure.remedy() == Remedy.RETRY && failure.status().isEmpty();
-            return new Try.Failed(failure, mayHaveCost, health.note(failure, asked.substitute, started));
+            return new Try.Failed(failure, mayHaveCost, health.note(failure, asked.substitute, started), took);
         } catch (InterruptedException e) {
             return new Try.Interrupted();
         } finally {

@@ -78,7 +78,7 @@ public final class Run {
         Map<String, Long> rejected = new TreeMap<>();
         gauges.rejected.forEach((reason, count) -> rejected.put(reason, count.sum()));
         RunSummary.Calls calls = desk.calls();
-        CallDesk.Bill bill = desk.bill(false);
+        Totals.Bill bill = desk.totals().bill(false);
         return new Progress(
                 gauges.accepted.sum(),
                 plan.target(),
@@ -285,7 +285,7 @@ public final class Run {
         } else if (gauges.made.sum() == 0) {
             explanation = "the source has no candidates, so there was nothing to do";
         }
-        CallDesk.Bill all = desk.bill(true);
+        Totals.Bill all = desk.totals().bill(true);
         return new RunSummary(
                 plan.name(),
                 plan.seed(),
@@ -297,12 +297,12 @@ public final class Run {
                 new LinkedHashMap<>(total.fates()),
                 new LinkedHashMap<>(settled.fates()),
                 settled.steps(),
-                desk.models(),
+                desk.totals().models(),
                 desk.prompts(),
                 plan.inputs(),
                 desk.calls(),
                 all.usage(),
                 all.cost(),
-                desk.bill(false).cost());
+                desk.totals().bill(false).cost());
     }
 }

@@ -91,7 +91,13 @@ final class TextBatches {
     static ModelBinding through(ModelBinding model) {
         return model.endpoint() instanceof EmbeddingEndpoint embedding
                 ? new ModelBinding(
-                        model.alias(), model.provider(), new TextsEndpoint(embedding), model.price(), model.limits())
+                        model.alias(),
+                        model.provider(),
+                        model.name(),
+                        new TextsEndpoint(embedding),
+                        model.price(),
+                        model.limits(),
+                        Optional.empty())
                 : model;
     }
 

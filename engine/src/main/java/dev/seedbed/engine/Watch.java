@@ -14,10 +14,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// Tells the listeners of a run what happens. Where nobody listens, no event is made. Thread-safe.
 final class Watch {
     private static final System.Logger LOGGER = System.getLogger("dev.seedbed");
+
+    /// What an endpoint calls its model is handed on only if it can be nothing but a name.
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@/+-]{0,127}");
 
     private final List<RunListener> listeners;
     private final Set<RunListener> broken = ConcurrentHashMap.newKeySet();
@@ -65,14 +69,23 @@ final class Watch {
         tell(at -> switch (journalled.result()) {
             case JournalledCall.Answered(var reply) ->
                 new RunEvent.CallAnswered(
-                        at, call, journalled.tries(), isReused, reply.usage(), journalled.cost(), journalled.took());
+                        at,
+                        call,
+                        journalled.tries(),
+                        isReused,
+                        reply.finish(),
+                        reply.model().filter(name -> NAME.matcher(name).matches()),
+                        reply.usage(),
+                        journalled.cost(),
+                        journalled.took());
             case JournalledCall.Failed failed ->
                 new RunEvent.CallFailed(
                         at,
                         call,
                         journalled.tries(),
                         isReused,
-                        failed.status() == 0 ? OptionalInt.empty() : OptionalInt.of(failed.status()));
+                        failed.status() == 0 ? OptionalInt.empty() : OptionalInt.of(failed.status()),
+                        journalled.took());
         });
     }
 

@@ -9,6 +9,7 @@ import dev.seedbed.api.model.Canary;
 import dev.seedbed.api.model.Price;
 import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.JournalledCall;
+import dev.seedbed.api.run.RunEvent;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.api.run.RunSummary.End;
 import dev.seedbed.engine.ModelGroup.FirstOf;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -241,9 +243,15 @@ class ModelGroupTest {
     @Test
     void aStragglerIsOvertakenAndTheCallThatWasGivenUpIsAccountedFor() throws InterruptedException {
         ScriptedModel spare = answering("spare");
-        Trial trial = hedged(40, straggling(), spare, Duration.ofMillis(200));
+        List<String> answeredBy = new CopyOnWriteArrayList<>();
+        Trial trial = hedged(40, straggling(), spare, Duration.ofMillis(200)).listener(event -> {
+            if (event instanceof RunEvent.CallAnswered answered) {
+                answeredBy.add(answered.call().model());
+            }
+        });
 
         assertThat(trial.run(journal).end()).isEqualTo(End.DONE);
+        assertThat(answeredBy).hasSize(40).filteredOn("spare"::equals).hasSize(4);
         assertThat(trial.texts("answer"))
                 .hasSize(40)
                 .filteredOn("spare"::equals)

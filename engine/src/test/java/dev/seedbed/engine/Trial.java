@@ -96,6 +96,7 @@ final class Trial {
         models.add(new ModelBinding(
                 alias,
                 "scripted",
+                "",
                 endpoint,
                 Optional.of(price),
                 CallLimits.NONE,

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbed.api.model.CallFailedException;
 import dev.seedbed.api.model.CallFailedException.Remedy;
+import dev.seedbed.api.model.Reply;
+import dev.seedbed.api.model.Reply.Finish;
+import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.run.CallRules;
 import dev.seedbed.api.run.RunEvent;
 import dev.seedbed.api.run.RunEvent.Condition;
@@ -61,6 +64,29 @@ class WatchTest {
         assertThat(all(RunEvent.CallAnswered.class).stream()
                         .map(answered -> answered.call().candidate()))
                 .containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void whatAnEndpointCallsItsModelIsToldOnlyIfItCanBeNothingButAName() throws InterruptedException {
+        List<String> names =
+                List.of("gpt-4o-2024-08-06", "meta-llama/Llama-3:8b@fp8", "/home/me/model.gguf", "a b", "");
+        AtomicInteger next = new AtomicInteger();
+        asking(
+                        names.size(),
+                        new ScriptedModel((_, _) -> new Reply(
+                                "yes",
+                                Finish.LENGTH,
+                                Usage.NONE,
+                                Optional.of(names.get(next.getAndIncrement())),
+                                Optional.empty())))
+                .run(journal);
+
+        assertThat(all(RunEvent.CallAnswered.class)).allSatisfy(answered -> {
+            assertThat(answered.finish()).isEqualTo(Finish.LENGTH);
+            assertThat(answered.call().operation()).isEqualTo(RunEvent.Operation.CHAT);
+        });
+        assertThat(all(RunEvent.CallAnswered.class).stream().flatMap(answered -> answered.answeredBy().stream()))
+                .containsExactlyInAnyOrder("gpt-4o-2024-08-06", "meta-llama/Llama-3:8b@fp8");
     }
 
     @Test

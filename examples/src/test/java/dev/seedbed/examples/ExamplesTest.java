@@ -15,6 +15,7 @@ import dev.seedbed.pipeline.PipelineReader;
 import dev.seedbed.pipeline.PipelineSpec;
 import dev.seedbed.testkit.ScriptedEndpoint;
 import dev.seedbed.testkit.benchmark.BenchmarkEndpoint;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -249,6 +250,11 @@ class ExamplesTest {
                 RunOptions.defaults().into(folder.resolve("all")));
         assertThat(all.summary().end()).isEqualTo(End.DONE);
         assertThat(all.summary().total()).containsEntry(Fate.ACCEPTED, 50L);
+        RunResult seen = TelemetryExample.run(
+                OpenTelemetry.noop(),
+                PipelineReader.read(file),
+                RunOptions.defaults().into(folder.resolve("seen")));
+        assertThat(seen.summary().end()).isEqualTo(End.DONE);
     }
 
     @Test

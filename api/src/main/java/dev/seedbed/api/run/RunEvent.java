@@ -2,6 +2,7 @@ package dev.seedbed.api.run;
 
 import dev.seedbed.api.Money;
 import dev.seedbed.api.model.CallFailedException.Remedy;
+import dev.seedbed.api.model.Reply.Finish;
 import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.run.RunSummary.Calls;
 import dev.seedbed.api.run.RunSummary.End;
@@ -41,23 +42,53 @@ public sealed interface RunEvent {
     ///
     /// @param model the alias in the pipeline
     /// @param provider the provider's id
+    /// @param name the model's own name, as the pipeline gives it to the provider; empty if the provider takes none
     /// @param sample the id of the sample it is made for
     /// @param candidate the number of the candidate that the sample descends from
-    record Call(String model, String provider, String step, String sample, long candidate) {}
+    record Call(
+            String model,
+            String provider,
+            String name,
+            Operation operation,
+            String step,
+            String sample,
+            long candidate) {}
+
+    /// What a call asks for.
+    enum Operation {
+        /// The answer to a conversation.
+        CHAT,
+        /// What a text goes on with.
+        CONTINUATION,
+        /// The vector of a text.
+        EMBEDDING
+    }
 
     /// A question has its answer, which is in the journal.
     ///
     /// @param tries how often the endpoint was called for it
     /// @param isReused whether the journal had the answer, or another sample's call gave it: then nothing was
     ///     paid now, and the figures are those of the call that was
+    /// @param answeredBy the model's name as the endpoint gives it, if it does and it looks like one
     /// @param took how long the last try took
-    record CallAnswered(Instant at, Call call, int tries, boolean isReused, Usage usage, Money cost, Duration took)
+    record CallAnswered(
+            Instant at,
+            Call call,
+            int tries,
+            boolean isReused,
+            Finish finish,
+            Optional<String> answeredBy,
+            Usage usage,
+            Money cost,
+            Duration took)
             implements RunEvent {}
 
     /// A question will have no answer: its sample fails.
     ///
     /// @param status the HTTP status, if there was one
-    record CallFailed(Instant at, Call call, int tries, boolean isReused, OptionalInt status) implements RunEvent {}
+    /// @param took how long the last try took; nothing if there was none
+    record CallFailed(Instant at, Call call, int tries, boolean isReused, OptionalInt status, Duration took)
+            implements RunEvent {}
 
     /// A try gave no reply, and there will be another, or a verdict. Texts that are embedded together are tried
     /// together: then it is the call of the one that led them.

@@ -39,8 +39,9 @@ enum Module {
             CURATE,
             RECIPES,
             PUBLISH),
-    CLI("dev.seedbed.cli", API, ENGINE, PIPELINE, LOCAL, LIBRARY),
-    EXAMPLES("dev.seedbed.examples", API, PIPELINE, LIBRARY);
+    TELEMETRY("dev.seedbed.telemetry", API),
+    CLI("dev.seedbed.cli", API, ENGINE, PIPELINE, LOCAL, LIBRARY, TELEMETRY),
+    EXAMPLES("dev.seedbed.examples", API, PIPELINE, LIBRARY, TELEMETRY);
 
     private final String root;
 

@@ -50,6 +50,14 @@ final class RunCommand implements Callable<Integer> {
                     + " the error output.")
     private @Nullable Path log;
 
+    @Option(
+            names = "--telemetry",
+            paramLabel = "URL",
+            description = "Sends spans and metrics, without prompts and replies, to this OpenTelemetry collector, such"
+                    + " as http://localhost:4318; env: to the one of $$OTEL_EXPORTER_OTLP_ENDPOINT. Without it nothing"
+                    + " is sent.")
+    private @Nullable String telemetry;
+
     RunCommand(Workshop workshop) {
         this.workshop = workshop;
     }
@@ -59,23 +67,37 @@ final class RunCommand implements Callable<Integer> {
         Seedbed seedbed = pipeline.seedbed(workshop);
         RunOptions options = pipeline.options();
         if (cancelBatches) {
-            BatchCancellation.Cancelled cancelled = seedbed.cancelBatches(pipeline.spec(seedbed), options);
-            workshop.terminal()
-                    .out()
-                    .println("batches cancelled: " + cancelled.batches() + "; answers and failures kept: "
-                            + cancelled.settled());
-            cancelled
-                    .remaining()
-                    .forEach((identity, count) -> workshop.terminal()
-                            .out()
-                            .println((count == 1
-                                            ? "1 batch of " + identity + " remains"
-                                            : count + " batches of " + identity + " remain")
-                                    + "; put the model back to cancel " + (count == 1 ? "it" : "them")));
-            return 0;
+            return cancelBatches(seedbed, options);
         }
-        Session session =
-                seedbed.open(pipeline.spec(seedbed), logged(retryFailed ? options.retryingFailed() : options));
+        RunOptions told = logged(retryFailed ? options.retryingFailed() : options);
+        if (telemetry == null) {
+            return run(seedbed, told, () -> {});
+        }
+        try (Collecting collecting = Collecting.to(telemetry, workshop)) {
+            return run(seedbed, collecting.listening(told), collecting::close);
+        }
+    }
+
+    private int cancelBatches(Seedbed seedbed, RunOptions options) throws InterruptedException {
+        BatchCancellation.Cancelled cancelled = seedbed.cancelBatches(pipeline.spec(seedbed), options);
+        workshop.terminal()
+                .out()
+                .println("batches cancelled: " + cancelled.batches() + "; answers and failures kept: "
+                        + cancelled.settled());
+        cancelled
+                .remaining()
+                .forEach((identity, count) -> workshop.terminal()
+                        .out()
+                        .println((count == 1
+                                        ? "1 batch of " + identity + " remains"
+                                        : count + " batches of " + identity + " remain")
+                                + "; put the model back to cancel " + (count == 1 ? "it" : "them")));
+        return 0;
+    }
+
+    /// @param atEnd is done before the last word
+    private int run(Seedbed seedbed, RunOptions options, Runnable atEnd) throws InterruptedException {
+        Session session = seedbed.open(pipeline.spec(seedbed), options);
         if (!json) {
             PipelineArguments.warn(workshop, session.plan());
         }
@@ -84,6 +106,7 @@ final class RunCommand implements Callable<Integer> {
                 : ProgressView.of(workshop.terminal(), session.plan().name());
         RunReport report = new RunReport(workshop);
         return new WatchedRun(session, view, workshop.terminal()).execute(result -> {
+            atEnd.run();
             if (json) {
                 report.json(result);
             } else {

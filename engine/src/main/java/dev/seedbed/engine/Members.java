@@ -1,0 +1,56 @@
+package dev.seedbed.engine;
+
+import dev.seedbed.api.SampleId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The models of a run behind the aliases that steps name: one, or those of a group in the order in which they
+/// are asked about a sample. Immutable.
+final class Members {
+    private final long seed;
+    private final Map<String, ModelGroup> groups;
+    private final Map<String, Counter> counters;
+
+    /// @param counters by alias
+    Members(RunPlan plan, Map<String, Counter> counters) {
+        this.seed = plan.seed();
+        this.groups = plan.groups().stream().collect(Collectors.toMap(ModelGroup::alias, group -> group));
+        this.counters = new LinkedHashMap<>(counters);
+    }
+
+    boolean isGroup(String alias) {
+        return groups.containsKey(alias);
+    }
+
+    /// The one model of an alias that is no group.
+    Counter only(String alias) {
+        Counter counter = counters.get(alias);
+        if (counter == null) {
+            throw new IllegalStateException("a step asks the model '" + alias + "', which the run does not have");
+        }
+        return counter;
+    }
+
+    /// Whom a question about a sample is put to, in order.
+    List<Counter> inOrder(String alias, SampleId sample) {
+        ModelGroup group = groups.get(alias);
+        if (group == null) {
+            return List.of(only(alias));
+        }
+        List<Counter> members = new ArrayList<>();
+        for (String member : group.inOrder(seed, sample)) {
+            members.addAll(inOrder(member, sample));
+        }
+        return members;
+    }
+
+    /// How long the first may take before the second is asked as well.
+    Optional<Duration> hedgeAfter(String alias) {
+        return groups.get(alias) instanceof ModelGroup.FirstOf group ? group.hedgeAfter() : Optional.empty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbed.telemetry;
+
+import org.jspecify.annotations.NullMarked;
