@@ -45,7 +45,7 @@ final class Calibrator {
     Calibration calibrate() {
         boolean isBinary = columns.positive().isPresent() || columns.threshold().isPresent();
         noteRows(isBinary);
-        Labels labels = isBinary ? binaryLabels() : plainLabels();
+        LabelledRows labels = isBinary ? binaryLabels() : plainLabels();
         Bootstrap bootstrap = new Bootstrap(rows.labelled().size(), precision);
         String same = "every labelled row has one and the same label from both";
         KrippendorffAlpha alpha =
@@ -90,27 +90,6 @@ final class Calibrator {
         }
     }
 
-    /// The labelled rows with labels as numbers from 0.
-    private record Labels(List<String> names, int[] judge, int[] human) {
-        int[][] units() {
-            return IntStream.range(0, judge.length)
-                    .mapToObj(i -> new int[] {judge[i], human[i]})
-                    .toArray(int[][]::new);
-        }
-
-        Calibration.Confusion confusion() {
-            long[][] counts = new long[names.size()][names.size()];
-            for (int i = 0; i < judge.length; i++) {
-                counts[human[i]][judge[i]]++;
-            }
-            return new Calibration.Confusion(
-                    names,
-                    Arrays.stream(counts)
-                            .map(row -> Arrays.stream(row).boxed().toList())
-                            .toList());
-        }
-    }
-
     private boolean isPositive(String label, boolean isJudge) {
         boolean byThreshold = columns.threshold().isPresent()
                 && (isJudge || columns.positive().isEmpty());
@@ -119,8 +98,8 @@ final class Calibrator {
                 : label.equals(columns.positive().orElseThrow());
     }
 
-    private Labels binaryLabels() {
-        return new Labels(
+    private LabelledRows binaryLabels() {
+        return new LabelledRows(
                 List.of(POSITIVE, NEGATIVE),
                 rows.labelled().stream()
                         .mapToInt(pair -> isPositive(pair.judge(), true) ? 0 : 1)
@@ -130,7 +109,7 @@ final class Calibrator {
                         .toArray());
     }
 
-    private Labels plainLabels() {
+    private LabelledRows plainLabels() {
         Set<String> given = new LinkedHashSet<>();
         rows.labelled().forEach(pair -> given.addAll(List.of(pair.human(), pair.judge())));
         Comparator<String> order = rows.isNumeric()
@@ -138,7 +117,7 @@ final class Calibrator {
                 : Comparator.naturalOrder();
         List<String> names = given.stream().sorted(order).toList();
         Places places = new Places(names);
-        return new Labels(
+        return new LabelledRows(
                 names,
                 rows.labelled().stream()
                         .mapToInt(pair -> places.of(pair.judge()))
@@ -148,7 +127,7 @@ final class Calibrator {
                         .toArray());
     }
 
-    private Calibration.Binary binary(Labels labels) {
+    private Calibration.Binary binary(LabelledRows labels) {
         List<List<Long>> counts = labels.confusion().counts();
         BinaryConfusion confusion = new BinaryConfusion(
                 counts.getFirst().getFirst(),
@@ -182,7 +161,7 @@ final class Calibrator {
         if (!rows.isNumeric() || rows.labels().size() <= 2) {
             return Optional.empty();
         }
-        Labels labels = plainLabels();
+        LabelledRows labels = plainLabels();
         double[] values = labels.names().stream()
                 .mapToDouble(name -> Cell.number(name).orElseThrow())
                 .toArray();

@@ -25,4 +25,25 @@ public final class JudgeAudit {
     public static Calibration calibrate(Stream<Data> rows, CalibrationColumns columns, Precision precision) {
         return new Calibrator(RatedRows.read(rows, columns), columns, precision).calibrate();
     }
+
+    /// What a judge's verdicts on pairs lean to: a place, the longer answer, its own family.
+    ///
+    /// @throws dev.seedbed.api.SeedbedException if no row has a verdict, or one has a word that is none
+    public static PairBias pairs(Stream<Data> rows, PairColumns columns, Precision precision) {
+        return new PairAudit(columns, precision).of(rows);
+    }
+
+    /// How a judge's scores go with the length of what it scores, in characters.
+    ///
+    /// @throws dev.seedbed.api.SeedbedException if fewer than two rows have a score and a text
+    public static ScoreBias scores(Stream<Data> rows, String scoreColumn, String textColumn, Precision precision) {
+        return new ScoreAudit(scoreColumn, textColumn).of(rows, precision);
+    }
+
+    /// Whether a judge stands for people as well as one of them does.
+    ///
+    /// @throws dev.seedbed.api.SeedbedException if fewer than three people have labelled 30 rows each
+    public static AltTest altTest(Stream<Data> rows, AltTestColumns columns) {
+        return new AltTestAudit(columns).of(rows);
+    }
 }

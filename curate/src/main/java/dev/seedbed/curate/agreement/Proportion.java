@@ -5,6 +5,11 @@ package dev.seedbed.curate.agreement;
 final class Proportion {
     private Proportion() {}
 
+    /// Of whole rows.
+    static Figure of(long successes, long rows, Precision precision, String none) {
+        return of((double) successes, rows, precision, none);
+    }
+
     /// @param none what to say where there is no row
     static Figure of(double successes, long rows, Precision precision, String none) {
         if (rows == 0) {
