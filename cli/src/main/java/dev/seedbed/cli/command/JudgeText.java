@@ -151,7 +151,7 @@ final class JudgeText {
     }
 
     private void line(String name, Figure figure) {
-        out.printf(Locale.ROOT, "%-34s %s%n", name, shown(figure));
+        out.printf(Locale.ROOT, "%-36s %s%n", name, shown(figure));
     }
 
     /// With a word on which side of the neutral value the whole interval lies.
@@ -162,7 +162,7 @@ final class JudgeText {
                     ? "; " + above
                     : known.high() < neutral ? "; " + below : "; no leaning seen with so many rows";
         }
-        out.printf(Locale.ROOT, "%-34s %s%n", name, shown(figure) + verdict);
+        out.printf(Locale.ROOT, "%-36s %s%n", name, shown(figure) + verdict);
     }
 
     private static String shown(Figure figure) {

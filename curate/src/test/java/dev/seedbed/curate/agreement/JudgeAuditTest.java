@@ -168,7 +168,7 @@ class JudgeAuditTest {
     void detectsAJudgeThatLeansToTheFirstPlace() {
         PairBias leaning = bias(pairs(300, 0.3, 0.5, 1), PairColumns.USUAL);
         assertThat(known(leaning.firstPlace()).low()).isGreaterThan(0.5);
-        // Planted: the verdicts differ when just one of them, or both against what is fair, go to the first place.
+        // A verdict that goes to the first place differs from the fair one half of the time, in either order.
         assertThat(known(leaning.flipRate()).value()).isCloseTo(0.3, within(0.1));
         PairBias fair = bias(pairs(300, 0, 0.5, 2), PairColumns.USUAL);
         assertThat(known(fair.flipRate()).value()).isZero();

@@ -3,6 +3,7 @@ package dev.seedbed.pipeline.step;
 import dev.seedbed.api.Data;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,12 @@ public final class RowFiles {
     /// @throws SeedbedException if there is no such file or its ending says nothing; and while the stream is read, if
     ///     a row cannot be
     public static Stream<Data> read(Path path) {
+        if (Files.isRegularFile(path) && FileFormat.byEnding(path).isEmpty()) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    path + ": its ending says no format; rename it to one of "
+                            + String.join(" ", FileFormat.allEndings()) + " (all but .parquet may be packed: .gz)");
+        }
         List<InputFile> files = InputFiles.find(List.of(path), Optional.empty(), problem -> {
             throw new SeedbedException(ErrorKind.WRONG_INPUT, "the input " + problem);
         });
