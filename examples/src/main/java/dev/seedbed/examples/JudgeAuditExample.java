@@ -16,7 +16,8 @@ public final class JudgeAuditExample {
 
     static Figure corrected(Path file) {
         try (Stream<Data> rows = RowFiles.read(file)) {
-            CalibrationColumns columns = CalibrationColumns.of("refused", "human").positive("yes");
+            CalibrationColumns columns =
+                    CalibrationColumns.of("refused", "human").positive("yes");
             Calibration calibration = JudgeAudit.calibrate(rows, columns, Precision.USUAL);
             return calibration.binary().orElseThrow().corrected();
         }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 /// `seedbed judge alt-test`: a judge against single people.
 @Command(
         name = "alt-test",
-        header = "Tests whether a judge stands for people as well as one of them does (the alternative annotator test).",
+        header =
+                "Tests whether a judge stands for people as well as one of them does (the alternative annotator test).",
         mixinStandardHelpOptions = true)
 final class JudgeAltTestCommand implements Callable<Integer> {
     private final Workshop workshop;

@@ -41,8 +41,9 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--positive",
             paramLabel = "LABEL",
-            description = "The label that counts as positive. Left out: true of true and false, 1 of 1 and 0, yes of yes"
-                    + " and no.")
+            description =
+                    "The label that counts as positive. Left out: true of true and false, 1 of 1 and 0, yes of yes"
+                            + " and no.")
     private @Nullable String positive;
 
     @Option(

@@ -23,7 +23,9 @@ final class JudgeJson {
                 .with(
                         "confusion",
                         Data.of("labels", calibration.confusion().labels())
-                                .with("by_human_then_judge", calibration.confusion().counts()))
+                                .with(
+                                        "by_human_then_judge",
+                                        calibration.confusion().counts()))
                 .with("kappa", of(calibration.kappa()))
                 .with("alpha_nominal", of(calibration.nominalAlpha()));
         if (calibration.binary().isPresent()) {

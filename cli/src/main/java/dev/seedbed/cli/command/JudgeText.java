@@ -31,8 +31,7 @@ final class JudgeText {
                 + " with a verdict alone, " + rows.unscored() + " unscored");
         intervals(precision);
         out.println();
-        calibration.binary().ifPresentOrElse(
-                binary -> binary(binary), () -> confusion(calibration.confusion()));
+        calibration.binary().ifPresentOrElse(binary -> binary(binary), () -> confusion(calibration.confusion()));
         line("Cohen's kappa", calibration.kappa());
         line("Krippendorff's alpha, nominal", calibration.nominalAlpha());
         calibration.numbers().ifPresent(numbers -> {

@@ -96,8 +96,9 @@ class JudgeCommandTest {
                 {"judge":"no","human":"yes"}
                 {"judge":"no"}
                 """))).isZero();
-        assertThat(out()).contains("cannot be computed: the human labels are all positive, so it is not known how the"
-                + " judge treats the others; label some of them");
+        assertThat(out())
+                .contains("cannot be computed: the human labels are all positive, so it is not known how the"
+                        + " judge treats the others; label some of them");
     }
 
     @Test
@@ -106,7 +107,8 @@ class JudgeCommandTest {
         assertThat(err()).isEqualTo("seedbed: there are no rows, so there is nothing to measure\n");
         assertThat(calibrate(file("no.csv", "verdict,human\n1,1\n"))).isEqualTo(2);
         assertThat(err()).contains("no row has the column 'judge'; there are verdict, human");
-        assertThat(calibrate(file("unscored.csv", "judge,human\n,1\nunscored,0\n"))).isEqualTo(2);
+        assertThat(calibrate(file("unscored.csv", "judge,human\n,1\nunscored,0\n")))
+                .isEqualTo(2);
         assertThat(err()).contains("all 2 rows are unscored");
         assertThat(calibrate(file("row.csv", "judge,human\n1,1\n"))).isEqualTo(2);
         assertThat(err()).contains("only 1 row has both");
@@ -125,9 +127,7 @@ class JudgeCommandTest {
 
     @Test
     void measuresWhatTheJudgeLeansTo() throws IOException {
-        String pairs = file(
-                "pairs.jsonl",
-                """
+        String pairs = file("pairs.jsonl", """
                 {"preference":"tie","flipped":true,"forward":"a","backward":"b"}
                 {"preference":"a","flipped":false,"forward":"a","backward":"a"}
                 {"preference":"b","flipped":false,"forward":"b","backward":"b"}

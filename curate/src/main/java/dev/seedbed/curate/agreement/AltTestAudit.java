@@ -143,7 +143,8 @@ final class AltTestAudit {
                 .sorted(Comparator.comparingDouble(AltTest.Person::pValue))
                 .toList();
         int tests = sorted.size();
-        double harmonic = IntStream.rangeClosed(1, tests).mapToDouble(i -> 1.0 / i).sum();
+        double harmonic =
+                IntStream.rangeClosed(1, tests).mapToDouble(i -> 1.0 / i).sum();
         double bound = -1;
         for (int i = 0; i < tests; i++) {
             if (sorted.get(i).pValue() <= (i + 1.0) / tests * FALSE_DISCOVERIES / harmonic) {
@@ -153,7 +154,12 @@ final class AltTestAudit {
         double highest = bound;
         return people.stream()
                 .map(each -> new AltTest.Person(
-                        each.column(), each.rows(), each.judge(), each.person(), each.pValue(), each.pValue() <= highest))
+                        each.column(),
+                        each.rows(),
+                        each.judge(),
+                        each.person(),
+                        each.pValue(),
+                        each.pValue() <= highest))
                 .toList();
     }
 

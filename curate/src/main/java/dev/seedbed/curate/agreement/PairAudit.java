@@ -72,8 +72,8 @@ final class PairAudit {
         if (forward.isPresent() && backward.isPresent()) {
             first.add((forward.get().win() + 1 - backward.get().win()) / 2);
         }
-        Optional<Boolean> flipped = flipped(row, number)
-                .or(() -> forward.flatMap(there -> backward.map(back -> there != back)));
+        Optional<Boolean> flipped =
+                flipped(row, number).or(() -> forward.flatMap(there -> backward.map(back -> there != back)));
         if (flipped.isPresent()) {
             flippable++;
             flips += flipped.get() ? 1 : 0;
@@ -98,8 +98,8 @@ final class PairAudit {
         if (a.isEmpty() || b.isEmpty()) {
             return;
         }
-        int difference =
-                a.get().codePointCount(0, a.get().length()) - b.get().codePointCount(0, b.get().length());
+        int difference = a.get().codePointCount(0, a.get().length())
+                - b.get().codePointCount(0, b.get().length());
         wins.add(verdict.win());
         differences.add(difference);
         if (difference != 0 && verdict != Preference.TIE) {
@@ -138,18 +138,19 @@ final class PairAudit {
                 verdicts.getOrDefault(Preference.TIE, 0L),
                 unscored);
         long scored = rows.all() - unscored;
-        LengthRegression.Fitted length = new LengthRegression(
-                        wins.build().toArray(), differences.build().toArray(), precision)
-                .fit();
+        LengthRegression.Fitted length =
+                new LengthRegression(wins.build().toArray(), differences.build().toArray(), precision).fit();
         return new PairBias(
                 rows,
-                Proportion.of(flips, flippable, precision, absent(columns.flipped(), "there is no verdict in both orders")),
+                Proportion.of(
+                        flips, flippable, precision, absent(columns.flipped(), "there is no verdict in both orders")),
                 firstPlace(),
                 Proportion.of(rows.a() + rows.ties() / 2.0, scored, precision, "no row has a verdict"),
                 Proportion.of(longer, unequal, precision, "no decided pair has two texts of different lengths"),
                 length.coefficient(),
                 length.winRateAtEqualLength(),
-                Proportion.of(own, ownPairs, precision, "in no pair one answer is of the judge's family and one is not"),
+                Proportion.of(
+                        own, ownPairs, precision, "in no pair one answer is of the judge's family and one is not"),
                 Proportion.of(ownByHumans, ownHumanPairs, precision, "no such pair has a human preference"),
                 excess.figure(precision, "fewer than 2 such pairs have a human preference"),
                 notes(scored));
@@ -157,7 +158,8 @@ final class PairAudit {
 
     /// Where all verdicts are alike, the spread that was seen says nothing, and each counts as one toss of a coin.
     private Figure firstPlace() {
-        String none = "no row has verdicts in both orders ('" + columns.forward() + "' and '" + columns.backward() + "')";
+        String none =
+                "no row has verdicts in both orders ('" + columns.forward() + "' and '" + columns.backward() + "')";
         return first.count() < 2 || first.squares() == 0
                 ? Proportion.of(first.mean() * first.count(), first.count(), precision, none)
                 : first.figure(precision, none);

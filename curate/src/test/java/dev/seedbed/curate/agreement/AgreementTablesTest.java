@@ -27,11 +27,8 @@ class AgreementTablesTest {
     Stream<DynamicTest> agreesWithOtherLibraries() throws IOException {
         try (InputStream file = Objects.requireNonNull(getClass().getResourceAsStream("agreement-tables.jsonl"))) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(Json::parseObject)
-                    .toList()
-                    .stream()
-                    .map(table -> DynamicTest.dynamicTest(table.text("table"), () -> check(table)));
+                    .lines().map(Json::parseObject).toList().stream()
+                            .map(table -> DynamicTest.dynamicTest(table.text("table"), () -> check(table)));
         }
     }
 

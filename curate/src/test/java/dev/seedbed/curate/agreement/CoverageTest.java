@@ -30,35 +30,41 @@ class CoverageTest {
 
     @TestFactory
     Stream<DynamicTest> intervalsOfRatesHold() {
-        return SETTINGS.stream().map(setting -> DynamicTest.dynamicTest(setting.toString(), () -> {
-            int corrected = 0;
-            int powered = 0;
-            int tuned = 0;
-            int biased = 0;
-            for (int i = 0; i < SIMULATIONS; i++) {
-                RandomGenerator random = new Draw(setting.hashCode() * 1_000L + i).random();
-                long[] cells = new long[4];
-                for (int row = 0; row < setting.labelled(); row++) {
-                    cells[cell(setting, random)]++;
-                }
-                long flagged = 0;
-                for (int row = 0; row < setting.others(); row++) {
-                    flagged += cell(setting, random) % 2 == 0 ? 1 : 0;
-                }
-                BinaryConfusion confusion = new BinaryConfusion(cells[0], cells[1], cells[2], cells[3]);
-                PredictionPowered estimate =
-                        PredictionPowered.ofRates(confusion, flagged, setting.others(), Precision.USUAL);
-                corrected += covers(
-                        new RoganGladen(flagged, setting.others(), confusion).figure(Precision.USUAL), setting.rate());
-                powered += covers(estimate.at(1), setting.rate());
-                tuned += covers(estimate.tuned(), setting.rate());
-                biased += covers(
-                        Proportion.of(flagged, setting.others(), Precision.USUAL, ""), setting.rate());
-            }
-            String all = String.format(
-                    Locale.ROOT, "corrected %d, PPI %d, PPI++ %d, judge alone %d", corrected, powered, tuned, biased);
-            assertThat(List.of(corrected, powered, tuned)).as(all).allMatch(count -> count >= FEWEST);
-        }));
+        return SETTINGS.stream()
+                .map(setting -> DynamicTest.dynamicTest(setting.toString(), () -> {
+                    int corrected = 0;
+                    int powered = 0;
+                    int tuned = 0;
+                    int biased = 0;
+                    for (int i = 0; i < SIMULATIONS; i++) {
+                        RandomGenerator random = new Draw(setting.hashCode() * 1_000L + i).random();
+                        long[] cells = new long[4];
+                        for (int row = 0; row < setting.labelled(); row++) {
+                            cells[cell(setting, random)]++;
+                        }
+                        long flagged = 0;
+                        for (int row = 0; row < setting.others(); row++) {
+                            flagged += cell(setting, random) % 2 == 0 ? 1 : 0;
+                        }
+                        BinaryConfusion confusion = new BinaryConfusion(cells[0], cells[1], cells[2], cells[3]);
+                        PredictionPowered estimate =
+                                PredictionPowered.ofRates(confusion, flagged, setting.others(), Precision.USUAL);
+                        corrected += covers(
+                                new RoganGladen(flagged, setting.others(), confusion).figure(Precision.USUAL),
+                                setting.rate());
+                        powered += covers(estimate.at(1), setting.rate());
+                        tuned += covers(estimate.tuned(), setting.rate());
+                        biased += covers(Proportion.of(flagged, setting.others(), Precision.USUAL, ""), setting.rate());
+                    }
+                    String all = String.format(
+                            Locale.ROOT,
+                            "corrected %d, PPI %d, PPI++ %d, judge alone %d",
+                            corrected,
+                            powered,
+                            tuned,
+                            biased);
+                    assertThat(List.of(corrected, powered, tuned)).as(all).allMatch(count -> count >= FEWEST);
+                }));
     }
 
     /// 0 and 1: positive by the human, and by the judge or not; 2 and 3: negative.
@@ -84,33 +90,33 @@ class CoverageTest {
                 double human = 3 + random.nextInt(5);
                 return new double[] {human, Math.clamp(human + random.nextInt(-2, 4), 1, 10)};
             }),
-            new Scores("blind", 60, 2_000, random -> new double[] {
-                10 * random.nextDouble(), 10 * random.nextDouble()
-            }));
+            new Scores(
+                    "blind", 60, 2_000, random -> new double[] {10 * random.nextDouble(), 10 * random.nextDouble()}));
 
     @TestFactory
     Stream<DynamicTest> intervalsOfMeansHold() {
-        return SCORES.stream().map(setting -> DynamicTest.dynamicTest(setting.name(), () -> {
-            int powered = 0;
-            int tuned = 0;
-            for (int i = 0; i < SIMULATIONS; i++) {
-                RandomGenerator random = new Draw(setting.name().hashCode() * 1_000L + i).random();
-                double[] human = new double[setting.labelled()];
-                double[] judge = new double[setting.labelled()];
-                for (int row = 0; row < human.length; row++) {
-                    double[] both = setting.draw().apply(random);
-                    human[row] = both[0];
-                    judge[row] = both[1];
-                }
-                double[] others = new double[setting.others()];
-                for (int row = 0; row < others.length; row++) {
-                    others[row] = setting.draw().apply(random)[1];
-                }
-                PredictionPowered estimate = PredictionPowered.ofNumbers(human, judge, others, Precision.USUAL);
-                powered += covers(estimate.at(1), 5);
-                tuned += covers(estimate.tuned(), 5);
-            }
-            assertThat(List.of(powered, tuned)).allMatch(count -> count >= FEWEST);
-        }));
+        return SCORES.stream()
+                .map(setting -> DynamicTest.dynamicTest(setting.name(), () -> {
+                    int powered = 0;
+                    int tuned = 0;
+                    for (int i = 0; i < SIMULATIONS; i++) {
+                        RandomGenerator random = new Draw(setting.name().hashCode() * 1_000L + i).random();
+                        double[] human = new double[setting.labelled()];
+                        double[] judge = new double[setting.labelled()];
+                        for (int row = 0; row < human.length; row++) {
+                            double[] both = setting.draw().apply(random);
+                            human[row] = both[0];
+                            judge[row] = both[1];
+                        }
+                        double[] others = new double[setting.others()];
+                        for (int row = 0; row < others.length; row++) {
+                            others[row] = setting.draw().apply(random)[1];
+                        }
+                        PredictionPowered estimate = PredictionPowered.ofNumbers(human, judge, others, Precision.USUAL);
+                        powered += covers(estimate.at(1), 5);
+                        tuned += covers(estimate.tuned(), 5);
+                    }
+                    assertThat(List.of(powered, tuned)).allMatch(count -> count >= FEWEST);
+                }));
     }
 }

@@ -47,7 +47,11 @@ class EstimatesTest {
     /// By hand: Se 0.8, Sp 0.88, the judge flags 0.3: (0.3 + 0.88 - 1) / 0.68 = 9 / 34.
     @Test
     void correctsARateByRoganAndGladen() {
-        check(new RoganGladen(300, 1_000, TABLE).figure(Precision.USUAL), 9.0 / 34, 0.12529452263308663, 0.3697768462159243);
+        check(
+                new RoganGladen(300, 1_000, TABLE).figure(Precision.USUAL),
+                9.0 / 34,
+                0.12529452263308663,
+                0.3697768462159243);
     }
 
     /// By hand: 4 of 130 flagged, Se 0.5, Sp 0.995: (4/130 + 0.995 - 1) / 0.495.
@@ -60,7 +64,8 @@ class EstimatesTest {
                 0.14794518934612386);
         assertThat(known(new RoganGladen(0, 100, TABLE).figure(Precision.USUAL)).value())
                 .isZero();
-        assertThat(known(new RoganGladen(100, 100, TABLE).figure(Precision.USUAL)).value())
+        assertThat(known(new RoganGladen(100, 100, TABLE).figure(Precision.USUAL))
+                        .value())
                 .isEqualTo(1);
     }
 
@@ -90,7 +95,8 @@ class EstimatesTest {
     @Test
     void estimatesARateAsPpiPyDoes() {
         PredictionPowered powered = PredictionPowered.ofRates(TABLE, 300, 1_000, Precision.USUAL);
-        // points by ppi_py; its Wald intervals are [0.257, 0.423] and [0.311, 0.460], ours have half a row more per cell
+        // points by ppi_py; its Wald intervals are [0.257, 0.423] and [0.311, 0.460], ours have half a row more per
+        // cell
         check(powered.at(1), 0.34, 0.25539153053778635, 0.4230398420112333);
         assertThat(powered.bestLambda()).hasValueCloseTo(0.7161420401404459, CLOSE);
         check(powered.tuned(), 0.38541727357752864, 0.3097674538091982, 0.4599437332828938);

@@ -57,7 +57,8 @@ class JudgeAuditTest {
         assertThat(calibration.binary().orElseThrow().confusion()).isEqualTo(new BinaryConfusion(1, 0, 1, 1));
         assertThat(known(calibration.binary().orElseThrow().rate().byJudge()).value())
                 .isEqualTo(0.5);
-        assertThat(calibration.notes()).anyMatch(note -> note.startsWith("3 of 8 rows are unscored (1 of them labelled)"));
+        assertThat(calibration.notes())
+                .anyMatch(note -> note.startsWith("3 of 8 rows are unscored (1 of them labelled)"));
     }
 
     @Test
@@ -73,13 +74,14 @@ class JudgeAuditTest {
 
     @Test
     void comparesScoresByAThreshold() {
-        Calibration calibration =
-                calibrate(COLUMNS.threshold(7), row(8, 7), row(6, 7), row(9, 2), row(1, 3), row(10, null), row(2, null));
+        Calibration calibration = calibrate(
+                COLUMNS.threshold(7), row(8, 7), row(6, 7), row(9, 2), row(1, 3), row(10, null), row(2, null));
         Calibration.Binary binary = calibration.binary().orElseThrow();
         assertThat(binary.confusion()).isEqualTo(new BinaryConfusion(1, 1, 1, 1));
         assertThat(binary.corrected())
                 .isInstanceOfSatisfying(
-                        Figure.Unknown.class, unknown -> assertThat(unknown.why()).contains("no better than chance"));
+                        Figure.Unknown.class,
+                        unknown -> assertThat(unknown.why()).contains("no better than chance"));
         assertThat(calibration.numbers()).isPresent();
         assertThat(known(calibration.numbers().orElseThrow().mean().byHumans()).value())
                 .isEqualTo(4.75);
@@ -119,7 +121,8 @@ class JudgeAuditTest {
         Figure first = calibrate(COLUMNS, rows).kappa();
         assertThat(calibrate(COLUMNS, rows).kappa()).isEqualTo(first);
         Precision other = new Precision(0.95, 2_000, 7);
-        assertThat(JudgeAudit.calibrate(Stream.of(rows), COLUMNS, other).kappa()).isNotEqualTo(first);
+        assertThat(JudgeAudit.calibrate(Stream.of(rows), COLUMNS, other).kappa())
+                .isNotEqualTo(first);
         assertThat(known(first).low()).isLessThan(known(first).value());
         assertThat(known(first).high()).isGreaterThan(known(first).value());
     }
@@ -131,7 +134,10 @@ class JudgeAuditTest {
         fails(() -> calibrate(COLUMNS, row(null, "yes"), row(null, null)), "all 2 rows are unscored");
         fails(() -> calibrate(COLUMNS, row("yes", null), row("no", null)), "no row has a human label in 'human'");
         fails(() -> calibrate(COLUMNS, row("yes", "yes")), "only 1 row has both", "it takes 2");
-        fails(() -> calibrate(COLUMNS, row(3, 3), row("good", 4)), "row 2: 'judge' is 'good'", "other labels are numbers");
+        fails(
+                () -> calibrate(COLUMNS, row(3, 3), row("good", 4)),
+                "row 2: 'judge' is 'good'",
+                "other labels are numbers");
         fails(() -> calibrate(COLUMNS.threshold(3), row(3, 3), row(4, "NaN")), "row 2: 'human' is 'NaN'", "threshold");
         fails(() -> calibrate(COLUMNS.positive("ja"), row("yes", "no"), row("no", "no")), "'ja'", "yes, no");
         fails(() -> calibrate(COLUMNS, row(List.of(1), 2)), "row 1: 'judge' is a list");
@@ -146,16 +152,26 @@ class JudgeAuditTest {
             String forward = random.nextDouble() < firstPlace ? "a" : fair;
             String backward = random.nextDouble() < firstPlace ? "b" : fair;
             rows.add(Data.copyOf(Map.of(
-                    "forward", forward,
-                    "backward", backward,
-                    "flipped", !forward.equals(backward),
-                    "preference", forward.equals(backward) ? forward : "tie",
-                    "a", "x".repeat(20 + random.nextInt(50)),
-                    "b", "x".repeat(20 + random.nextInt(50)),
-                    "a_model", ownIsA ? "openai/gpt-4o" : "claude-opus",
-                    "b_model", ownIsA ? "claude-opus" : "openai/gpt-4o",
-                    "judge_model", "gpt-5-mini",
-                    "human", random.nextBoolean() ? "a" : "b")));
+                    "forward",
+                    forward,
+                    "backward",
+                    backward,
+                    "flipped",
+                    !forward.equals(backward),
+                    "preference",
+                    forward.equals(backward) ? forward : "tie",
+                    "a",
+                    "x".repeat(20 + random.nextInt(50)),
+                    "b",
+                    "x".repeat(20 + random.nextInt(50)),
+                    "a_model",
+                    ownIsA ? "openai/gpt-4o" : "claude-opus",
+                    "b_model",
+                    ownIsA ? "claude-opus" : "openai/gpt-4o",
+                    "judge_model",
+                    "gpt-5-mini",
+                    "human",
+                    random.nextBoolean() ? "a" : "b")));
         }
         return rows;
     }
@@ -262,8 +278,7 @@ class JudgeAuditTest {
 
     private static AltTest altTest(boolean areNumbers, double epsilon) {
         return JudgeAudit.altTest(
-                annotations().stream(),
-                new AltTestColumns("judge", List.of("p1", "p2", "p3"), areNumbers, epsilon));
+                annotations().stream(), new AltTestColumns("judge", List.of("p1", "p2", "p3"), areNumbers, epsilon));
     }
 
     @Test
