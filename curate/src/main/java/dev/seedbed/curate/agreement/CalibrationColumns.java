@@ -1,5 +1,7 @@
 package dev.seedbed.curate.agreement;
 
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.SeedbedException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -10,8 +12,14 @@ import java.util.OptionalDouble;
 /// @param positive the label that counts as positive; left out, true of true and false, 1 of 1 and 0, yes of yes and no
 /// @param threshold the number from which on a label is positive
 public record CalibrationColumns(String judge, String human, Optional<String> positive, OptionalDouble threshold) {
+    /// @throws SeedbedException if the threshold is not finite
     public CalibrationColumns {
         positive = positive.map(Cell::label);
+        if (threshold.isPresent() && !Double.isFinite(threshold.getAsDouble())) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    "the threshold is " + threshold.getAsDouble() + ", but must be a number, such as 7");
+        }
     }
 
     public static CalibrationColumns of(String judge, String human) {

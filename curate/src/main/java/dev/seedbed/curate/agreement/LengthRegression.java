@@ -11,6 +11,8 @@ import java.util.stream.DoubleStream;
 final class LengthRegression {
     private static final int MOST_ROUNDS = 50;
     private static final double CLOSE = 1e-10;
+    /// Newton's method may otherwise step over the maximum into where the curve is flat.
+    private static final double LONGEST_STEP = 2;
     /// Log-odds beyond any that a finite number of pairs can tell from a rule without exception.
     private static final double BEYOND = 20;
 
@@ -60,8 +62,9 @@ final class LengthRegression {
             }
             double stepStrength = (sums.xx * sums.gradient - sums.x * sums.gradientX) / determinant;
             double stepLength = (sums.one * sums.gradientX - sums.x * sums.gradient) / determinant;
-            strength += stepStrength;
-            length += stepLength;
+            double shorter = Math.min(1, LONGEST_STEP / Math.hypot(stepStrength, stepLength));
+            strength += shorter * stepStrength;
+            length += shorter * stepLength;
             if (Math.abs(stepStrength) + Math.abs(stepLength) < CLOSE) {
                 return fitted(sums(x, strength, length), strength, length);
             }

@@ -140,6 +140,7 @@ class JudgeAuditTest {
                 "other labels are numbers");
         fails(() -> calibrate(COLUMNS.threshold(3), row(3, 3), row(4, "NaN")), "row 2: 'human' is 'NaN'", "threshold");
         fails(() -> calibrate(COLUMNS.positive("ja"), row("yes", "no"), row("no", "no")), "'ja'", "yes, no");
+        fails(() -> COLUMNS.threshold(Double.NaN), "the threshold is NaN, but must be a number");
         fails(() -> calibrate(COLUMNS, row(List.of(1), 2)), "row 1: 'judge' is a list");
     }
 
