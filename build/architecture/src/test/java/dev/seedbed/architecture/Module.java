@@ -39,8 +39,8 @@ enum Module {
             CURATE,
             RECIPES,
             PUBLISH),
-    CLI("dev.seedbed.cli", API, ENGINE, PIPELINE, LOCAL, LIBRARY),
-    EXAMPLES("dev.seedbed.examples", API, PIPELINE, LIBRARY);
+    CLI("dev.seedbed.cli", API, ENGINE, CURATE, PIPELINE, LOCAL, LIBRARY),
+    EXAMPLES("dev.seedbed.examples", API, CURATE, PIPELINE, LIBRARY);
 
     private final String root;
 
