@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// Published tables (Cohen 1960, Fleiss 1971, Krippendorff, Landis and Koch, Gwet's paradox) and degenerate ones. The
-/// expected values were computed with the Python packages krippendorff 0.8 (alpha) and scikit-learn (kappa); null
+/// expected values were computed with the Python packages krippendorff (alpha) and scikit-learn (kappa); null
 /// where those refuse or give NaN.
 class AgreementTablesTest {
     private static final double CLOSE = 1e-12;
