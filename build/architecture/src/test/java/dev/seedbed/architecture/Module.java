@@ -40,8 +40,8 @@ enum Module {
             RECIPES,
             PUBLISH),
     TELEMETRY("dev.seedbed.telemetry", API),
-    CLI("dev.seedbed.cli", API, ENGINE, PIPELINE, LOCAL, LIBRARY, TELEMETRY),
-    EXAMPLES("dev.seedbed.examples", API, PIPELINE, LIBRARY, TELEMETRY);
+    CLI("dev.seedbed.cli", API, ENGINE, CURATE, RECIPES, PIPELINE, LOCAL, LIBRARY, TELEMETRY),
+    EXAMPLES("dev.seedbed.examples", API, CURATE, PIPELINE, LIBRARY, TELEMETRY);
 
     private final String root;
 

@@ -29,6 +29,7 @@ public final class Commands {
         commands.put("schema", () -> new SchemaCommand(workshop));
         commands.put("reference", () -> new ReferenceCommand(workshop, this::all));
         commands.put("models", () -> new ModelsCommand(workshop));
+        commands.put("judge", () -> JudgeCommand.of(workshop));
         commands.put("runs", () -> new RunsCommand(workshop));
         commands.put("doctor", () -> new DoctorCommand(workshop));
         commands.put("completion", () -> new CompletionCommand(terminal, this::all));

@@ -161,6 +161,28 @@ class DocumentationTest {
         }
     }
 
+    @Test
+    void theJudgeIsMeasuredAsThePageShows() {
+        List<Snippet> snippets = Documentation.snippets("docs/how-to/trust-a-judge.md");
+        int shown = 0;
+        for (int i = 0; i + 1 < snippets.size(); i++) {
+            for (List<String> command : snippets.get(i).commands()) {
+                out.reset();
+                String[] words = command.stream()
+                        .map(word -> word.startsWith("examples/")
+                                ? Documentation.ROOT.resolve(word).toString()
+                                : word)
+                        .toArray(String[]::new);
+                assertThat(commands().execute(words)).as(command.toString()).isZero();
+                assertThat(out.toString(StandardCharsets.UTF_8))
+                        .as(command.toString())
+                        .isEqualTo(snippets.get(i + 1).text());
+                shown++;
+            }
+        }
+        assertThat(shown).isEqualTo(3);
+    }
+
     /// Saves the pipelines of a page and runs its commands, with a scripted endpoint in the place of the local
     /// model.
     private void follow(String page, ScriptedEndpoint endpoint) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbed.curate.agreement;
+
+import org.jspecify.annotations.NullMarked;
