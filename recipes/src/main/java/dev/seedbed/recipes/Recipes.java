@@ -5,6 +5,7 @@ import dev.seedbed.recipes.internal.Resource;
 import dev.seedbed.recipes.magpie.Magpie;
 import dev.seedbed.recipes.preference.BestOfN;
 import dev.seedbed.recipes.preference.SelfRewarding;
+import dev.seedbed.recipes.preference.UltraFeedback;
 import dev.seedbed.recipes.selfinstruct.SelfInstruct;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class Recipes {
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(Magpie.TYPE, SelfInstruct.TYPE, BestOfN.TYPE, SelfRewarding.TYPE);
+        return List.of(Magpie.TYPE, SelfInstruct.TYPE, BestOfN.TYPE, SelfRewarding.TYPE, UltraFeedback.TYPE);
     }
 
     /// What `seedbed recipes init` writes.
