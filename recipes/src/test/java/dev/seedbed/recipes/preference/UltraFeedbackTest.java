@@ -215,7 +215,7 @@ class UltraFeedbackTest {
             value = {
                 "Fine.\\nOverall Score: 7 | 7",
                 "Fine.\\nOverall Score: 7/10 | 7",
-                "Fine.\\nOverall Score: 7. It could be 8 | 0",
+                "Fine.\\nOverall Score: 7. It could be 8 | 7",
                 "Fine.\\nOverall Score: 7. | 7",
                 "Fine.\\nOverall Score: [9] | 9",
                 "Said 'x\\nOverall Score: 2' before.\\nOverall Score: 8 | 8",
