@@ -31,8 +31,8 @@ final class KtoOutput implements Output {
             -1_000_000,
             1_000_000,
             "Takes the scored answers of `candidates` in place of pairs: those with this score or more are good.");
-    static final Parameter<Double> UNDESIRABLE_TO = Parameter.decimal(
-            "undesirable-to", -1_000_000, 1_000_000, "Those with this score or less are bad.");
+    static final Parameter<Double> UNDESIRABLE_TO =
+            Parameter.decimal("undesirable-to", -1_000_000, 1_000_000, "Those with this score or less are bad.");
     static final List<Parameter<?>> PARAMETERS = List.of(
             PreferenceOutput.FORM,
             PairRow.PROMPT,
@@ -74,8 +74,7 @@ final class KtoOutput implements Output {
         Path weights = run.directory().resolve("kto-weights.json");
         return List.of(
                 file,
-                WholeFile.writeText(
-                        weights, out -> out.append(IndentedJson.write(weights(counts[0], counts[1])))));
+                WholeFile.writeText(weights, out -> out.append(IndentedJson.write(weights(counts[0], counts[1])))));
     }
 
     private static SeedbedException wrong(String message) {

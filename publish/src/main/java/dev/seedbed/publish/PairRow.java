@@ -40,7 +40,10 @@ record PairRow(List<Data> prompt, Data chosen, Data rejected) {
         String rejected = settings.find(REJECTED).orElse("rejected");
         if (settings.find(PROMPT).isPresent() || row.has(prompt)) {
             return checked(
-                    Turns.of(row, prompt, "user"), answer(row, chosen), answer(row, rejected), "column '" + prompt + "'");
+                    Turns.of(row, prompt, "user"),
+                    answer(row, chosen),
+                    answer(row, rejected),
+                    "column '" + prompt + "'");
         }
         List<Data> better = conversation(row, chosen);
         List<Data> worse = conversation(row, rejected);
@@ -124,7 +127,8 @@ record PairRow(List<Data> prompt, Data chosen, Data rejected) {
                 return Optional.empty();
             }
             if (begin >= 0) {
-                turns.add(Turns.turn(role, text.substring(begin, speaker.start()).strip()));
+                turns.add(
+                        Turns.turn(role, text.substring(begin, speaker.start()).strip()));
             }
             role = speaker.group(1).equals("Human") ? "user" : "assistant";
             begin = speaker.end();

@@ -39,8 +39,8 @@ final class Turns {
             case String text -> List.of(turn(role, text));
             case List<?> items -> ofItems(items, column);
             case null, default ->
-                throw new RefusedRowException("column '" + column + "' holds " + Json.kind(value)
-                        + ", not a text or a list of messages");
+                throw new RefusedRowException(
+                        "column '" + column + "' holds " + Json.kind(value) + ", not a text or a list of messages");
         };
     }
 
@@ -54,8 +54,8 @@ final class Turns {
                         + ", but must be an object with `role` and `content` and no others");
             }
             if (!(fields.get("role") instanceof String role) || !ROLES.contains(role)) {
-                throw new RefusedRowException(where + "has the role '" + fields.get("role")
-                        + "', but must have system, user or assistant");
+                throw new RefusedRowException(
+                        where + "has the role '" + fields.get("role") + "', but must have system, user or assistant");
             }
             if (!(fields.get("content") instanceof String content)) {
                 throw new RefusedRowException(where + "has no content");

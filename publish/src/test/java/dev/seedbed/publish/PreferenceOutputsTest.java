@@ -48,7 +48,8 @@ class PreferenceOutputsTest {
     }
 
     private String write(String id, Map<String, ?> settings, String... rows) throws Exception {
-        String[] lines = List.of(rows).stream().map(row -> row.replace('\'', '"')).toArray(String[]::new);
+        String[] lines =
+                List.of(rows).stream().map(row -> row.replace('\'', '"')).toArray(String[]::new);
         List<Path> written = output(id, settings).write(Runs.of(folder, lines));
         assertThat(written.getFirst()).isEqualTo(folder.resolve(id + ".jsonl"));
         return Files.readString(written.getFirst()).replace('"', '\'');
@@ -88,8 +89,10 @@ class PreferenceOutputsTest {
                         "{'chosen':'\\n\\nHuman: Why?\\n\\nAssistant: So.','rejected':'\\n\\nHuman: Why?\\n\\nAssistant: No.'}",
                         "{'chosen':[{'role':'user','content':'Q'},{'role':'assistant','content':'a'}],"
                                 + "'rejected':[{'role':'user','content':'Q'},{'role':'assistant','content':'b'}]}"))
-                .isEqualTo("{'prompt':'Why?','chosen':'So.','rejected':'No.'}\n"
-                        + "{'prompt':'Q','chosen':'a','rejected':'b'}\n");
+                .isEqualTo("""
+                        {'prompt':'Why?','chosen':'So.','rejected':'No.'}
+                        {'prompt':'Q','chosen':'a','rejected':'b'}
+                        """);
     }
 
     @ParameterizedTest
@@ -127,9 +130,10 @@ class PreferenceOutputsTest {
 
     @Test
     void makesAGoodAndABadAnswerOfAPairAndTellsTheWeights() throws Exception {
-        assertThat(write("kto", Map.of("form", "plain"), PAIR))
-                .isEqualTo("{'prompt':'Why?','completion':'So.','label':true}\n"
-                        + "{'prompt':'Why?','completion':'No.','label':false}\n");
+        assertThat(write("kto", Map.of("form", "plain"), PAIR)).isEqualTo("""
+                        {'prompt':'Why?','completion':'So.','label':true}
+                        {'prompt':'Why?','completion':'No.','label':false}
+                        """);
         assertThat(Json.parseObject(Files.readString(folder.resolve("kto-weights.json")))
                         .asMap())
                 .containsEntry("desirable", 1L)
@@ -182,8 +186,7 @@ class PreferenceOutputsTest {
                         "{'prompt':'Why?','candidates':[{'answer':'a','score':9},{'answer':'b','score':null},"
                                 + "{'answer':'c','score':2.5}]}"))
                 .isEqualTo("{'prompt':'Why?','responses':['a','c'],'scores':[9.0,2.5]}\n");
-        assertThatThrownBy(() ->
-                        write("ranked", Map.of(), "{'prompt':'Why?','candidates':[{'answer':'a','score':9}]}"))
+        assertThatThrownBy(() -> write("ranked", Map.of(), "{'prompt':'Why?','candidates':[{'answer':'a','score':9}]}"))
                 .hasMessageContaining("has 1 answers with a score, but two are needed");
         assertThatThrownBy(() -> write("ranked", Map.of(), "{'prompt':'Why?','candidates':['a','b']}"))
                 .hasMessageContaining("holds a text that has no text `answer`");
@@ -198,16 +201,16 @@ class PreferenceOutputsTest {
         int lines = 0;
         try (InputStream file =
                         Objects.requireNonNull(getClass().getResourceAsStream("hh_rlhf_harmless_base_test.jsonl.gz"));
-                BufferedReader reader = new BufferedReader(
-                        new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8))) {
+                BufferedReader reader =
+                        new BufferedReader(new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8))) {
             for (Data row : reader.lines().map(Json::parseObject).toList()) {
                 lines++;
                 try {
                     PairRow.of(row, Settings.of(Map.of()));
                     pairs++;
                 } catch (RefusedRowException e) {
-                    unshared += e.getMessage().contains("do not share") ? 1 : 0;
-                    empty += e.getMessage().contains("side is empty") ? 1 : 0;
+                    unshared += String.valueOf(e.getMessage()).contains("do not share") ? 1 : 0;
+                    empty += String.valueOf(e.getMessage()).contains("side is empty") ? 1 : 0;
                 }
             }
         }
@@ -222,10 +225,12 @@ class PreferenceOutputsTest {
         for (Parameter<?> parameter : card.parameters()) {
             parameter.defaultSource().ifPresent(value -> settings.put(parameter.name(), value));
         }
-        card.builder().apply(Settings.of(settings)).write(Runs.of(
-                folder,
-                "{\"prompt\":\"p\",\"chosen\":\"12345678\",\"rejected\":\"1234\"}",
-                "{\"prompt\":\"p\",\"chosen\":\"12\",\"rejected\":\"123\"}"));
+        card.builder()
+                .apply(Settings.of(settings))
+                .write(Runs.of(
+                        folder,
+                        "{\"prompt\":\"p\",\"chosen\":\"12345678\",\"rejected\":\"1234\"}",
+                        "{\"prompt\":\"p\",\"chosen\":\"12\",\"rejected\":\"123\"}"));
         assertThat(Files.readString(folder.resolve("README.md")))
                 .contains("Of 2 preference pairs the chosen side is the longer one in 50.0 %; it has 5.0 characters on"
                         + " average, 1.5 more than the rejected side.");

@@ -12,24 +12,31 @@ import java.util.regex.Pattern;
 /// One of the four things by which UltraFeedback's annotator rates texts, and how its replies are read: blocks
 /// with one empty line between them, exactly as many as texts, each with all of its fields.
 enum Aspect {
-    INSTRUCTION_FOLLOWING("instruction_following", false, false),
-    HONESTY("honesty", false, true),
-    TRUTHFULNESS("truthfulness", true, false),
-    HELPFULNESS("helpfulness", true, false);
+    INSTRUCTION_FOLLOWING(0, "instruction_following", false, false),
+    HONESTY(1, "honesty", false, true),
+    TRUTHFULNESS(2, "truthfulness", true, false),
+    HELPFULNESS(3, "helpfulness", true, false);
 
     private static final Pattern RATED = Pattern.compile("Rating: (.+?)\\nRationale: (.+)", Pattern.DOTALL);
-    private static final Pattern TYPED = Pattern.compile(
-            "Type: (.+?)\\nRationale: (.+?)\\nRating: (.+?)\\nRationale: (.+)", Pattern.DOTALL);
+    private static final Pattern TYPED =
+            Pattern.compile("Type: (.+?)\\nRationale: (.+?)\\nRating: (.+?)\\nRationale: (.+)", Pattern.DOTALL);
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\b\\d+\\b");
 
+    private final int number;
     private final String word;
     private final boolean isTyped;
     private final boolean mayNotApply;
 
-    Aspect(String word, boolean isTyped, boolean mayNotApply) {
+    Aspect(int number, String word, boolean isTyped, boolean mayNotApply) {
+        this.number = number;
         this.word = word;
         this.isTyped = isTyped;
         this.mayNotApply = mayNotApply;
+    }
+
+    /// Of its question and of its shuffle.
+    int number() {
+        return number;
     }
 
     String word() {
@@ -50,15 +57,19 @@ enum Aspect {
             }
             String rating = rating(fields.group(isTyped ? 3 : 1));
             if (rating.isEmpty()) {
-                return missing("the rating of block " + (annotations.size() + 1) + " is '"
-                        + fields.group(isTyped ? 3 : 1).strip() + "', not from 1 to 5", reply);
+                return missing(
+                        "the rating of block " + (annotations.size() + 1) + " is '"
+                                + fields.group(isTyped ? 3 : 1).strip() + "', not from 1 to 5",
+                        reply);
             }
             annotations.add(
                     isTyped
                             ? Data.of("Type", types(fields.group(1)))
                                     .with("Rationale", fields.group(2).strip())
                                     .with("Rating", rating)
-                                    .with("Rationale For Rating", fields.group(4).strip())
+                                    .with(
+                                            "Rationale For Rating",
+                                            fields.group(4).strip())
                             : Data.of("Rating", rating)
                                     .with("Rationale", fields.group(2).strip()));
         }
@@ -75,8 +86,11 @@ enum Aspect {
     }
 
     private static Object types(String field) {
-        List<String> numbers =
-                WHOLE_NUMBER.matcher(field).results().map(match -> match.group()).toList();
+        List<String> numbers = WHOLE_NUMBER
+                .matcher(field)
+                .results()
+                .map(match -> match.group())
+                .toList();
         return numbers.isEmpty() ? "None" : numbers;
     }
 

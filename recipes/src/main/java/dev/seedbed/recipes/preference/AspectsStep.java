@@ -40,7 +40,7 @@ record AspectsStep(String name, Map<Aspect, Question> questions, Optional<Templa
             List<Integer> order = Picking.some(
                     IntStream.range(0, candidates.size()).boxed().toList(),
                     candidates.size(),
-                    work.random(aspect.ordinal()));
+                    work.random(aspect.number()));
             switch (rated(sample, work, aspect, order, candidates)) {
                 case Reading.Found<List<Data>> found -> {
                     for (int i = 0; i < candidates.size(); i++) {
@@ -74,7 +74,7 @@ record AspectsStep(String name, Map<Aspect, Question> questions, Optional<Templa
                         .orElse("No additional world knowledge."));
         return question.put(
                 work,
-                question.ask(sample, values).number(aspect.ordinal()),
+                question.ask(sample, values).number(aspect.number()),
                 Reading.whole(text -> aspect.read(text, candidates.size())));
     }
 

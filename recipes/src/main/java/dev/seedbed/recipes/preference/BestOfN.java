@@ -114,7 +114,7 @@ public final class BestOfN {
                     Rejects with `no-prompt`, `too-few-answers`, `malformed-candidates`, `unscored` (fewer than two answers
                     have points that can be read), `too-few-candidates`, `tie`, `small-margin` and `same-text`.
                     """)
-            .example("- best-of-n: { models: writer, judge: judge, answers: 4 }")
+            .example("- load: rows.jsonl\n- best-of-n: { models: writer, judge: judge, answers: 4 }")
             .builtOfMany(BestOfN::steps);
 
     private BestOfN() {}

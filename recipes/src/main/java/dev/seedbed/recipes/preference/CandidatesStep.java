@@ -27,7 +27,8 @@ record CandidatesStep(String name, String column, Optional<String> scoresColumn)
         }
         List<Candidate> candidates = read.get();
         String need = "must hold " + candidates.size() + " numbers, one for each entry of '" + column + "'";
-        if (!(sample.data().value(scoresColumn.get()) instanceof List<?> numbers) || numbers.size() != candidates.size()) {
+        if (!(sample.data().value(scoresColumn.get()) instanceof List<?> numbers)
+                || numbers.size() != candidates.size()) {
             return malformed(sample, scoresColumn.get(), need);
         }
         List<Candidate> scored = new ArrayList<>();

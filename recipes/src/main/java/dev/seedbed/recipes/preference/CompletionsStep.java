@@ -29,7 +29,8 @@ record CompletionsStep(
     public Outcome apply(Sample sample, Work work) throws InterruptedException {
         List<Answering> drawn = Picking.some(pool, count, work.random(0));
         RandomGenerator random = work.random(1);
-        String from = source.flatMap(column -> sample.data().textIfPresent(column)).orElse("");
+        String from =
+                source.flatMap(column -> sample.data().textIfPresent(column)).orElse("");
         List<Candidate> begun = new ArrayList<>();
         List<Ask> asks = new ArrayList<>();
         for (Answering each : drawn) {

@@ -98,7 +98,7 @@ public final class ConstitutionalAi {
                     Rejects with `no-prompt`, `truncated`, `filtered`, `empty-reply` and `same-text` (the revisions changed
                     nothing).
                     """)
-            .example("- constitutional-ai: { model: writer, rounds: 2 }")
+            .example("- load: rows.jsonl\n- constitutional-ai: { model: writer, rounds: 2 }")
             .builtOfMany(ConstitutionalAi::steps);
 
     private ConstitutionalAi() {}

@@ -90,7 +90,8 @@ public final class ConstitutionalPreference {
 
                     Rejects with `no-prompt`, `too-few-answers`, `unscored`, `tie`, `small-margin` and `same-text`.
                     """)
-            .example("- constitutional-preference: { models: writer, judge: judge, comparisons: 4 }")
+            .example(
+                    "- load: rows.jsonl\n- constitutional-preference: { models: writer, judge: judge, comparisons: 4 }")
             .builtOfMany(ConstitutionalPreference::steps);
 
     private ConstitutionalPreference() {}

@@ -52,7 +52,8 @@ public final class ConstraintRelaxation {
             .shorthand(MODEL)
             .prompts(ANSWER_PROMPT, RELAX_PROMPT)
             .needing(Capability.CHAT)
-            .citing("Lambert et al. 2024, *Tülu 3: Pushing Frontiers in Open Language Model Post-Training*, arXiv:2411.15124")
+            .citing(
+                    "Lambert et al. 2024, *Tülu 3: Pushing Frontiers in Open Language Model Post-Training*, arXiv:2411.15124")
             .writing(
                     "prompt",
                     "relaxed_prompt",
@@ -70,7 +71,7 @@ public final class ConstraintRelaxation {
                     Rejects with `no-prompt`, `no-constraint`, `unchanged-prompt`, `truncated`, `filtered`, `empty-reply` and
                     `same-text`.
                     """)
-            .example("- constraint-relaxation: { model: writer }")
+            .example("- load: rows.jsonl\n- constraint-relaxation: { model: writer }")
             .builtOfMany(ConstraintRelaxation::steps);
 
     private ConstraintRelaxation() {}

@@ -59,14 +59,21 @@ public final class ContrastivePersona {
             .needing(Capability.CHAT)
             .citing("Yang et al. 2023, *RLCD: Reinforcement Learning from Contrastive Distillation*, arXiv:2307.12950")
             .writing(
-                    "prompt", "chosen", "rejected", "chosen_score", "rejected_score", "margin", "length_delta", "strategy")
+                    "prompt",
+                    "chosen",
+                    "rejected",
+                    "chosen_score",
+                    "rejected_score",
+                    "margin",
+                    "length_delta",
+                    "strategy")
             .details("""
                     Nothing is scored: that the expert's answer is better is assumed. Judge a sample of the rows, or put
                     `best-of-n` with a judge in place of this recipe.
 
                     Rejects with `no-prompt`, `truncated`, `filtered`, `empty-reply` and `same-text`.
                     """)
-            .example("- contrastive-persona: { model: writer }")
+            .example("- load: rows.jsonl\n- contrastive-persona: { model: writer }")
             .builtOfMany(ContrastivePersona::steps);
 
     private ContrastivePersona() {}

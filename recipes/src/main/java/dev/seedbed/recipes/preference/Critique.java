@@ -20,10 +20,10 @@ record Critique(String text, double score) {
         if (text.isEmpty()) {
             return Verdicts.unscored("there is no feedback before the score", reply);
         }
-        String line = reply.substring(marker + MARKER.length()).lines().findFirst().orElse("");
+        String line =
+                reply.substring(marker + MARKER.length()).lines().findFirst().orElse("");
         String points = line.split("\\.(?:\\s|$)", 2)[0].strip();
-        return score(points, reply)
-                instanceof Reading.Found<Double> found
+        return score(points, reply) instanceof Reading.Found<Double> found
                 ? Reading.found(new Critique(text, found.value()))
                 : Verdicts.unscored("the overall score is '" + points + "', not a number from 1 to 10", reply);
     }

@@ -74,7 +74,7 @@ public final class CritiqueRevise {
                     Rejects with `no-prompt`, `truncated`, `filtered`, `empty-reply`, `no-revision` (not exactly one text
                     between `<revision>` and `</revision>`), `empty-side` and `same-text`.
                     """)
-            .example("- critique-revise: { model: student, reviser: teacher }")
+            .example("- load: rows.jsonl\n- critique-revise: { model: writer, reviser: judge }")
             .builtOfMany(CritiqueRevise::steps);
 
     private CritiqueRevise() {}

@@ -8,7 +8,6 @@ import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Transformer;
 import dev.seedbed.api.step.Work;
 import dev.seedbed.recipes.internal.Reading;
-import java.util.List;
 
 /// Makes a pair of two columns of which it is known, by how they were made, which one is better.
 ///
@@ -20,7 +19,8 @@ record KnownPairStep(String name, String better, String worse, String strategy) 
         Data data = sample.data();
         return switch (Pair.of(
                 data.textIfPresent(better).orElse(""), data.textIfPresent(worse).orElse(""))) {
-            case Reading.Found<Pair> found -> Outcome.passed(sample.with(data.with(found.value().columns(strategy))));
+            case Reading.Found<Pair> found ->
+                Outcome.passed(sample.with(data.with(found.value().columns(strategy))));
             case Reading.Unusable<Pair> unusable -> {
                 Rejection no = unusable.rejection();
                 yield Outcome.rejected(new Rejection(

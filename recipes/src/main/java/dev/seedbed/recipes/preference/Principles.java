@@ -37,7 +37,8 @@ final class Principles {
                 .asMap()
                 .forEach((family, texts) -> families.put(
                         family,
-                        ((List<?>) Objects.requireNonNull(texts)).stream().map(String::valueOf).toList()));
+                        ((List<?>) Objects.requireNonNull(texts))
+                                .stream().map(String::valueOf).toList()));
         return families;
     }
 

@@ -41,8 +41,8 @@ record ReviseStep(String name, Question question, String answer) implements Gene
         if (!revision.find() || revision.group(1).isBlank()) {
             return Reading.unusable("no-revision", "there is no text between <revision> and </revision>", reply);
         }
-        Revised found =
-                new Revised(reply.substring(0, revision.start()).strip(), revision.group(1).strip());
+        Revised found = new Revised(
+                reply.substring(0, revision.start()).strip(), revision.group(1).strip());
         return revision.find()
                 ? Reading.unusable("no-revision", "there are several revisions in the reply", reply)
                 : Reading.found(found);

@@ -64,8 +64,8 @@ record RevisionsStep(
     private static Reading<String> put(
             Sample sample, Work work, Question question, int number, String answer, String critique, String request)
             throws InterruptedException {
-        Map<String, String> values = Map.of(
-                "prompt", PromptStep.text(sample), "answer", answer, "critique", critique, "request", request);
+        Map<String, String> values =
+                Map.of("prompt", PromptStep.text(sample), "answer", answer, "critique", critique, "request", request);
         return question.put(work, question.ask(sample, values).number(number), Reading.text());
     }
 

@@ -86,7 +86,7 @@ public final class SelfRewarding {
 
                     Rejects with `no-prompt`, `too-few-answers`, `unscored`, `tie`, `small-margin` and `same-text`.
                     """)
-            .example("- self-rewarding: { model: writer, iteration: 1 }")
+            .example("- load: rows.jsonl\n- self-rewarding: { model: writer, iteration: 1 }")
             .builtOfMany(SelfRewarding::steps);
 
     private SelfRewarding() {}

@@ -54,8 +54,9 @@ public final class Spin {
             .shorthand(MODEL)
             .prompts(ANSWER_PROMPT)
             .needing(Capability.CHAT)
-            .citing("Chen et al. 2024, "
-                    + "*Self-Play Fine-Tuning Converts Weak Language Models to Strong Language Models*, arXiv:2401.01335")
+            .citing(
+                    "Chen et al. 2024, "
+                            + "*Self-Play Fine-Tuning Converts Weak Language Models to Strong Language Models*, arXiv:2401.01335")
             .writing(
                     "prompt",
                     "iteration",
@@ -73,7 +74,7 @@ public final class Spin {
                     Rejects with `no-prompt`, `truncated`, `filtered`, `empty-reply`, `empty-side` (the set has no answer) and
                     `same-text` (the model says what the set says).
                     """)
-            .example("- spin: { model: writer, iteration: 0 }")
+            .example("- load: rows.jsonl\n- spin: { model: writer, iteration: 0 }")
             .builtOfMany(Spin::steps);
 
     private Spin() {}

@@ -1,13 +1,13 @@
 package dev.seedbed.recipes.preference;
 
 import dev.seedbed.api.Sample;
+import dev.seedbed.api.model.Message;
 import dev.seedbed.api.setting.Template;
 import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Generator;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Work;
-import dev.seedbed.api.model.Message;
 import dev.seedbed.recipes.internal.Reading;
 import java.util.List;
 import java.util.Map;

@@ -127,7 +127,8 @@ public final class UltraFeedback {
                     CRITIQUE_PROMPT,
                     RESCORE)
             .needing(Capability.CHAT)
-            .citing("Cui et al. 2023, *UltraFeedback: Boosting Language Models with Scaled AI Feedback*, arXiv:2310.01377")
+            .citing(
+                    "Cui et al. 2023, *UltraFeedback: Boosting Language Models with Scaled AI Feedback*, arXiv:2310.01377")
             .writing(
                     "prompt",
                     "candidates",
@@ -146,7 +147,7 @@ public final class UltraFeedback {
                     Rejects with `no-prompt`, `truncated`, `filtered`, `empty-reply` (an answer or a reply of the judge),
                     `aspect-missing`, `unscored`, `tie`, `small-margin` and `same-text`.
                     """)
-            .example("- ultrafeedback: { models: [ one, two, three, four ], judge: judge }")
+            .example("- load: rows.jsonl\n- ultrafeedback: { models: [ writer, judge ], judge: judge, answers: 2 }")
             .builtOfMany(UltraFeedback::steps);
 
     private UltraFeedback() {}

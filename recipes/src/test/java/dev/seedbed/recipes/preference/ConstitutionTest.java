@@ -46,7 +46,10 @@ class ConstitutionTest {
 
     @Test
     void hasAsManyPrinciplesAsThePaper() {
-        assertThat(Constitution.revisions()).hasSize(16).extracting(Constitution.Revision::id).doesNotHaveDuplicates();
+        assertThat(Constitution.revisions())
+                .hasSize(16)
+                .extracting(Constitution.Revision::id)
+                .doesNotHaveDuplicates();
         assertThat(Constitution.preferences()).hasSize(16).doesNotHaveDuplicates();
     }
 
@@ -64,7 +67,10 @@ class ConstitutionTest {
         assertThat(list(row, "rounds"))
                 .extracting(each -> each.get("critique") + "/" + each.get("revision"))
                 .containsExactly(
-                        "critique 0/revision 1", "critique 2/revision 3", "critique 4/revision 5", "critique 6/revision 7");
+                        "critique 0/revision 1",
+                        "critique 2/revision 3",
+                        "critique 4/revision 5",
+                        "critique 6/revision 7");
         assertThat(list(row, "rounds"))
                 .extracting(each -> String.valueOf(each.get("principle")))
                 .doesNotHaveDuplicates()
@@ -81,7 +87,9 @@ class ConstitutionTest {
     @Test
     void canReviseWithoutCritique() throws InterruptedException {
         Chain chain = Rows.run(revising().set("critique", false), ConstitutionTest::revised, Rows.asking("Why?"));
-        assertThat(chain.asks()).hasSize(5).noneMatch(ask -> FakeWork.textOf(ask).contains("<critique>"));
+        assertThat(chain.asks())
+                .hasSize(5)
+                .noneMatch(ask -> FakeWork.textOf(ask).contains("<critique>"));
         assertThat(list(chain.rows().getFirst().data(), "rounds"))
                 .allSatisfy(each -> assertThat(each.get("critique")).isNull());
     }
@@ -100,8 +108,8 @@ class ConstitutionTest {
 
     @Test
     void aRoundThatFailsRejectsTheRowWithTheRoundsBefore() throws InterruptedException {
-        Chain chain = Rows.run(
-                revising(), ask -> ask.n() == 3 ? FakeWork.cut("revi") : revised(ask), Rows.asking("Why?"));
+        Chain chain =
+                Rows.run(revising(), ask -> ask.n() == 3 ? FakeWork.cut("revi") : revised(ask), Rows.asking("Why?"));
         assertThat(chain.reasons()).containsExactly(Map.entry("revisions:truncated", 1));
         Data evidence = chain.rejected().getFirst().rejection().evidence();
         assertThat(evidence.value("round")).isEqualTo(2L);
@@ -194,7 +202,7 @@ class ConstitutionTest {
         many.build();
         assertThat(many.problems())
                 .singleElement()
-                .satisfies(one -> assertThat(one).isEqualTo(
-                        "`comparisons` is 17, but there are only 16 principles to draw"));
+                .satisfies(one ->
+                        assertThat(one).isEqualTo("`comparisons` is 17, but there are only 16 principles to draw"));
     }
 }

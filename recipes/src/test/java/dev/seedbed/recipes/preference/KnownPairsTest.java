@@ -40,8 +40,8 @@ class KnownPairsTest {
                 .containsExactly(0.7, 1.0);
         assertThat(FakeWork.messagesOf(chain.asks().getFirst()))
                 .first()
-                .satisfies(system -> assertThat(system.content())
-                        .startsWith("You speak of bees.\n\nYou are an expert assistant."));
+                .satisfies(system ->
+                        assertThat(system.content()).startsWith("You speak of bees.\n\nYou are an expert assistant."));
         assertThat(FakeWork.messagesOf(chain.asks().getLast()).getFirst().content())
                 .contains("You are a mediocre assistant.")
                 .contains("not be obviously wrong");
@@ -62,11 +62,12 @@ class KnownPairsTest {
     void theAnswerToTheRelaxedPromptIsRejectedForTheWholeOne() throws InterruptedException {
         Chain chain = Rows.run(
                 TestBuilding.of(ConstraintRelaxation.TYPE).model("model", Rows.WRITER),
-                ask -> FakeWork.stopped(switch (FakeWork.textOf(ask)) {
-                    case "Name a bird in French." -> "pie";
-                    case "Name a bird." -> "magpie";
-                    default -> "Name a bird.";
-                }),
+                ask -> FakeWork.stopped(
+                        switch (FakeWork.textOf(ask)) {
+                            case "Name a bird in French." -> "pie";
+                            case "Name a bird." -> "magpie";
+                            default -> "Name a bird.";
+                        }),
                 Rows.asking("Name a bird in French."));
         assertThat(chain.rows().getFirst().data().asMap())
                 .containsEntry("prompt", "Name a bird in French.")
@@ -137,15 +138,15 @@ class KnownPairsTest {
     void saysWhoMustAnswer() {
         TestBuilding nobody = revising().behind("instruction");
         nobody.build();
-        assertThat(nobody.problems()).singleElement().satisfies(one -> assertThat(one)
-                .startsWith("`model` is left out"));
-        TestBuilding both = revising()
-                .set("answer", "answer")
-                .model("model", Rows.WRITER)
-                .behind("instruction", "answer");
+        assertThat(nobody.problems())
+                .singleElement()
+                .satisfies(one -> assertThat(one).startsWith("`model` is left out"));
+        TestBuilding both =
+                revising().set("answer", "answer").model("model", Rows.WRITER).behind("instruction", "answer");
         both.build();
-        assertThat(both.problems()).singleElement().satisfies(one -> assertThat(one)
-                .startsWith("`model` stands beside `answer`"));
+        assertThat(both.problems())
+                .singleElement()
+                .satisfies(one -> assertThat(one).startsWith("`model` stands beside `answer`"));
     }
 
     @Test
@@ -157,14 +158,15 @@ class KnownPairsTest {
                 row,
                 row.with("answer", " So.\n"),
                 row.with("answer", ""));
-        assertThat(chain.rows()).singleElement().satisfies(each -> assertThat(each.data().asMap())
-                .containsEntry("iteration", 2L)
-                .containsEntry("generated", "So.")
-                .containsEntry("chosen", "Since.")
-                .containsEntry("rejected", "So.")
-                .containsEntry("strategy", "spin"));
-        assertThat(chain.reasons())
-                .containsExactly(Map.entry("pairs:empty-side", 1), Map.entry("pairs:same-text", 1));
+        assertThat(chain.rows())
+                .singleElement()
+                .satisfies(each -> assertThat(each.data().asMap())
+                        .containsEntry("iteration", 2L)
+                        .containsEntry("generated", "So.")
+                        .containsEntry("chosen", "Since.")
+                        .containsEntry("rejected", "So.")
+                        .containsEntry("strategy", "spin"));
+        assertThat(chain.reasons()).containsExactly(Map.entry("pairs:empty-side", 1), Map.entry("pairs:same-text", 1));
         assertThat(chain.asks().getFirst().request().asData().asMap())
                 .containsEntry("temperature", 1.0)
                 .containsEntry("top_p", 1.0)

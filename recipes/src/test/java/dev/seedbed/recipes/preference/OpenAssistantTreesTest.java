@@ -32,7 +32,8 @@ class OpenAssistantTreesTest {
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8))) {
             lines.lines()
-                    .forEach(line -> walk((Map<?, ?>) Json.parseObject(line).value("prompt")));
+                    .forEach(line -> walk((Map<?, ?>)
+                            Objects.requireNonNull(Json.parseObject(line).value("prompt"))));
         }
         assertThat(prompts).isEqualTo(212);
         assertThat(pairs).isEqualTo(754);
@@ -40,7 +41,7 @@ class OpenAssistantTreesTest {
 
     private void walk(Map<?, ?> message) {
         List<Candidate> candidates = new ArrayList<>();
-        for (Object each : (List<?>) message.get("replies")) {
+        for (Object each : (List<?>) Objects.requireNonNull(message.get("replies"))) {
             Map<?, ?> reply = (Map<?, ?>) each;
             if (reply.get("rank") instanceof Number rank && "assistant".equals(reply.get("role"))) {
                 candidates.add(Candidate.of(String.valueOf(reply.get("text")), -rank.doubleValue()));

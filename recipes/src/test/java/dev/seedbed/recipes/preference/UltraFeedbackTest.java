@@ -71,8 +71,8 @@ class UltraFeedbackTest {
 
     private static List<Map<?, ?>> candidates(Chain chain) {
         List<Map<?, ?>> candidates = new ArrayList<>();
-        for (Object each : (List<?>) Objects.requireNonNull(
-                chain.rows().getFirst().data().value("candidates"))) {
+        for (Object each :
+                (List<?>) Objects.requireNonNull(chain.rows().getFirst().data().value("candidates"))) {
             candidates.add((Map<?, ?>) each);
         }
         return candidates;
@@ -95,16 +95,26 @@ class UltraFeedbackTest {
                     .isEqualTo(Map.of("Rating", Integer.toString(rating), "Rationale", "is " + model));
             assertThat(annotations.get("truthfulness"))
                     .isEqualTo(Map.of(
-                            "Type", List.of("1", "2"),
-                            "Rationale", "t",
-                            "Rating", Integer.toString(rating),
-                            "Rationale For Rating", "is " + model));
+                            "Type",
+                            List.of("1", "2"),
+                            "Rationale",
+                            "t",
+                            "Rating",
+                            Integer.toString(rating),
+                            "Rationale For Rating",
+                            "is " + model));
             assertThat(candidate.get("fine-grained_score")).isEqualTo((double) rating);
         }
-        assertThat(candidates(chain)).extracting(each -> each.get("model")).doesNotHaveDuplicates().hasSize(4);
+        assertThat(candidates(chain))
+                .extracting(each -> each.get("model"))
+                .doesNotHaveDuplicates()
+                .hasSize(4);
         List<String> orders = chain.asks().stream()
                 .filter(ask -> FakeWork.textOf(ask).startsWith("# "))
-                .map(ask -> SHOWN.matcher(FakeWork.textOf(ask)).results().map(each -> each.group(1)).toList() + "")
+                .map(ask -> SHOWN.matcher(FakeWork.textOf(ask))
+                                .results()
+                                .map(each -> each.group(1))
+                                .toList() + "")
                 .distinct()
                 .toList();
         assertThat(orders).hasSizeGreaterThan(5);
@@ -135,10 +145,11 @@ class UltraFeedbackTest {
                     .containsEntry("max_tokens", 1024L);
             assertThat(FakeWork.messagesOf(ask).getFirst().role()).isEqualTo(Message.Role.SYSTEM);
         });
-        assertThat(chain.asks().subList(4, 8)).allSatisfy(ask -> assertThat(ask.request().asData().asMap())
-                .containsEntry("temperature", 0.0)
-                .containsEntry("top_p", 0.6)
-                .containsEntry("max_tokens", 500L));
+        assertThat(chain.asks().subList(4, 8))
+                .allSatisfy(ask -> assertThat(ask.request().asData().asMap())
+                        .containsEntry("temperature", 0.0)
+                        .containsEntry("top_p", 0.6)
+                        .containsEntry("max_tokens", 500L));
         assertThat(FakeWork.textOf(chain.asks().get(6))).contains("No additional world knowledge.");
     }
 
@@ -162,20 +173,17 @@ class UltraFeedbackTest {
         Chain chain = Rows.run(
                 building().set("score", "aspects"),
                 ask -> FakeWork.textOf(ask).startsWith("# Honesty")
-                        ? FakeWork.stopped(blocks(FakeWork.textOf(ask), false)
-                                .replaceAll("Rating: \\d", "Rating: N/A (fiction)"))
+                        ? FakeWork.stopped(
+                                blocks(FakeWork.textOf(ask), false).replaceAll("Rating: \\d", "Rating: N/A (fiction)"))
                         : honestly(ask),
                 Rows.asking("Why?"));
         Data row = chain.rows().getFirst().data();
         assertThat(row.text("strategy")).isEqualTo("ultrafeedback/aspects");
         assertThat((Double) row.value("chosen_score")).isBetween(4.0, 5.0);
         assertThat(candidates(chain))
-                .allSatisfy(each -> assertThat(((Map<?, ?>) Objects.requireNonNull(each.get("annotations"))).get("honesty"))
-                        .isEqualTo(Map.of(
-                                "Rating",
-                                "N/A",
-                                "Rationale",
-                                "is " + each.get("model"))));
+                .allSatisfy(
+                        each -> assertThat(((Map<?, ?>) Objects.requireNonNull(each.get("annotations"))).get("honesty"))
+                                .isEqualTo(Map.of("Rating", "N/A", "Rationale", "is " + each.get("model"))));
     }
 
     private static Function<Ask, Reply> tens(int rating, String again) {
@@ -227,7 +235,10 @@ class UltraFeedbackTest {
             })
     void readsTheOverallScore(String reply, double expected) {
         Reading<Critique> reading = Critique.read(reply.replace("\\n", "\n"));
-        assertThat(reading instanceof Reading.Found<Critique> found ? found.value().score() : 0)
+        assertThat(
+                        reading instanceof Reading.Found<Critique> found
+                                ? found.value().score()
+                                : 0)
                 .isEqualTo(expected);
     }
 
@@ -248,8 +259,9 @@ class UltraFeedbackTest {
     @Test
     void principlesAreAsManyAsInTheCatalogue() {
         Map<String, Integer> counts = new TreeMap<>();
-        Principles.all().forEach((family, texts) -> counts.put(family, (int)
-                texts.stream().distinct().count()));
+        Principles.all()
+                .forEach((family, texts) ->
+                        counts.put(family, (int) texts.stream().distinct().count()));
         assertThat(counts)
                 .containsExactly(
                         Map.entry("harmlessness", 11),
@@ -300,6 +312,7 @@ class UltraFeedbackTest {
         few.build();
         assertThat(few.problems())
                 .singleElement()
-                .satisfies(one -> assertThat(one).startsWith("`models` names 2 different models, but `answers`, which is 4"));
+                .satisfies(one ->
+                        assertThat(one).startsWith("`models` names 2 different models, but `answers`, which is 4"));
     }
 }
