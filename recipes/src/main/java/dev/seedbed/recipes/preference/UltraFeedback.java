@@ -160,7 +160,8 @@ public final class UltraFeedback {
         if (different < answers || different < pool.size()) {
             building.problem(
                     MODELS,
-                    "names " + different + " different models" + (different < pool.size() ? ", some twice" : "")
+                    "names " + different + (different == 1 ? " model" : " different models")
+                            + (different < pool.size() ? " (one named twice counts once)" : "")
                             + ", but `answers`, which is " + answers + ", are drawn of different ones");
         }
         boolean byAspects = settings.get(SCORE).equals("aspects");
