@@ -129,6 +129,7 @@ final class CardOutput implements Output {
             card.append("): these are the rows up to there. The same command goes on with it.\n");
         }
         columns.describe(card);
+        columns.pairs.describe(card);
     }
 
     private static void howMade(StringBuilder card, RunSummary summary) {
@@ -226,6 +227,7 @@ final class CardOutput implements Output {
     /// What the rows hold.
     private static final class Columns {
         private final Map<String, Map<String, Long>> kinds = new LinkedHashMap<>();
+        private final PairSurvey pairs = new PairSurvey();
         private long rows;
         private @Nullable Data first;
 
@@ -234,6 +236,7 @@ final class CardOutput implements Output {
                 first = row;
             }
             rows++;
+            pairs.add(row);
             row.asMap()
                     .forEach((column, value) -> kinds.computeIfAbsent(column, name -> new LinkedHashMap<>())
                             .merge(Json.kind(value), 1L, Long::sum));

@@ -42,6 +42,35 @@ public final class Outputs {
                     SftMessagesOutput.MESSAGES),
             SftMessagesOutput::new);
 
+    private static final OutputType PREFERENCE = new OutputType(
+            "preference",
+            "Preference pairs as `preference.jsonl`: `prompt`, `chosen` and `rejected`, as the DPO, ORPO and CPO "
+                    + "trainers of TRL read them. Refuses empty sides, sides that are the same, and pairs that do not "
+                    + "share their prompt.",
+            PreferenceOutput.PARAMETERS,
+            PreferenceOutput::new);
+
+    private static final OutputType REWARD = new OutputType(
+            "reward",
+            "Preference pairs for reward models as `reward.jsonl`: `chosen` and `rejected`, each the whole "
+                    + "conversation. Refuses what `preference` refuses.",
+            RewardOutput.PARAMETERS,
+            RewardOutput::new);
+
+    private static final OutputType KTO = new OutputType(
+            "kto",
+            "Single answers that are good or bad as `kto.jsonl`: `prompt`, `completion` and `label`, as the KTO and BCO "
+                    + "trainers of TRL read them; the numbers of both and the weights they ask for as "
+                    + "`kto-weights.json`. Made of pairs, or of scored answers.",
+            KtoOutput.PARAMETERS,
+            KtoOutput::new);
+
+    private static final OutputType RANKED = new OutputType(
+            "ranked",
+            "All scored answers to each prompt as `ranked.jsonl`: `prompt`, `responses` and `scores`.",
+            RankedOutput.PARAMETERS,
+            RankedOutput::new);
+
     private static final OutputType CARD = new OutputType(
             "card",
             "A data-set card for the Hugging Face Hub as `README.md`: how the rows were made, with which models and "
@@ -53,7 +82,7 @@ public final class Outputs {
 
     /// All of them, in the order of the reference.
     public static List<OutputType> types() {
-        return List.of(JSONL, PARQUET, SFT_MESSAGES, CARD);
+        return List.of(JSONL, PARQUET, SFT_MESSAGES, PREFERENCE, REWARD, KTO, RANKED, CARD);
     }
 
     /// The report: `report.html`, one file that needs nothing beside it.

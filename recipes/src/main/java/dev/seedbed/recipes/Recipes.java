@@ -4,6 +4,15 @@ import dev.seedbed.api.Json;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.Resource;
 import dev.seedbed.recipes.magpie.Magpie;
+import dev.seedbed.recipes.preference.BestOfN;
+import dev.seedbed.recipes.preference.ConstitutionalAi;
+import dev.seedbed.recipes.preference.ConstitutionalPreference;
+import dev.seedbed.recipes.preference.ConstraintRelaxation;
+import dev.seedbed.recipes.preference.ContrastivePersona;
+import dev.seedbed.recipes.preference.CritiqueRevise;
+import dev.seedbed.recipes.preference.SelfRewarding;
+import dev.seedbed.recipes.preference.Spin;
+import dev.seedbed.recipes.preference.UltraFeedback;
 import dev.seedbed.recipes.selfinstruct.SelfInstruct;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +47,18 @@ public final class Recipes {
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(Magpie.TYPE, SelfInstruct.TYPE);
+        return List.of(
+                Magpie.TYPE,
+                SelfInstruct.TYPE,
+                BestOfN.TYPE,
+                SelfRewarding.TYPE,
+                UltraFeedback.TYPE,
+                ConstitutionalAi.TYPE,
+                ConstitutionalPreference.TYPE,
+                ContrastivePersona.TYPE,
+                ConstraintRelaxation.TYPE,
+                CritiqueRevise.TYPE,
+                Spin.TYPE);
     }
 
     /// What a row of the recipe takes; empty as long as nobody has measured it.

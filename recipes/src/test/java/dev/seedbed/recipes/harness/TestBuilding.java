@@ -85,6 +85,16 @@ public final class TestBuilding implements Building {
         return set(parameter, model.alias());
     }
 
+    /// For a parameter that takes several models.
+    public TestBuilding models(String parameter, Model... several) {
+        List<String> aliases = new ArrayList<>();
+        for (Model model : several) {
+            models.put(model.alias(), model);
+            aliases.add(model.alias());
+        }
+        return set(parameter, aliases);
+    }
+
     public TestBuilding prompt(String id, String text) {
         prompts.put(id, text);
         return this;
@@ -137,6 +147,13 @@ public final class TestBuilding implements Building {
     @Override
     public Optional<Model> findModel(Parameter<String> parameter) {
         return settings().find(parameter).flatMap(alias -> Optional.ofNullable(models.get(alias)));
+    }
+
+    @Override
+    public List<Model> models(Parameter<List<String>> parameter) {
+        return settings().find(parameter).orElse(List.of()).stream()
+                .map(alias -> Optional.ofNullable(models.get(alias)).orElseThrow())
+                .toList();
     }
 
     @Override
