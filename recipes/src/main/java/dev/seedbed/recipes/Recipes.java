@@ -3,6 +3,7 @@ package dev.seedbed.recipes;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.Resource;
 import dev.seedbed.recipes.magpie.Magpie;
+import dev.seedbed.recipes.selfinstruct.Alpaca;
 import dev.seedbed.recipes.selfinstruct.SelfInstruct;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class Recipes {
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(Magpie.TYPE, SelfInstruct.TYPE);
+        return List.of(Alpaca.TYPE, Magpie.TYPE, SelfInstruct.TYPE);
     }
 
     /// What `seedbed recipes init` writes.
