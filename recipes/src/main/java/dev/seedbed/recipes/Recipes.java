@@ -1,6 +1,7 @@
 package dev.seedbed.recipes;
 
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.recipes.evolve.AutoEvolInstruct;
 import dev.seedbed.recipes.evolve.EvolInstruct;
 import dev.seedbed.recipes.internal.Resource;
 import dev.seedbed.recipes.magpie.Magpie;
@@ -30,7 +31,7 @@ public final class Recipes {
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(Alpaca.TYPE, EvolInstruct.TYPE, Magpie.TYPE, SelfInstruct.TYPE);
+        return List.of(Alpaca.TYPE, AutoEvolInstruct.TYPE, EvolInstruct.TYPE, Magpie.TYPE, SelfInstruct.TYPE);
     }
 
     /// What `seedbed recipes init` writes.

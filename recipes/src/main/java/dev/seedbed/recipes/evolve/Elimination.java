@@ -65,7 +65,9 @@ enum Elimination {
                         ? failed("the model gave the instruction back as it was", after)
                         : Optional.empty();
             case LIST_DUMP ->
-                isList(after) ? failed("the instruction is a list of lines rather than a text", after) : Optional.empty();
+                isList(after)
+                        ? failed("the instruction is a list of lines rather than a text", after)
+                        : Optional.empty();
             case ASSISTANT_TALK -> talk(before, after);
             case NO_INFORMATION_GAIN, SORRY, ONLY_STOP_WORDS -> Optional.empty();
         };
@@ -77,7 +79,8 @@ enum Elimination {
             case SORRY -> {
                 long words = Pattern.compile("\\S+").matcher(answer).results().count();
                 yield answer.toLowerCase(Locale.ROOT).contains("sorry") && words < SHORT_ANSWER
-                        ? failed("the answer says sorry and has " + words + " words, fewer than " + SHORT_ANSWER, answer)
+                        ? failed(
+                                "the answer says sorry and has " + words + " words, fewer than " + SHORT_ANSWER, answer)
                         : Optional.empty();
             }
             case ONLY_STOP_WORDS ->

@@ -100,7 +100,11 @@ public final class EvolInstruct {
                     new Preset(
                             "paper",
                             "Six operations, four epochs, the four rules of elimination; the rows that came in are kept.",
-                            Map.of(SAMPLING.topP().name(), 0.9, Answering.SAMPLING.topP().name(), 0.9)),
+                            Map.of(
+                                    SAMPLING.topP().name(),
+                                    0.9,
+                                    Answering.SAMPLING.topP().name(),
+                                    0.9)),
                     new Preset(
                             "released-code",
                             "Five operations (no complicated input), one epoch, nothing eliminated; the evolved rows"
@@ -175,7 +179,9 @@ public final class EvolInstruct {
         methods.put(Operation.INCREASE_REASONING, building.prompt(REASONING));
         methods.put(Operation.COMPLICATE_INPUT, building.prompt(INPUT));
         return new Rewriting(
-                Question.of(building, MODEL, DEPTH, sampling), Question.of(building, MODEL, BREADTH, sampling), methods);
+                Question.of(building, MODEL, DEPTH, sampling),
+                Question.of(building, MODEL, BREADTH, sampling),
+                methods);
     }
 
     private static Question judge(Building building) {

@@ -64,8 +64,6 @@ record EvolveStep(
         return Outcome.became(sample.children(name, rows));
     }
 
-    private record Evolved(String instruction, String answer) {}
-
     /// The row that came in, answered unless it has an answer.
     private Data original(Lineage lineage, Work work) throws InterruptedException {
         Optional<String> known = lineage.sample().data().textIfPresent(Lineage.ANSWER);
@@ -79,7 +77,8 @@ record EvolveStep(
     }
 
     private Reading<String> answer(Sample sample, Work work, String text, int number) throws InterruptedException {
-        return responder.put(work, responder.ask(sample, Map.of("instruction", text)).number(number), Reading.text());
+        return responder.put(
+                work, responder.ask(sample, Map.of("instruction", text)).number(number), Reading.text());
     }
 
     private Reading<Evolved> evolved(

@@ -16,8 +16,15 @@ record Lineage(Sample sample, String text, SampleId parent, String parentText) {
     static final String INSTRUCTION = "instruction";
     static final String INPUT = "input";
     static final String ANSWER = "answer";
-    static final List<String> COLUMNS =
-            List.of(INSTRUCTION, ANSWER, "root_id", "root_instruction", "parent_id", "parent_instruction", "epoch", "operation");
+    static final List<String> COLUMNS = List.of(
+            INSTRUCTION,
+            ANSWER,
+            "root_id",
+            "root_instruction",
+            "parent_id",
+            "parent_instruction",
+            "epoch",
+            "operation");
 
     /// The beginning: an instruction with its input below it, as the released code of WizardLM joins them.
     static Lineage of(Sample sample) {

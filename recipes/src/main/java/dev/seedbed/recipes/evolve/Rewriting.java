@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
 /// @param breadth asks for another instruction
 /// @param methods what each operation but the one in breadth asks for
 record Rewriting(Question depth, Question breadth, Map<Operation, Template> methods) {
-    private static final List<String> FORMATS = List.of("XML", "an SQL database", "Python code", "HTML", "shell commands", "JSON");
+    private static final List<String> FORMATS =
+            List.of("XML", "an SQL database", "Python code", "HTML", "shell commands", "JSON");
 
     /// @param random chooses the form of the data that [Operation#COMPLICATE_INPUT] adds
     Ask ask(Sample sample, Operation operation, String text, RandomGenerator random) {

@@ -14,7 +14,6 @@ import dev.seedbed.recipes.harness.Chain;
 import dev.seedbed.recipes.harness.FakeModel;
 import dev.seedbed.recipes.harness.FakeWork;
 import dev.seedbed.recipes.harness.TestBuilding;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -129,14 +128,14 @@ class EvolInstructTest {
             Chain chain = run(preset(preset.getKey()).set("epochs", 1), replies(NOT_EQUAL, FINE), rows);
             Map<String, Integer> counts = new TreeMap<>();
             chain.rows().stream()
-                    .filter(row -> row.data().value("epoch").equals(1L))
+                    .filter(row -> Long.valueOf(1).equals(row.data().value("epoch")))
                     .forEach(row -> counts.merge(row.data().text("operation"), 1, Integer::sum));
             int expected = 300 / preset.getValue();
             assertThat(counts).hasSize(preset.getValue());
             // Four standard deviations of a binomial distribution.
             double spread = 4 * Math.sqrt(expected * (1 - 1.0 / preset.getValue()));
-            assertThat(counts.values()).allSatisfy(count -> assertThat(Math.abs(count - expected))
-                    .isLessThan((int) spread));
+            assertThat(counts.values())
+                    .allSatisfy(count -> assertThat(Math.abs(count - expected)).isLessThan((int) spread));
         }
     }
 
@@ -172,7 +171,9 @@ class EvolInstructTest {
     void dropsByItsOwnReason(String verdict, String answer, String reason) throws InterruptedException {
         Chain chain = run(
                 paper().set("epochs", 1).set("retries", 0).set("keep-originals", false),
-                replies(FakeWork.stopped(verdict == null ? "" : verdict), FakeWork.stopped(answer == null ? "" : answer)),
+                replies(
+                        FakeWork.stopped(verdict == null ? "" : verdict),
+                        FakeWork.stopped(answer == null ? "" : answer)),
                 BOIL);
         assertThat(chain.rows()).isEmpty();
         assertThat(chain.reasons()).isEqualTo(Map.of("elimination:" + reason, 1));
@@ -182,8 +183,11 @@ class EvolInstructTest {
     void keepsASorryInALongAnswer() throws InterruptedException {
         Reply eighty = FakeWork.stopped("sorry " + "word ".repeat(79));
         Reply seventyNine = FakeWork.stopped("sorry " + "word ".repeat(78));
-        assertThat(run(paper().set("epochs", 1), replies(NOT_EQUAL, eighty), BOIL).rejected()).isEmpty();
-        assertThat(run(paper().set("epochs", 1), replies(NOT_EQUAL, seventyNine), BOIL).reasons())
+        assertThat(run(paper().set("epochs", 1), replies(NOT_EQUAL, eighty), BOIL)
+                        .rejected())
+                .isEmpty();
+        assertThat(run(paper().set("epochs", 1), replies(NOT_EQUAL, seventyNine), BOIL)
+                        .reasons())
                 .isEqualTo(Map.of("elimination:sorry", 1));
     }
 
@@ -205,13 +209,20 @@ class EvolInstructTest {
     void judgesByTheRulesOfH2o() {
         assertThat(Elimination.UNCHANGED.ofInstruction("When?", " When? ")).isPresent();
         assertThat(Elimination.LIST_DUMP.ofInstruction("a", "a\nb\nc")).isPresent();
-        assertThat(Elimination.LIST_DUMP.ofInstruction("a", "\n- one two three".repeat(11))).isPresent();
-        assertThat(Elimination.LIST_DUMP.ofInstruction("a", "\n- one two three".repeat(10))).isEmpty();
-        assertThat(Elimination.ASSISTANT_TALK.ofInstruction("a", "How can I assist you today?")).isPresent();
-        assertThat(Elimination.ASSISTANT_TALK.ofInstruction("a", "As an AI, I cannot.")).isPresent();
-        assertThat(Elimination.ASSISTANT_TALK.ofInstruction("a", "I'm sorry, but no")).isPresent();
-        assertThat(Elimination.ASSISTANT_TALK.ofInstruction("Say sorry", "Say I'm sorry, but no")).isEmpty();
-        assertThat(Elimination.ASSISTANT_TALK.ofInstruction("a", "I'm sorry" + "x".repeat(400))).isEmpty();
+        assertThat(Elimination.LIST_DUMP.ofInstruction("a", "\n- one two three".repeat(11)))
+                .isPresent();
+        assertThat(Elimination.LIST_DUMP.ofInstruction("a", "\n- one two three".repeat(10)))
+                .isEmpty();
+        assertThat(Elimination.ASSISTANT_TALK.ofInstruction("a", "How can I assist you today?"))
+                .isPresent();
+        assertThat(Elimination.ASSISTANT_TALK.ofInstruction("a", "As an AI, I cannot."))
+                .isPresent();
+        assertThat(Elimination.ASSISTANT_TALK.ofInstruction("a", "I'm sorry, but no"))
+                .isPresent();
+        assertThat(Elimination.ASSISTANT_TALK.ofInstruction("Say sorry", "Say I'm sorry, but no"))
+                .isEmpty();
+        assertThat(Elimination.ASSISTANT_TALK.ofInstruction("a", "I'm sorry" + "x".repeat(400)))
+                .isEmpty();
     }
 
     @Test
@@ -222,12 +233,15 @@ class EvolInstructTest {
                 Data.of("instruction", " Translate. ").with("input", "Hallo ").with("source", "me"));
         assertThat(given(chain.asks().get(1))).isEqualTo("Translate.\nHallo");
         assertThat(chain.rows().getFirst().data().asMap()).containsEntry("input", "Hallo ");
-        assertThat(chain.rows().getLast().data().asMap()).containsEntry("input", "").containsEntry("source", "me");
+        assertThat(chain.rows().getLast().data().asMap())
+                .containsEntry("input", "")
+                .containsEntry("source", "me");
     }
 
     @Test
     void takesOffTheHeadingWhereThatIsWanted() throws InterruptedException {
-        TestBuilding cutting = paper().set("epochs", 1).set("cut-headings", true).set("keep-originals", false);
+        TestBuilding cutting =
+                paper().set("epochs", 1).set("cut-headings", true).set("keep-originals", false);
         Function<Ask, Reply> heading = ask -> kind(ask).equals("rewrite")
                 ? FakeWork.stopped("#Rewritten Prompt#:\nWhy does it boil?")
                 : replies(NOT_EQUAL, FINE).apply(ask);
@@ -259,14 +273,17 @@ class EvolInstructTest {
 
     @Test
     void textOfARowIsNeverATemplate() throws InterruptedException {
-        Chain chain = run(
-                paper().set("epochs", 1), replies(NOT_EQUAL, FINE), Data.of("instruction", "Explain {{ 7 * 7 }}."));
+        Chain chain =
+                run(paper().set("epochs", 1), replies(NOT_EQUAL, FINE), Data.of("instruction", "Explain {{ 7 * 7 }}."));
         assertThat(chain.rows().getLast().data().text("instruction")).isEqualTo("Explain {{ 7 * 7 }}., and why");
     }
 
     @Test
     void rejectsARowWithoutInstruction() throws InterruptedException {
         Chain chain = run(paper(), replies(NOT_EQUAL, FINE), Data.of("instruction", " "));
-        assertThat(chain.rejected()).extracting(no -> no.rejection()).extracting(Rejection::reason).containsExactly("no-instruction");
+        assertThat(chain.rejected())
+                .extracting(no -> no.rejection())
+                .extracting(Rejection::reason)
+                .containsExactly("no-instruction");
     }
 }

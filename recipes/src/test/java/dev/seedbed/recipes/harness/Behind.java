@@ -51,8 +51,6 @@ public record Behind(List<Data> rows) implements Source {
     @Override
     public Columns columnsAfter(Columns before) {
         return Columns.none()
-                .plus(rows.stream()
-                        .flatMap(row -> row.columns().stream())
-                        .toList());
+                .plus(rows.stream().flatMap(row -> row.columns().stream()).toList());
     }
 }
