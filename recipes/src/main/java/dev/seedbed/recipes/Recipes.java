@@ -5,6 +5,7 @@ import dev.seedbed.recipes.evolve.AutoEvolInstruct;
 import dev.seedbed.recipes.evolve.EvolInstruct;
 import dev.seedbed.recipes.internal.Resource;
 import dev.seedbed.recipes.magpie.Magpie;
+import dev.seedbed.recipes.orca.Orca;
 import dev.seedbed.recipes.selfinstruct.Alpaca;
 import dev.seedbed.recipes.selfinstruct.SelfInstruct;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ public final class Recipes {
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(Alpaca.TYPE, AutoEvolInstruct.TYPE, EvolInstruct.TYPE, Magpie.TYPE, SelfInstruct.TYPE);
+        return List.of(Alpaca.TYPE, AutoEvolInstruct.TYPE, EvolInstruct.TYPE, Magpie.TYPE, Orca.TYPE, SelfInstruct.TYPE);
     }
 
     /// What `seedbed recipes init` writes.
