@@ -1,6 +1,7 @@
 package dev.seedbed.recipes;
 
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.recipes.direct.InstructionPair;
 import dev.seedbed.recipes.evolve.AutoEvolInstruct;
 import dev.seedbed.recipes.evolve.EvolInstruct;
 import dev.seedbed.recipes.internal.Resource;
@@ -32,7 +33,8 @@ public final class Recipes {
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(Alpaca.TYPE, AutoEvolInstruct.TYPE, EvolInstruct.TYPE, Magpie.TYPE, Orca.TYPE, SelfInstruct.TYPE);
+        return List.of(
+                Alpaca.TYPE, AutoEvolInstruct.TYPE, EvolInstruct.TYPE, InstructionPair.TYPE, Magpie.TYPE, Orca.TYPE, SelfInstruct.TYPE);
     }
 
     /// What `seedbed recipes init` writes.

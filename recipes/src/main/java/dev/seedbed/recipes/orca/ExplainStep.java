@@ -46,8 +46,12 @@ record ExplainStep(
         }
         String asked = teacher.prompt()
                 .render(Map.of(
-                        INSTRUCTION, instruction, INPUT, data.textIfPresent(INPUT).orElse("").strip()));
-        boolean multipleChoice = choice.map(condition -> condition.test(sample)).orElseGet(() -> MultipleChoice.isOffered(asked));
+                        INSTRUCTION,
+                        instruction,
+                        INPUT,
+                        data.textIfPresent(INPUT).orElse("").strip()));
+        boolean multipleChoice =
+                choice.map(condition -> condition.test(sample)).orElseGet(() -> MultipleChoice.isOffered(asked));
         String from = collectionColumn.flatMap(data::textIfPresent).orElse(collection);
         Optional<String> id = messages.drawn(from, multipleChoice, work.random(0));
         if (id.isEmpty()) {

@@ -34,8 +34,8 @@ public final class Orca {
                             + " `t0`, `flan2021`; `orca-2`, or one of its strategies, `direct`, `step-by-step`, `recall`,"
                             + " `recall-reason`, `extract`; or one of `pools`.")
             .defaultsTo("flan2021");
-    static final Parameter<String> COLLECTION_COLUMN = Parameter.column(
-            "collection-column", "A column that names the collection, or the strategy, of each row.");
+    static final Parameter<String> COLLECTION_COLUMN =
+            Parameter.column("collection-column", "A column that names the collection, or the strategy, of each row.");
     static final Parameter<Expression> MULTIPLE_CHOICE = Parameter.condition(
             "multiple-choice",
             "Which rows have multiple choice questions, in place of the recipe's own look at the text.");
@@ -54,17 +54,16 @@ public final class Orca {
                             + " choose a strategy by itself (prompt erasing). That message is then in `erased_system_prompt`.")
             .defaultsTo(false);
     static final Parameter<String> GENERIC = Parameter.text("generic-system", "What stands in its place.")
-            .defaultsTo("You are a careful assistant. You follow instructions well, think about what the question needs,"
-                    + " and answer in the way that suits it.");
+            .defaultsTo(
+                    "You are a careful assistant. You follow instructions well, think about what the question needs,"
+                            + " and answer in the way that suits it.");
     static final SamplingParameters SAMPLING = SamplingParameters.of("", 0.7, 1024, "answers");
 
     static final Prompt QUESTION = BundledPrompt.of("orca.question", 1, "instruction", "input");
 
     /// What a pipeline names as `orca`.
     public static final StepType TYPE = StepType.named(
-                    "orca",
-                    StepKind.RECIPE,
-                    "Has a teacher answer under system messages that make it explain itself.")
+                    "orca", StepKind.RECIPE, "Has a teacher answer under system messages that make it explain itself.")
             .taking(
                     MODEL,
                     COLLECTION,

@@ -42,9 +42,8 @@ record SystemMessages(Map<String, String> messages, Map<String, List<String>> po
     /// The ids in pools that no message has.
     List<String> unknown() {
         List<String> unknown = new ArrayList<>();
-        pools.forEach((pool, ids) -> ids.stream()
-                .filter(id -> !messages.containsKey(id))
-                .forEach(id -> unknown.add(id + " of " + pool)));
+        pools.forEach((pool, ids) ->
+                ids.stream().filter(id -> !messages.containsKey(id)).forEach(id -> unknown.add(id + " of " + pool)));
         return unknown;
     }
 

@@ -90,9 +90,7 @@ class OrcaTest {
     @Test
     void sendsNoMessageWhereItIsTheEmptyOne() throws InterruptedException {
         Chain chain = run(
-                preset("orca").set("pools", Map.of("flan2021", List.of("1"))),
-                ANSWER,
-                Data.of("instruction", "Why?"));
+                preset("orca").set("pools", Map.of("flan2021", List.of("1"))), ANSWER, Data.of("instruction", "Why?"));
         assertThat(FakeWork.messagesOf(chain.asks().getFirst())).containsExactly(Message.user("Why?"));
         assertThat(chain.rows().getFirst().data().text("system")).isEmpty();
     }
@@ -101,7 +99,9 @@ class OrcaTest {
     void erasesTheMessageFromTheRowAsInOrca2() throws InterruptedException {
         Chain chain = run(preset("orca-2"), ANSWER, Data.of("instruction", "Why?"));
         assertThat(chain.rows().getFirst().data().asMap())
-                .containsEntry("erased_system_prompt", FakeWork.messagesOf(chain.asks().getFirst()).getFirst().content());
+                .containsEntry(
+                        "erased_system_prompt",
+                        FakeWork.messagesOf(chain.asks().getFirst()).getFirst().content());
         assertThat(chain.rows().getFirst().data().text("system")).startsWith("You are a careful assistant");
     }
 
@@ -113,8 +113,13 @@ class OrcaTest {
                 Data.of("instruction", "Why?").with("strategy", "extract"),
                 Data.of("instruction", "Why?").with("strategy", "guess"),
                 Data.of("instruction", " ").with("strategy", "extract"));
-        assertThat(chain.rows()).singleElement().satisfies(row -> assertThat(row.data().text("system_message_id")).isEqualTo("extract"));
-        assertThat(chain.rejected()).extracting(no -> no.rejection().reason()).containsExactly("unknown-collection", "no-instruction");
+        assertThat(chain.rows())
+                .singleElement()
+                .satisfies(
+                        row -> assertThat(row.data().text("system_message_id")).isEqualTo("extract"));
+        assertThat(chain.rejected())
+                .extracting(no -> no.rejection().reason())
+                .containsExactly("unknown-collection", "no-instruction");
     }
 
     @Test
@@ -150,13 +155,12 @@ class OrcaTest {
 
     @Test
     void saysWhatIsWrong() {
-        TestBuilding building = preset("orca")
-                .set("collection", "flan")
-                .set("pools", Map.of("mine", List.of("17")));
+        TestBuilding building = preset("orca").set("collection", "flan").set("pools", Map.of("mine", List.of("17")));
         building.build();
         assertThat(building.problems())
                 .satisfiesExactly(
                         one -> assertThat(one).startsWith("`pools` names 17 of mine, but the messages are [1, 2"),
-                        one -> assertThat(one).startsWith("`collection` is 'flan', but there are system messages for [cot"));
+                        one -> assertThat(one)
+                                .startsWith("`collection` is 'flan', but there are system messages for [cot"));
     }
 }
