@@ -8,6 +8,7 @@ import dev.seedbed.recipes.internal.Resource;
 import dev.seedbed.recipes.magpie.Magpie;
 import dev.seedbed.recipes.orca.Orca;
 import dev.seedbed.recipes.selfinstruct.Alpaca;
+import dev.seedbed.recipes.selfinstruct.SeedExpansion;
 import dev.seedbed.recipes.selfinstruct.SelfInstruct;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class Recipes {
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
         return List.of(
-                Alpaca.TYPE, AutoEvolInstruct.TYPE, EvolInstruct.TYPE, InstructionPair.TYPE, Magpie.TYPE, Orca.TYPE, SelfInstruct.TYPE);
+                Alpaca.TYPE, AutoEvolInstruct.TYPE, EvolInstruct.TYPE, InstructionPair.TYPE, Magpie.TYPE, Orca.TYPE, SeedExpansion.TYPE, SelfInstruct.TYPE);
     }
 
     /// What `seedbed recipes init` writes.
