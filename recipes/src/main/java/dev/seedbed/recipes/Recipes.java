@@ -6,6 +6,7 @@ import dev.seedbed.recipes.evolve.AutoEvolInstruct;
 import dev.seedbed.recipes.evolve.EvolInstruct;
 import dev.seedbed.recipes.internal.Resource;
 import dev.seedbed.recipes.magpie.Magpie;
+import dev.seedbed.recipes.magpie.MagpieTags;
 import dev.seedbed.recipes.orca.Orca;
 import dev.seedbed.recipes.selfinstruct.Alpaca;
 import dev.seedbed.recipes.selfinstruct.SeedExpansion;
@@ -35,7 +36,15 @@ public final class Recipes {
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
         return List.of(
-                Alpaca.TYPE, AutoEvolInstruct.TYPE, EvolInstruct.TYPE, InstructionPair.TYPE, Magpie.TYPE, Orca.TYPE, SeedExpansion.TYPE, SelfInstruct.TYPE);
+                Alpaca.TYPE,
+                AutoEvolInstruct.TYPE,
+                EvolInstruct.TYPE,
+                InstructionPair.TYPE,
+                Magpie.TYPE,
+                MagpieTags.TYPE,
+                Orca.TYPE,
+                SeedExpansion.TYPE,
+                SelfInstruct.TYPE);
     }
 
     /// What `seedbed recipes init` writes.

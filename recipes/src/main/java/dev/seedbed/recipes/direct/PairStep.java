@@ -41,9 +41,9 @@ record PairStep(
         return switch (replies.ask(work, question.ask(sample, Map.of(DOMAIN, domain, DIFFICULTY, difficulty)))) {
             case JsonReplies.Invalid invalid -> Outcome.rejected(inCell(invalid.rejection(), domain, difficulty));
             case JsonReplies.Value given ->
-                Outcome.passed(sample.with(cell.with(
-                                INSTRUCTION, given.object().text(INSTRUCTION).strip())
-                        .with(ANSWER, given.object().text(RESPONSE).strip())));
+                Outcome.passed(sample.with(
+                        cell.with(INSTRUCTION, given.object().text(INSTRUCTION).strip())
+                                .with(ANSWER, given.object().text(RESPONSE).strip())));
         };
     }
 

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 ///
 /// ```yaml
 /// steps:
-///   - load: tasks.jsonl
-///   - auto-evol-instruct: { model: writer, examples: examples.jsonl }
+///   - load: instructions.jsonl
+///   - auto-evol-instruct: { model: writer, examples: seed_tasks.jsonl }
 /// ```
 ///
 /// **No barrier**: the search is made with the first row, on instructions from a file. The rows behind wait for it
@@ -119,8 +119,8 @@ public final class AutoEvolInstruct {
                     `no-method` if the first row failed before the method was found.
                     """)
             .example("""
-                    - load: tasks.jsonl
-                    - auto-evol-instruct: { model: writer, examples: examples.jsonl, set-aside: 10 }
+                    - load: instructions.jsonl
+                    - auto-evol-instruct: { model: writer, examples: seed_tasks.jsonl, set-aside: 10 }
                     """)
             .builtOfMany(AutoEvolInstruct::steps);
 

@@ -24,7 +24,7 @@ import java.util.Map;
 ///
 /// ```yaml
 /// steps:
-///   - load: tasks.jsonl
+///   - load: instructions.jsonl
 ///   - evol-instruct: { model: writer }
 /// ```
 ///
@@ -143,7 +143,7 @@ public final class EvolInstruct {
                     `no-instruction`.
                     """)
             .example("""
-                    - load: tasks.jsonl
+                    - load: instructions.jsonl
                     - evol-instruct: { model: writer, epochs: 2 }
                     """)
             .builtOfMany(EvolInstruct::steps);

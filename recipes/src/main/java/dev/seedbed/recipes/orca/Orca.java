@@ -22,8 +22,8 @@ import java.util.Optional;
 ///
 /// ```yaml
 /// steps:
-///   - load: questions.jsonl
-///   - orca: { model: teacher, collection: cot }
+///   - load: instructions.jsonl
+///   - orca: { model: writer, collection: cot }
 /// ```
 public final class Orca {
     static final Parameter<String> MODEL =
@@ -101,8 +101,8 @@ public final class Orca {
                     names one that has no system messages).
                     """)
             .example("""
-                    - load: questions.jsonl
-                    - orca: { model: teacher, collection: cot, max-tokens: 512 }
+                    - load: instructions.jsonl
+                    - orca: { model: writer, collection: cot, max-tokens: 512 }
                     """)
             .builtBy(Orca::step);
 

@@ -46,7 +46,8 @@ record ExpansionStep(
     private static List<Data> rows(Data before, Data reply) {
         List<Data> rows = new ArrayList<>();
         if (reply.value(EXAMPLES) instanceof List<?> texts) {
-            texts.forEach(text -> rows.add(before.with(Tasks.INSTRUCTION, String.valueOf(text).strip())));
+            texts.forEach(text ->
+                    rows.add(before.with(Tasks.INSTRUCTION, String.valueOf(text).strip())));
         }
         return rows;
     }

@@ -29,7 +29,7 @@ import java.util.Optional;
 ///
 /// ```yaml
 /// steps:
-///   - seed-expansion: { model: writer, seeds: examples.jsonl, what: messages to a shop }
+///   - seed-expansion: { model: writer, seeds: seed_tasks.jsonl, what: messages to a shop }
 /// ```
 public final class SeedExpansion {
     static final Parameter<String> MODEL =
@@ -39,8 +39,8 @@ public final class SeedExpansion {
     static final Parameter<Path> SEEDS = Parameter.inputPath(
                     "seeds", "The examples by people: JSON Lines with `instruction`.")
             .required();
-    static final Parameter<String> WHAT = Parameter.text("what", "What the examples are, in the plural.")
-            .defaultsTo("instructions to an assistant");
+    static final Parameter<String> WHAT =
+            Parameter.text("what", "What the examples are, in the plural.").defaultsTo("instructions to an assistant");
     static final Parameter<Long> SHOWN = Parameter.wholeNumber(
                     "demonstrations", 1, 100, "How many of the seeds a request shows, chosen by the draw.")
             .defaultsTo(5);
@@ -130,7 +130,8 @@ public final class SeedExpansion {
         if (!embedder.get().capabilities().contains(Capability.EMBED)) {
             building.problem(
                     EMBEDDER,
-                    "is '" + embedder.get().alias() + "', which makes no vectors" + building.offering(Capability.EMBED));
+                    "is '" + embedder.get().alias() + "', which makes no vectors"
+                            + building.offering(Capability.EMBED));
         }
         steps.add(new MeaningStep(building.name() + "/meaning", embedder.get(), pool));
         steps.add(new MeaningPool(building.name() + "/similarity", maximum));

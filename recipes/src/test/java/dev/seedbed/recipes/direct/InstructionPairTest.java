@@ -85,7 +85,8 @@ class InstructionPairTest {
     void saysThatAGridNeedsBothSides() {
         TestBuilding building = pairs().set("domains", List.of());
         building.build();
-        assertThat(building.problems()).singleElement().satisfies(one -> assertThat(one)
-                .startsWith("`domains` is empty"));
+        assertThat(building.problems())
+                .singleElement()
+                .satisfies(one -> assertThat(one).startsWith("`domains` is empty"));
     }
 }

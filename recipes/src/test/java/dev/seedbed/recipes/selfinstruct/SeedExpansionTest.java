@@ -53,11 +53,15 @@ class SeedExpansionTest {
     @Test
     void asksForDiversityInTheWaysNamed() throws Exception {
         Chain chain = run(
-                expansion().set("diversity", List.of("length", "tone")).set("wanted", 45).set("what", "messages"),
+                expansion()
+                        .set("diversity", List.of("length", "tone"))
+                        .set("wanted", 45)
+                        .set("what", "messages"),
                 FakeWork.stopped("{\"examples\": [\"Hello there.\"]}"));
         assertThat(FakeWork.textOf(chain.asks().getFirst()))
                 .contains("some messages:", "- Cancel it now.\n", "Write 45 more", "- length\n- tone\n");
-        assertThat(chain.asks().getFirst().request().asData().value("temperature")).isEqualTo(0.9);
+        assertThat(chain.asks().getFirst().request().asData().value("temperature"))
+                .isEqualTo(0.9);
     }
 
     @Test
@@ -73,16 +77,21 @@ class SeedExpansionTest {
     void comparesMeaningsWithSeedsAndEarlierOnes() {
         MeaningPool pool = new MeaningPool("similarity", 0.75);
         assertThat(pool.admit(vector("a", 0.75, 1, 0))).isInstanceOf(Outcome.Passed.class);
-        assertThat(pool.admit(vector("b", 0.76, 0, 1))).isInstanceOfSatisfying(Outcome.Rejected.class, no -> assertThat(
-                        no.rejection().evidence().asMap())
-                .containsEntry("nearest", "the seed")
-                .containsEntry("similarity", 0.76));
-        assertThat(pool.admit(vector("c", 0, 0.8f, 0.6f))).isInstanceOfSatisfying(Outcome.Rejected.class, no -> assertThat(
-                        no.rejection().evidence().text("nearest"))
-                .isEqualTo("a"));
-        assertThat(pool.admit(vector("d", 0, 0.6f, 0.8f))).isInstanceOfSatisfying(Outcome.Passed.class, yes -> assertThat(
-                        yes.sample().data().columns())
-                .containsExactly("instruction"));
+        assertThat(pool.admit(vector("b", 0.76, 0, 1)))
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        no -> assertThat(no.rejection().evidence().asMap())
+                                .containsEntry("nearest", "the seed")
+                                .containsEntry("similarity", 0.76));
+        assertThat(pool.admit(vector("c", 0, 0.8f, 0.6f)))
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        no -> assertThat(no.rejection().evidence().text("nearest"))
+                                .isEqualTo("a"));
+        assertThat(pool.admit(vector("d", 0, 0.6f, 0.8f)))
+                .isInstanceOfSatisfying(
+                        Outcome.Passed.class,
+                        yes -> assertThat(yes.sample().data().columns()).containsExactly("instruction"));
     }
 
     private static Sample vector(String text, double seedSimilarity, float x, float y) {
@@ -98,9 +107,12 @@ class SeedExpansionTest {
     void saysThatAChatModelMakesNoVectors() throws Exception {
         TestBuilding building = expansion().model("embedder", FakeModel.able("chatty", Capability.CHAT));
         building.build();
-        assertThat(building.problems()).singleElement().satisfies(one -> assertThat(one)
-                .startsWith("`embedder` is 'chatty', which makes no vectors"));
-        assertThat(expansion().model("embedder", FakeModel.able("meaning", Capability.EMBED)).build())
+        assertThat(building.problems())
+                .singleElement()
+                .satisfies(one -> assertThat(one).startsWith("`embedder` is 'chatty', which makes no vectors"));
+        assertThat(expansion()
+                        .model("embedder", FakeModel.able("meaning", Capability.EMBED))
+                        .build())
                 .extracting(step -> step.name())
                 .containsExactly(
                         "seed-expansion/draws",
