@@ -82,7 +82,7 @@ final class RecipeReplies implements Provider {
 
     private Reply answer(Request request, int seed) {
         String asked = asked(request);
-        Hash hash = Hash.of(Json.write(request.asMap()), Integer.toString(seed));
+        Hash hash = Hash.of(Json.canonical(request.asMap()), Integer.toString(seed));
         for (Rule rule : rules) {
             var found = rule.when().matcher(asked);
             if (found.find()) {

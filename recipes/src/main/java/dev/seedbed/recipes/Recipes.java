@@ -2,8 +2,13 @@ package dev.seedbed.recipes;
 
 import dev.seedbed.api.Json;
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.recipes.direct.InstructionPair;
+import dev.seedbed.recipes.evolve.AutoEvolInstruct;
+import dev.seedbed.recipes.evolve.EvolInstruct;
 import dev.seedbed.recipes.internal.Resource;
 import dev.seedbed.recipes.magpie.Magpie;
+import dev.seedbed.recipes.magpie.MagpieTags;
+import dev.seedbed.recipes.orca.Orca;
 import dev.seedbed.recipes.preference.BestOfN;
 import dev.seedbed.recipes.preference.ConstitutionalAi;
 import dev.seedbed.recipes.preference.ConstitutionalPreference;
@@ -13,6 +18,8 @@ import dev.seedbed.recipes.preference.CritiqueRevise;
 import dev.seedbed.recipes.preference.SelfRewarding;
 import dev.seedbed.recipes.preference.Spin;
 import dev.seedbed.recipes.preference.UltraFeedback;
+import dev.seedbed.recipes.selfinstruct.Alpaca;
+import dev.seedbed.recipes.selfinstruct.SeedExpansion;
 import dev.seedbed.recipes.selfinstruct.SelfInstruct;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,11 +55,18 @@ public final class Recipes {
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
         return List.of(
-                Magpie.TYPE,
                 SelfInstruct.TYPE,
+                Alpaca.TYPE,
+                EvolInstruct.TYPE,
+                AutoEvolInstruct.TYPE,
+                Orca.TYPE,
+                InstructionPair.TYPE,
+                SeedExpansion.TYPE,
+                Magpie.TYPE,
+                MagpieTags.TYPE,
+                UltraFeedback.TYPE,
                 BestOfN.TYPE,
                 SelfRewarding.TYPE,
-                UltraFeedback.TYPE,
                 ConstitutionalAi.TYPE,
                 ConstitutionalPreference.TYPE,
                 ContrastivePersona.TYPE,

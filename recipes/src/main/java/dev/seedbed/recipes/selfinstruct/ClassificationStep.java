@@ -26,7 +26,7 @@ record ClassificationStep(String name, Asking asking, Template prompt, Sampling 
     @Override
     public Outcome apply(Sample sample, Work work) throws InterruptedException {
         String text = prompt.render(Map.of(Tasks.INSTRUCTION, sample.data().text(Tasks.INSTRUCTION)));
-        Reply reply = work.ask(asking.ask(prompt, text, sampling));
+        Reply reply = work.ask(asking.ask(sample, prompt, text, sampling));
         String answer = Words.strip(reply.text());
         boolean yes = YES.contains(answer);
         if (!yes && !unclearIsNo && !answer.toLowerCase(Locale.ROOT).startsWith("no")) {

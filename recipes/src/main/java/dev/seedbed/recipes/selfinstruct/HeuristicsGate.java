@@ -2,6 +2,10 @@ package dev.seedbed.recipes.selfinstruct;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
+import dev.seedbed.api.setting.Kind;
+import dev.seedbed.api.setting.Parameter;
+import dev.seedbed.api.setting.Settings;
+import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
@@ -13,10 +17,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Drops instructions that a language model cannot follow or that are no sentences, by the rules of the
-/// released code in its order, each with its own reason.
+/// released code of Self-Instruct, which Alpaca's has too, in its order, each with its own reason.
 final class HeuristicsGate implements Gate {
+    static final Parameter<Long> FEWEST_WORDS = Parameter.wholeNumber(
+                    "minimum-words", 1, 10_000, "The fewest words of an instruction.")
+            .defaultsTo(4);
+    static final Parameter<Long> MOST_WORDS = Parameter.wholeNumber(
+                    "maximum-words", 1, 10_000, "The most words of an instruction.")
+            .defaultsTo(150);
+    static final Parameter<List<String>> BLOCKED_WORDS =
+            Parameter.listOf("blocked-words", new Kind.Text(), "Words that no instruction may contain.");
+
     /// Things that a model of text can neither see nor make.
-    static final List<String> BLOCKED_WORDS = List.of(
+    static final List<String> SENSES = List.of(
             "image",
             "images",
             "graph",
@@ -51,6 +64,18 @@ final class HeuristicsGate implements Gate {
         return Pattern.compile(
                 "\\b(?:" + alternatives + ")\\b",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+    }
+
+    /// By the settings above.
+    static HeuristicsGate of(Building building, Parameter<List<String>> blockedWords) {
+        Settings settings = building.settings();
+        long fewest = settings.get(FEWEST_WORDS);
+        long most = settings.get(MOST_WORDS);
+        if (fewest > most) {
+            building.problem(
+                    FEWEST_WORDS, "is " + fewest + ", but must not be above `maximum-words`, which is " + most);
+        }
+        return new HeuristicsGate(building.name() + "/heuristics", fewest, most, settings.get(blockedWords));
     }
 
     @Override

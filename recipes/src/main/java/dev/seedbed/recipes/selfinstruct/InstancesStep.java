@@ -39,7 +39,7 @@ record InstancesStep(
         // The reply is to begin on its own line, and a template's last line break may be taken off when it is read.
         String whole = Words.strip(text) + "\n";
         Sampling sampling = classification ? outputFirstSampling : inputFirstSampling;
-        Reply reply = work.ask(asking.ask(prompt, whole, sampling));
+        Reply reply = work.ask(asking.ask(sample, prompt, whole, sampling));
         if (reply.finish() == Finish.FILTERED) {
             return rejected("filtered", "the endpoint withheld or cut the reply", reply.text());
         }

@@ -44,10 +44,10 @@ record RequestStep(
 
     @Override
     public Outcome apply(Sample sample, Work work) throws InterruptedException {
-        List<String> shown = shown(pool.machine(work.candidate() - window), pool.human(), work.random(0));
+        List<String> shown = shown(pool.machine(work.candidate() - window), pool.instructions(), work.random(0));
         String text = prompt.render(Map.of(
                 "demonstrations", shown.stream().map(InstructionList::line).toList(), "next", shown.size() + 1L));
-        Reply reply = work.ask(asking.ask(prompt, text, sampling));
+        Reply reply = work.ask(asking.ask(sample, prompt, text, sampling));
         if (reply.finish() == Finish.FILTERED) {
             return rejected("filtered", "the endpoint withheld or cut the reply", reply.text());
         }

@@ -10,18 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The tasks written by people, in the form of the released `seed_tasks.jsonl`: a JSON object a line with
-/// `instruction`, and `is_classification` if only classification tasks are wanted.
+/// `instruction`, `is_classification` if only classification tasks are wanted, and `instances`, a list of objects
+/// with `input` and `output`, where an input and an output are to be shown; both may also stand beside the
+/// instruction.
 final class SeedTasks {
     private SeedTasks() {}
 
-    /// The instructions, in the order of the file.
+    /// The tasks, in the order of the file.
     ///
     /// @param onlyClassification whether to leave out all other tasks
     /// @param fewest how many there must be
-    static List<String> instructions(Path file, boolean onlyClassification, int fewest) {
-        List<String> instructions = new ArrayList<>();
+    static List<SeedTask> read(Path file, boolean onlyClassification, int fewest) {
+        List<SeedTask> tasks = new ArrayList<>();
         int number = 0;
         for (String line : lines(file)) {
             number++;
@@ -33,17 +36,30 @@ final class SeedTasks {
                 throw wrong(file, number, "has no text as `instruction`, but has " + task.columns());
             }
             if (!onlyClassification || Boolean.TRUE.equals(task.value("is_classification"))) {
-                instructions.add(instruction);
+                tasks.add(shown(instruction, task));
             }
         }
-        if (instructions.size() < fewest) {
+        if (tasks.size() < fewest) {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT,
-                    file + " has " + instructions.size() + (onlyClassification ? " classification" : "")
-                            + " tasks, but a request of self-instruct shows " + fewest
+                    file + " has " + tasks.size() + (onlyClassification ? " classification" : "")
+                            + " tasks, but a request shows " + fewest
                             + ": add tasks, or lower `demonstrations`");
         }
-        return List.copyOf(instructions);
+        return List.copyOf(tasks);
+    }
+
+    /// The instruction with the first of its instances, which is all that Alpaca shows.
+    private static SeedTask shown(String instruction, Data task) {
+        Data instance = task.value("instances") instanceof List<?> instances
+                        && !instances.isEmpty()
+                        && instances.getFirst() instanceof Map<?, ?> first
+                ? Data.of("input", first.get("input")).with("output", first.get("output"))
+                : task;
+        return new SeedTask(
+                instruction,
+                instance.textIfPresent("input").orElse(""),
+                instance.textIfPresent("output").orElse(""));
     }
 
     private static List<String> lines(Path file) {

@@ -1,6 +1,5 @@
 package dev.seedbed.recipes.selfinstruct;
 
-import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Prompt;
 import dev.seedbed.api.step.Preset;
@@ -29,12 +28,6 @@ public final class SelfInstruct {
                     "The tasks written by people: JSON Lines with `instruction`, and `is_classification` if `tasks` is"
                             + " `classification`.")
             .required();
-    static final Parameter<String> MODE = Parameter.choice(
-                    "mode",
-                    List.of("auto", "raw", "chat"),
-                    "Whether prompts are continued as raw text, as in the paper, or sent as a message that asks for"
-                            + " their continuation. `auto` is raw where the model can do that.")
-            .defaultsTo("auto");
     static final Parameter<String> TASKS = Parameter.choice(
                     "tasks", List.of("any", "classification"), "Which seeds to show, and which tasks to ask for.")
             .defaultsTo("any");
@@ -77,32 +70,10 @@ public final class SelfInstruct {
                     "The most tokens of a reply with tasks. One that reaches it is discarded.")
             .defaultsTo(1024);
 
-    static final Parameter<Long> FEWEST_WORDS = Parameter.wholeNumber(
-                    "minimum-words", 1, 10_000, "The fewest words of an instruction.")
-            .defaultsTo(4);
-    static final Parameter<Long> MOST_WORDS = Parameter.wholeNumber(
-                    "maximum-words", 1, 10_000, "The most words of an instruction.")
-            .defaultsTo(150);
-    static final Parameter<List<String>> BLOCKED_WORDS = Parameter.listOf(
-                    "blocked-words", new Kind.Text(), "Words that no instruction may contain.")
-            .defaultsTo(HeuristicsGate.BLOCKED_WORDS);
-    static final Parameter<Double> MAXIMUM_SIMILARITY = Parameter.decimal(
-                    "maximum-similarity",
-                    0,
-                    1,
-                    "The highest ROUGE-L F that an instruction may have with any of the pool.")
-            .defaultsTo(0.7);
+    static final Parameter<List<String>> BLOCKED_WORDS = HeuristicsGate.BLOCKED_WORDS.defaultsTo(HeuristicsGate.SENSES);
     static final Parameter<String> AT_MAXIMUM = Parameter.choice(
                     "at-maximum", List.of("drop", "keep"), "What to do about one at exactly that similarity.")
             .defaultsTo("drop");
-    static final Parameter<Long> NEIGHBOURS = Parameter.wholeNumber(
-                    "neighbours",
-                    0,
-                    1000,
-                    "How many of the most similar tasks each row names in `most_similar`; with 0 neither that column"
-                            + " nor `avg_similarity_score` is made.")
-            .defaultsTo(10);
-
     static final Parameter<Long> CLASSIFICATION_MAX_TOKENS = Parameter.wholeNumber(
                     "classification-max-tokens", 1, 1_000_000, "The most tokens of the answer yes or no.")
             .defaultsTo(3);
@@ -147,7 +118,7 @@ public final class SelfInstruct {
             .taking(
                     MODEL,
                     SEEDS,
-                    MODE,
+                    Asking.MODE,
                     TASKS,
                     WINDOW,
                     DEMONSTRATIONS,
@@ -158,12 +129,12 @@ public final class SelfInstruct {
                     INSTRUCTION_TOP_P,
                     INSTRUCTION_PRESENCE_PENALTY,
                     INSTRUCTION_MAX_TOKENS,
-                    FEWEST_WORDS,
-                    MOST_WORDS,
+                    HeuristicsGate.FEWEST_WORDS,
+                    HeuristicsGate.MOST_WORDS,
                     BLOCKED_WORDS,
-                    MAXIMUM_SIMILARITY,
+                    TaskPool.MAXIMUM_SIMILARITY,
                     AT_MAXIMUM,
-                    NEIGHBOURS,
+                    TaskPool.NEIGHBOURS,
                     CLASSIFICATION_MAX_TOKENS,
                     UNCLEAR_CLASSIFICATION,
                     INSTANCES,

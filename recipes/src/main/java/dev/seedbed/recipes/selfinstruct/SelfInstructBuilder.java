@@ -1,7 +1,5 @@
 package dev.seedbed.recipes.selfinstruct;
 
-import dev.seedbed.api.model.Capability;
-import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Sampling;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Settings;
@@ -23,16 +21,12 @@ final class SelfInstructBuilder {
 
     List<Step> steps() {
         checkNumbers();
-        Asking asking = asking();
+        Asking asking = Asking.of(building, SelfInstruct.MODEL, SelfInstruct.CONTINUATION_PROMPT);
         TaskPool pool = pool();
         return List.of(
                 new EndlessSource(named("requests")),
                 instructions(asking, pool),
-                new HeuristicsGate(
-                        named("heuristics"),
-                        settings.get(SelfInstruct.FEWEST_WORDS),
-                        settings.get(SelfInstruct.MOST_WORDS),
-                        settings.get(SelfInstruct.BLOCKED_WORDS)),
+                HeuristicsGate.of(building, SelfInstruct.BLOCKED_WORDS),
                 pool,
                 classification(asking),
                 instances(asking),
@@ -60,28 +54,6 @@ final class SelfInstructBuilder {
                     SelfInstruct.MACHINE_DEMONSTRATIONS,
                     "is " + machine + ", but must not be above `demonstrations`, which is " + shown);
         }
-        if (number(SelfInstruct.FEWEST_WORDS) > number(SelfInstruct.MOST_WORDS)) {
-            building.problem(
-                    SelfInstruct.FEWEST_WORDS,
-                    "is " + number(SelfInstruct.FEWEST_WORDS) + ", but must not be above `maximum-words`, which is "
-                            + number(SelfInstruct.MOST_WORDS));
-        }
-    }
-
-    private Asking asking() {
-        Model model = building.model(SelfInstruct.MODEL);
-        boolean canContinue = model.capabilities().contains(Capability.RAW);
-        boolean canChat = model.capabilities().contains(Capability.CHAT);
-        String mode = settings.get(SelfInstruct.MODE);
-        boolean inChat = mode.equals("chat") || (mode.equals("auto") && !canContinue);
-        if (inChat ? !canChat : !canContinue) {
-            building.problem(
-                    SelfInstruct.MODE,
-                    "is '" + mode + "', but model '" + model.alias() + "' cannot "
-                            + (inChat ? "be asked in chats" : "continue raw text: use `chat` or `auto`")
-                            + building.offering(inChat ? Capability.CHAT : Capability.RAW));
-        }
-        return new Asking(model, inChat, building.prompt(SelfInstruct.CONTINUATION_PROMPT));
     }
 
     private TaskPool pool() {
@@ -89,13 +61,13 @@ final class SelfInstructBuilder {
         building.input(seeds);
         int demonstrations = number(SelfInstruct.DEMONSTRATIONS);
         boolean onlyClassification = onlyClassification();
-        double maximum = settings.get(SelfInstruct.MAXIMUM_SIMILARITY);
+        double maximum = settings.get(TaskPool.MAXIMUM_SIMILARITY);
         boolean keepsAtMaximum = settings.get(SelfInstruct.AT_MAXIMUM).equals("keep");
         return new TaskPool(
                 named("novelty"),
-                () -> SeedTasks.instructions(seeds, onlyClassification, demonstrations),
+                () -> SeedTasks.read(seeds, onlyClassification, demonstrations),
                 keepsAtMaximum ? maximum : Math.max(0, Math.nextDown(maximum)),
-                number(SelfInstruct.NEIGHBOURS));
+                number(TaskPool.NEIGHBOURS));
     }
 
     private RequestStep instructions(Asking asking, TaskPool pool) {

@@ -1,6 +1,7 @@
 package dev.seedbed.recipes.selfinstruct;
 
 import dev.seedbed.api.Sample;
+import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.step.Collector;
 import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Outcome;
@@ -14,22 +15,41 @@ import java.util.function.Supplier;
 /// The seeds are read when the run begins to use them, since a pipeline that is only validated reads no file
 /// through.
 final class TaskPool implements Collector {
+    static final Parameter<Double> MAXIMUM_SIMILARITY = Parameter.decimal(
+                    "maximum-similarity",
+                    0,
+                    1,
+                    "The highest ROUGE-L F that an instruction may have with any of the pool.")
+            .defaultsTo(0.7);
+    static final Parameter<Long> NEIGHBOURS = Parameter.wholeNumber(
+                    "neighbours",
+                    0,
+                    1000,
+                    "How many of the most similar tasks each row names in `most_similar`; with 0 neither that column"
+                            + " nor `avg_similarity_score` is made.")
+            .defaultsTo(10);
+
     private final String name;
-    private final Once<List<String>> seeds;
+    private final Once<List<SeedTask>> seeds;
     private final Once<NoveltyCollector> novelty;
     private final boolean recordsNeighbours;
 
-    TaskPool(String name, Supplier<List<String>> seeds, double maximum, int neighbours) {
+    TaskPool(String name, Supplier<List<SeedTask>> seeds, double maximum, int neighbours) {
         this.name = name;
         this.seeds = new Once<>(seeds);
         this.recordsNeighbours = neighbours > 0;
         this.novelty =
-                new Once<>(() -> new NoveltyCollector(name, Tasks.INSTRUCTION, maximum, this.seeds.get(), neighbours));
+                new Once<>(() -> new NoveltyCollector(name, Tasks.INSTRUCTION, maximum, instructions(), neighbours));
     }
 
     /// The tasks of people.
-    List<String> human() {
+    List<SeedTask> human() {
         return seeds.get();
+    }
+
+    /// The instructions of people's tasks.
+    List<String> instructions() {
+        return human().stream().map(SeedTask::instruction).toList();
     }
 
     /// The model's tasks that joined the pool with the candidates up to this number.

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HeuristicsGateTest {
-    private final HeuristicsGate gate = new HeuristicsGate("heuristics", 4, 150, HeuristicsGate.BLOCKED_WORDS);
+    private final HeuristicsGate gate = new HeuristicsGate("heuristics", 4, 150, HeuristicsGate.SENSES);
 
     private Optional<Rejection> judge(String instruction) {
         Sample sample = Sample.root("test", Data.of("instruction", instruction));

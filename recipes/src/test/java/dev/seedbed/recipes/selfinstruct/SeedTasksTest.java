@@ -20,16 +20,16 @@ class SeedTasksTest {
 
     @Test
     void readsTheReleasedFile() {
-        assertThat(SeedTasks.instructions(TestFiles.seeds(), false, 8)).hasSize(175);
-        assertThat(SeedTasks.instructions(TestFiles.seeds(), true, 8)).hasSize(26);
+        assertThat(SeedTasks.read(TestFiles.seeds(), false, 8)).hasSize(175);
+        assertThat(SeedTasks.read(TestFiles.seeds(), true, 8)).hasSize(26);
     }
 
     @Test
     void saysWhichLineIsWrong() throws IOException {
-        assertThatThrownBy(() -> SeedTasks.instructions(file("{\"instruction\":\"a\"}\n\n{\"task\":1}\n"), false, 1))
+        assertThatThrownBy(() -> SeedTasks.read(file("{\"instruction\":\"a\"}\n\n{\"task\":1}\n"), false, 1))
                 .isInstanceOf(SeedbedException.class)
                 .hasMessageContainingAll("seeds.jsonl:3", "no text as `instruction`", "[task]");
-        assertThatThrownBy(() -> SeedTasks.instructions(file("nonsense\n"), false, 1))
+        assertThatThrownBy(() -> SeedTasks.read(file("nonsense\n"), false, 1))
                 .isInstanceOf(SeedbedException.class)
                 .hasMessageContaining("seeds.jsonl:1: the line is not a JSON object");
     }
@@ -37,15 +37,17 @@ class SeedTasksTest {
     @Test
     void asksForEnoughTasks() throws IOException {
         Path two = file("{\"instruction\":\"a\"}\n{\"instruction\":\"b\",\"is_classification\":true}\n");
-        assertThat(SeedTasks.instructions(two, true, 1)).containsExactly("b");
-        assertThatThrownBy(() -> SeedTasks.instructions(two, true, 2))
+        assertThat(SeedTasks.read(two, true, 1))
+                .extracting(SeedTask::instruction)
+                .containsExactly("b");
+        assertThatThrownBy(() -> SeedTasks.read(two, true, 2))
                 .isInstanceOf(SeedbedException.class)
-                .hasMessageContaining("has 1 classification tasks, but a request of self-instruct shows 2");
+                .hasMessageContaining("has 1 classification tasks, but a request shows 2");
     }
 
     @Test
     void saysWhenTheFileCannotBeRead() {
-        assertThatThrownBy(() -> SeedTasks.instructions(folder.resolve("none.jsonl"), false, 1))
+        assertThatThrownBy(() -> SeedTasks.read(folder.resolve("none.jsonl"), false, 1))
                 .isInstanceOf(SeedbedException.class)
                 .hasMessageContaining("none.jsonl cannot be read");
     }

@@ -414,7 +414,7 @@ class SelfInstructTest {
         assertThat(building.problems())
                 .satisfiesExactly(
                         one -> assertThat(one).startsWith("`machine-demonstrations` is 3, but must not be above"),
-                        one -> assertThat(one).startsWith("`minimum-words` is 20, but must not be above"),
-                        one -> assertThat(one).startsWith("`mode` is 'raw', but model 'hosted' cannot continue raw"));
+                        one -> assertThat(one).startsWith("`mode` is 'raw', but model 'hosted' cannot continue raw"),
+                        one -> assertThat(one).startsWith("`minimum-words` is 20, but must not be above"));
     }
 }
