@@ -90,6 +90,11 @@ final class Built implements Building {
     }
 
     @Override
+    public List<Model> models(Parameter<List<String>> parameter) {
+        throw new UnsupportedOperationException("no curation step asks a model");
+    }
+
+    @Override
     public Template prompt(Prompt prompt) {
         throw new UnsupportedOperationException("no curation step asks a model");
     }

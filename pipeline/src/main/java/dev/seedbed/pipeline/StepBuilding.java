@@ -90,6 +90,11 @@ record StepBuilding(
     }
 
     @Override
+    public List<Model> models(Parameter<List<String>> parameter) {
+        return settings().find(parameter).orElse(List.of()).stream().map(models).toList();
+    }
+
+    @Override
     public Template prompt(Prompt prompt) {
         return Optional.ofNullable(prompts.get(prompt.id()))
                 .orElseGet(() -> JinjaTemplate.compile(prompt.text(), prompt.reference()));

@@ -7,6 +7,7 @@ import dev.seedbed.api.setting.Prompt;
 import dev.seedbed.api.setting.Settings;
 import dev.seedbed.api.setting.Template;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// What a step is built from.
@@ -26,6 +27,9 @@ public interface Building {
 
     /// The model that an optional model parameter names.
     Optional<Model> findModel(Parameter<String> parameter);
+
+    /// The models that a parameter names, in its order; none if it was left out.
+    List<Model> models(Parameter<List<String>> parameter);
 
     /// One of the type's prompts, or what the pipeline has in its place, compiled.
     Template prompt(Prompt prompt);

@@ -110,6 +110,13 @@ final class BuildingFake implements Building {
     }
 
     @Override
+    public List<Model> models(Parameter<List<String>> parameter) {
+        return settings().find(parameter).orElse(List.of()).stream()
+                .<Model>map(alias -> new ModelFake(alias, capabilities))
+                .toList();
+    }
+
+    @Override
     public Template prompt(Prompt prompt) {
         return new TemplateFake(prompt.id(), prompt.text());
     }

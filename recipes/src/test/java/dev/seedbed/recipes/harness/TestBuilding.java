@@ -140,6 +140,13 @@ public final class TestBuilding implements Building {
     }
 
     @Override
+    public List<Model> models(Parameter<List<String>> parameter) {
+        return settings().find(parameter).orElse(List.of()).stream()
+                .map(alias -> Optional.ofNullable(models.get(alias)).orElseThrow())
+                .toList();
+    }
+
+    @Override
     public Template prompt(Prompt prompt) {
         return new JinjaText(prompts.getOrDefault(prompt.id(), prompt.text()), prompt.variables(), prompt.reference());
     }
