@@ -1,6 +1,7 @@
 package dev.seedbed.curate.judge;
 
 import dev.seedbed.curate.judge.Verdict.Given;
+import dev.seedbed.curate.judge.Verdict.Unscored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ enum Combining {
         if (verdicts.size() == 1) {
             return verdicts.getFirst();
         }
-        Optional<Verdict.Unscored<Double>> tooFew = Panel.tooFew(verdicts);
+        Optional<Unscored<Double>> tooFew = Panel.tooFew(verdicts);
         if (tooFew.isPresent()) {
             return tooFew.get();
         }

@@ -19,8 +19,8 @@ record JudgeWords(List<String> raw, List<String> own, int lastOwn, String though
     private static final String THOUGHT_ENDS = "</think>";
     private static final Pattern FENCE = Pattern.compile("^\\s{0,3}(?:```|~~~).*");
     private static final Pattern BOXED = Pattern.compile("\\\\boxed\\{([^{}]*)\\}");
-    private static final Pattern TAGGED =
-            Pattern.compile("<(score|rating|grade|verdict|winner|ranking|result)>\\s*(.*?)\\s*</\\1>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TAGGED = Pattern.compile(
+            "<(score|rating|grade|verdict|winner|ranking|result)>\\s*(.*?)\\s*</\\1>", Pattern.CASE_INSENSITIVE);
     private static final Pattern MARKS = Pattern.compile("[*`$\u200b\ufeff]|__");
     private static final Pattern BEGINNING = Pattern.compile("^\\s*(?:#+\\s*|[-+•]\\s+)*");
     private static final Pattern EDGES = Pattern.compile("^[\\s_]+|[\\s_]+$");
@@ -28,8 +28,9 @@ record JudgeWords(List<String> raw, List<String> own, int lastOwn, String though
     /// @param marker of the lines that delimit the material; empty if there are none
     static JudgeWords of(String reply, Optional<String> marker) {
         int answer = reply.lastIndexOf(THOUGHT_ENDS);
-        String thought =
-                answer < 0 ? "" : reply.substring(0, answer).replace("<think>", "").strip();
+        String thought = answer < 0
+                ? ""
+                : reply.substring(0, answer).replace("<think>", "").strip();
         List<String> raw = (answer < 0 ? reply : reply.substring(answer + THOUGHT_ENDS.length()))
                 .lines()
                 .toList();
@@ -51,7 +52,8 @@ record JudgeWords(List<String> raw, List<String> own, int lastOwn, String though
             } else if (fences) {
                 inFence = !inFence;
             }
-            boolean quoted = inMaterial || inFence && i < closing || line.strip().startsWith(">");
+            boolean quoted =
+                    inMaterial || (inFence && i < closing) || line.strip().startsWith(">");
             if (!delimits && !fences && !quoted && !plain(line).isEmpty()) {
                 own.add(plain(line));
                 lastOwn = i;
@@ -84,9 +86,9 @@ record JudgeWords(List<String> raw, List<String> own, int lastOwn, String though
         return closes ? last : end;
     }
 
-    /// What the judge wrote before its last own line, or thought if that is nothing.
-    String before(int line) {
-        String written = String.join("\n", raw.subList(0, Math.max(0, line))).strip();
+    /// What the judge wrote before a line, and in it before the verdict; what it thought if that is nothing.
+    String before(int line, String inLine) {
+        String written = (String.join("\n", raw.subList(0, Math.max(0, line))) + "\n" + inLine).strip();
         return written.isEmpty() ? thought : written;
     }
 

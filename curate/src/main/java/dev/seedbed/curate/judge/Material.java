@@ -4,6 +4,7 @@ import dev.seedbed.api.Sample;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.step.Building;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +20,10 @@ record Material(Optional<String> instruction, Optional<String> reference) {
             "reference",
             "A column with a good answer, which the judge compares with. A row that has none there is unscored.");
 
-    /// What a row's columns hold.
-    ///
-    /// @param missing why it cannot be judged; empty if it can
-    record Shown(String instruction, String reference, Optional<Verdict.Unscored<?>> missing) {
-        /// Those that are there.
-        List<String> texts(List<String> judged) {
+    /// What a row's columns hold; empty texts where they hold nothing.
+    record Shown(String instruction, String reference) {
+        /// Those that are judged, and these.
+        List<String> texts(Collection<String> judged) {
             List<String> texts = new ArrayList<>(judged);
             texts.add(instruction);
             texts.add(reference);
@@ -37,25 +36,29 @@ record Material(Optional<String> instruction, Optional<String> reference) {
     }
 
     static Optional<String> instruction(Building building) {
-        return building.settings().find(INSTRUCTION).or(() -> Optional.of(INSTRUCTION.name())
-                .filter(building.columns()::mayHave));
+        return building.settings()
+                .find(INSTRUCTION)
+                .or(() -> Optional.of(INSTRUCTION.name()).filter(building.columns()::mayHave));
     }
 
-    /// @param judged the texts that are judged
-    Shown of(Sample sample, Map<String, String> judged) {
-        String instructions = instruction.map(column -> text(sample, column)).orElse("");
-        String references = reference.map(column -> text(sample, column)).orElse("");
-        Optional<Verdict.Unscored<?>> missing = judged.entrySet().stream()
-                .filter(each -> each.getValue().isBlank())
-                .findFirst()
-                .map(each -> new Verdict.Unscored<>("nothing-to-judge", each.getKey() + " has no text"));
+    Shown of(Sample sample) {
         return new Shown(
-                instructions,
-                references,
-                missing.or(() -> references.isBlank()
-                        ? reference.map(column -> new Verdict.Unscored<>(
-                                "no-reference", column + " has no text, so there is nothing to compare with"))
-                        : Optional.empty()));
+                instruction.map(column -> text(sample, column)).orElse(""),
+                reference.map(column -> text(sample, column)).orElse(""));
+    }
+
+    /// Why a row cannot be judged, before anybody is asked.
+    ///
+    /// @param judged the texts that are judged, by what they are called
+    <T> Optional<Verdict.Unscored<T>> missing(Shown shown, Map<String, String> judged) {
+        for (Map.Entry<String, String> text : judged.entrySet()) {
+            if (text.getValue().isBlank()) {
+                return Optional.of(new Verdict.Unscored<>("nothing-to-judge", text.getKey() + " has no text"));
+            }
+        }
+        return reference
+                .filter(_ -> shown.reference().isBlank())
+                .map(column -> new Verdict.Unscored<>("no-reference", column + " has no text to compare with"));
     }
 
     static String text(Sample sample, String column) {

@@ -80,8 +80,10 @@ record Panel(List<Model> judges, Template prompt, Sampling sampling, int retries
                             ? "is left out, and so is `model`: name the judge, or several"
                             : "is given, and so is `model`: name one judge with `model`, or all with `models`");
         }
-        if (settings.find(MODELS).stream().anyMatch(names -> names.stream().distinct().count() < names.size())) {
-            building.problem(MODELS, "names a judge twice, who would say the same twice; `samples` asks one several times");
+        if (settings.find(MODELS).stream()
+                .anyMatch(names -> names.stream().distinct().count() < names.size())) {
+            building.problem(
+                    MODELS, "names a judge twice, who would say the same twice; `samples` asks one several times");
         }
         building.findModel(MODEL).ifPresent(judges::add);
         return new Panel(
@@ -125,15 +127,14 @@ record Panel(List<Model> judges, Template prompt, Sampling sampling, int retries
     private <T> Put put(Work work, VerdictGrammar<T> grammar, Inquiry inquiry, int number, int attempt) {
         String marker = marker(work, inquiry.texts(), number * ATTEMPTS + attempt);
         // A prompt that does not show the form cannot ask for a signature.
-        boolean signed = prompt.variables().contains(FORM) && inquiry.texts().stream().anyMatch(grammar::mayBeIn);
+        boolean signed =
+                prompt.variables().contains(FORM) && inquiry.texts().stream().anyMatch(grammar::mayBeIn);
         Map<String, Object> values = new HashMap<>(inquiry.values());
         values.put(MARKER, marker);
         values.put(FORM, signed ? grammar.form(marker) : grammar.form());
         Request request = Request.chat(List.of(Message.user(prompt.render(values))), sampling);
-        Ask ask = Ask.of(inquiry.judge(), request)
-                .number(number)
-                .attempt(attempt)
-                .with(prompt.reference());
+        Ask ask =
+                Ask.of(inquiry.judge(), request).number(number).attempt(attempt).with(prompt.reference());
         return new Put(ask, marker, signed);
     }
 
@@ -173,14 +174,14 @@ record Panel(List<Model> judges, Template prompt, Sampling sampling, int retries
                 : verdict;
     }
 
-    /// The verdicts if more than half of those who were asked gave one, else why the first did not.
-    static <T> Optional<Unscored<T>> tooFew(List<? extends Verdict<T>> verdicts) {
-        long given = verdicts.stream().filter(Given.class::isInstance).count();
-        return 2 * given > verdicts.size()
-                ? Optional.empty()
-                : verdicts.stream()
-                        .filter(Unscored.class::isInstance)
-                        .map(each -> (Unscored<T>) each)
-                        .findFirst();
+    /// Why there is no verdict of the whole, unless more than half of those who were asked gave one.
+    static <T> Optional<Unscored<T>> tooFew(List<Verdict<T>> verdicts) {
+        List<Unscored<T>> unscored = new ArrayList<>();
+        for (Verdict<T> verdict : verdicts) {
+            if (verdict instanceof Unscored<T> each) {
+                unscored.add(each);
+            }
+        }
+        return 2 * unscored.size() >= verdicts.size() ? Optional.of(unscored.getFirst()) : Optional.empty();
     }
 }

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 /// How preferences are said. Degrees, as in `A>>B`, are not kept apart.
 final class PreferenceValues {
     private static final String ONE = "(?:(?:answer|response|assistant|model|text)\\s+)?";
-    private static final Pattern CHOICE = pattern(
-            "[\\[(<\"']{0,2}(?:" + ONE + "(?<ONE>[AB])|(?:it(?:'s| is)\\s+)?(?:a\\s+)?(?<TIE>tie|draw|equal|neither))[\\])>\"']{0,2}");
-    private static final Pattern COMPARED = pattern(
-            "[\\[(<\"']{0,2}" + ONE + "(?<LEFT>[AB])\\s*(?<SIGN>>>|>|<<|<|=|≈|~=)\\s*" + ONE + "(?<RIGHT>[AB])[\\])>\"']{0,2}");
+    private static final Pattern CHOICE = pattern("[\\[(<\"']{0,2}(?:" + ONE
+            + "(?<ONE>[AB])|(?:it(?:'s| is)\\s+)?(?:a\\s+)?(?<TIE>tie|draw|equal|neither))[\\])>\"']{0,2}");
+    private static final Pattern COMPARED = pattern("[\\[(<\"']{0,2}" + ONE
+            + "(?<LEFT>[AB])\\s*(?<SIGN>>>|>|<<|<|=|≈|~=)\\s*" + ONE + "(?<RIGHT>[AB])[\\])>\"']{0,2}");
     private static final Pattern BRACKETS =
             pattern("\\[\\[.+\\]\\]|\\[(?:answer|response|assistant|model|text)\\s+[AB]\\]");
 

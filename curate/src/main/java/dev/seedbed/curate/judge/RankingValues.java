@@ -36,7 +36,7 @@ record RankingValues(int count) {
     }
 
     private Spoken<List<Integer>> bare(String text) {
-        return text.contains(">") || text.startsWith("[[") && text.endsWith("]]") ? value(text) : Spoken.nothing();
+        return text.contains(">") || (text.startsWith("[[") && text.endsWith("]]")) ? value(text) : Spoken.nothing();
     }
 
     private Spoken<List<Integer>> value(String text) {

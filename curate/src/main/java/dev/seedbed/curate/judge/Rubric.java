@@ -83,8 +83,7 @@ record Rubric(String criteria, Map<Long, String> scores) {
                     "is '" + settings.get(RUBRIC) + "', which describes the scores 1 to 5, but the scale is "
                             + scale.lowest() + " to " + scale.highest() + "; write your own with `rubric: custom`");
         }
-        return new Rubric(
-                criteria.criteria, (settings.get(RUBRIC).equals("accuracy") ? ACCURACY : HELPFULNESS).scores);
+        return new Rubric(criteria.criteria, (settings.get(RUBRIC).equals("accuracy") ? ACCURACY : HELPFULNESS).scores);
     }
 
     private static Map<Long, String> own(Building building, Map<String, String> given, Scale scale) {
@@ -104,7 +103,8 @@ record Rubric(String criteria, Map<Long, String> scores) {
     /// As the prompt has it.
     String words() {
         StringBuilder words = new StringBuilder(criteria);
-        scores.forEach((score, meaning) -> words.append("\nScore ").append(score).append(": ").append(meaning));
+        scores.forEach((score, meaning) ->
+                words.append("\nScore ").append(score).append(": ").append(meaning));
         return words.toString();
     }
 }

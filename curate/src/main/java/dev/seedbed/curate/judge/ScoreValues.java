@@ -12,13 +12,15 @@ record ScoreValues(Scale scale) {
     private static final String NUMBER = "[+-]?\\d{1,9}(?:\\.\\d{1,6})?";
     private static final String OF = "\\s*(?:/|out\\s+of|of)\\s*(?<OF>\\d{1,9})";
     private static final Pattern VALUE = Pattern.compile(
-            "[\\[(<\"']{0,2}(?<N>" + NUMBER + ")[\\])>\"']{0,2}(?:" + OF + ")?[\\])>\"']{0,2}(?:\\s+(?:stars?|points?))?",
+            "[\\[(<\"']{0,2}(?<N>" + NUMBER + ")[\\])>\"']{0,2}(?:" + OF
+                    + ")?[\\])>\"']{0,2}(?:\\s+(?:stars?|points?))?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern BARE = Pattern.compile(
             "(?<N>" + NUMBER + ")" + OF + "(?:\\s+(?:stars?|points?))?|\\[{1,2}(?<M>" + NUMBER + ")\\]{1,2}",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern SEVERAL = Pattern.compile(
-            "[\\[(]{0,2}" + NUMBER + "\\s*(?:-|–|—|~|,|;|to|or|and|through)\\s*" + NUMBER + "[\\])]{0,2}(?:" + OF + ")?",
+            "[\\[(]{0,2}" + NUMBER + "\\s*(?:-|–|—|~|,|;|to|or|and|through)\\s*" + NUMBER + "[\\])]{0,2}(?:" + OF
+                    + ")?",
             Pattern.CASE_INSENSITIVE);
 
     static Values<Double> of(Scale scale) {

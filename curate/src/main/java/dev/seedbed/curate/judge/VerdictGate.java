@@ -33,8 +33,7 @@ record VerdictGate(String name, String result, Optional<Expression> keep, boolea
     static final String REASON_SUFFIX = "_reason";
 
     /// For the reference, behind the causes of a step's own.
-    static final String DETAILS =
-            """
+    static final String DETAILS = """
 
 
             A row is *unscored* if a judge says no clear verdict, after `retries`: it is then never given a score. Causes:
@@ -71,9 +70,7 @@ record VerdictGate(String name, String result, Optional<Expression> keep, boolea
 
     /// A column of the score's name, which was there before the run knew, must not be read in its place.
     private Sample seen(Sample sample) {
-        return sample.scores().containsKey(result)
-                ? sample.with(sample.data().without(result))
-                : sample;
+        return sample.scores().containsKey(result) ? sample.with(sample.data().without(result)) : sample;
     }
 
     private Rejection unscored(Sample sample, String cause) {

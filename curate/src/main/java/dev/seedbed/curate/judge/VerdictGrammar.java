@@ -71,9 +71,10 @@ public final class VerdictGrammar<T> {
         this.values = values;
         String label = "(?:(?:my|the|your|final|overall|total)\\s+){0,3}(?:" + values.label() + ")";
         this.labelled = pattern("(?:" + label + "\\s*[:=]\\s*)?" + label + BETWEEN + "(?<VALUE>.+)");
-        this.bracketed = pattern("(?:^|.*\\s)\\[(?:" + values.label() + ")\\]\\s*:?\\s*(?<VALUE>.+)");
-        this.anywhere = pattern("(?:" + values.label() + ")\\b[^\\p{Alpha}\\n]{0,20}(?:(?:is|of|the|answer|response|assistant)"
-                + "\\b[^\\p{Alpha}\\n]{0,8}){0,3}(?:\\d|[abc]\\b|tie\\b|draw\\b)|\\[\\[|\\[\\d+\\]\\s*>|\\b[ab]\\s*[<>=]+\\s*[ab]\\b");
+        this.bracketed = pattern("(?:^|.*\\s)(?<TOKEN>\\[)(?:" + values.label() + ")\\]\\s*:?\\s*(?<VALUE>.+)");
+        this.anywhere = pattern(
+                "(?:" + values.label() + ")\\b[^\\p{Alpha}\\n]{0,20}(?:(?:is|of|the|answer|response|assistant)"
+                        + "\\b[^\\p{Alpha}\\n]{0,8}){0,3}(?:\\d|[abc]\\b|tie\\b|draw\\b)|\\[\\[|\\[\\d+\\]\\s*>|\\b[ab]\\s*[<>=]+\\s*[ab]\\b");
     }
 
     private static Pattern pattern(String text) {
@@ -125,19 +126,24 @@ public final class VerdictGrammar<T> {
     /// The verdict of a reply that must be signed with the marker.
     public Verdict<T> readSigned(String reply, String marker) {
         JudgeWords words = JudgeWords.of(reply, Optional.of(marker));
-        Pattern signed = pattern(
-                "(?:" + values.label() + ")\\s+[\\[(<]?" + Pattern.quote(marker) + "[\\])>]?" + BETWEEN + "(?<VALUE>.+)");
+        Pattern signed = pattern("(?:" + values.label() + ")\\s+[\\[(<]?" + Pattern.quote(marker) + "[\\])>]?" + BETWEEN
+                + "(?<VALUE>.+)");
         Function<String, Spoken<T>> sentence = text -> matched(signed, text);
         Spoken<T> last = sentence.apply(lastSentence(words.last()));
         if (!last.isSomething()) {
             return Verdict.unscored(
                     "unsigned-verdict",
-                    "what is judged holds a verdict, so the judge's own must be `" + form(marker) + "`, but the reply ends with \""
-                            + shown(words.last()) + "\"");
+                    "what is judged holds a verdict, so the judge's own must be `" + form(marker)
+                            + "`, but the reply ends with \"" + shown(words.last()) + "\"");
         }
         Set<Spoken<T>> all = new LinkedHashSet<>();
-        words.own().stream().flatMap(line -> sentences(line).stream()).map(sentence).forEach(all::add);
-        return verdict(last, all, reasons(words));
+        words.own().stream()
+                .flatMap(line -> sentences(line).stream())
+                .map(sentence)
+                .forEach(all::add);
+        String before = words.last()
+                .substring(0, words.last().length() - lastSentence(words.last()).length());
+        return verdict(last, all, words.before(words.lastOwn(), before));
     }
 
     private Verdict<T> read(JudgeWords words) {
@@ -145,8 +151,8 @@ public final class VerdictGrammar<T> {
         if (object.isPresent()) {
             return ofObject(object.get(), words);
         }
-        Spoken<T> last = lastOf(words.last());
-        if (!last.isSomething()) {
+        Ending<T> ending = ending(words.last());
+        if (!ending.said().isSomething()) {
             return Verdict.unscored(
                     "no-verdict",
                     "the reply must end with `" + form() + "`, but ends with \"" + shown(words.last()) + "\"");
@@ -154,13 +160,13 @@ public final class VerdictGrammar<T> {
         Set<Spoken<T>> all = new LinkedHashSet<>();
         for (String line : words.own()) {
             sentences(line).forEach(text -> all.add(sentence(text)));
-            all.add(lastOf(line));
+            all.add(ending(line).said());
             Matcher brackets = DOUBLE_BRACKETS.matcher(line);
             while (brackets.find()) {
                 all.add(values.value().apply(brackets.group(1).strip()));
             }
         }
-        return verdict(last, all, reasons(words));
+        return verdict(ending.said(), all, words.before(words.lastOwn(), ending.before()));
     }
 
     private Verdict<T> verdict(Spoken<T> last, Set<Spoken<T>> all, String reasons) {
@@ -171,7 +177,8 @@ public final class VerdictGrammar<T> {
         return switch (last) {
             case Spoken.Nothing<T> _ -> Verdict.unscored("no-verdict", "there is no verdict");
             case Spoken.Wrong<T> wrong -> Verdict.unscored(wrong.cause(), wrong.explanation());
-            case Spoken.Said<T> _ when !others.isEmpty() ->
+            case Spoken.Said<T> _
+            when !others.isEmpty() ->
                 Verdict.unscored("two-verdicts", "the reply says " + words(last) + " and " + words(others.getFirst()));
             case Spoken.Said<T> said -> Verdict.given(said.value(), reasons);
         };
@@ -185,17 +192,6 @@ public final class VerdictGrammar<T> {
         };
     }
 
-    /// What was written before the verdict; in the line of the verdict, the sentences before it.
-    private String reasons(JudgeWords words) {
-        List<String> last = sentences(words.last());
-        String sameLine = last.size() > 1 ? words.raw().get(words.lastOwn()) : "";
-        int line = words.lastOwn() + (sameLine.isEmpty() ? 0 : 1);
-        String before = words.before(line);
-        boolean token = bracketed.matcher(words.last()).matches()
-                || words.last().endsWith("]]") && !words.last().startsWith("[[");
-        return token && last.size() == 1 ? words.before(words.lastOwn() + 1) : before;
-    }
-
     private static List<String> sentences(String line) {
         return new ArrayList<>(List.of(SENTENCE_END.split(line)));
     }
@@ -206,22 +202,32 @@ public final class VerdictGrammar<T> {
     }
 
     /// What the end of a line says.
-    private Spoken<T> lastOf(String line) {
-        Spoken<T> said = sentence(lastSentence(line));
+    private Ending<T> ending(String line) {
+        String sentence = lastSentence(line);
+        Spoken<T> said = sentence(sentence);
         if (said.isSomething()) {
-            return said;
+            return new Ending<>(said, line.substring(0, line.length() - sentence.length()));
         }
         String end = LAST_STOP.matcher(line).replaceAll("");
         Matcher named = bracketed.matcher(end);
         if (named.matches()) {
             Spoken<T> value = values.value().apply(named.group("VALUE").strip());
-            return value.isSomething() ? value : sentence(named.group("VALUE"));
+            return new Ending<>(
+                    value.isSomething() ? value : sentence(named.group("VALUE")),
+                    end.substring(0, named.start("TOKEN")));
         }
         int brackets = end.lastIndexOf("[[");
         return brackets >= 0 && DOUBLE_BRACKETS.matcher(end.substring(brackets)).matches()
-                ? values.value().apply(end.substring(brackets + 2, end.length() - 2).strip())
-                : Spoken.nothing();
+                ? new Ending<>(
+                        values.value()
+                                .apply(end.substring(brackets + 2, end.length() - 2)
+                                        .strip()),
+                        end.substring(0, brackets))
+                : new Ending<>(Spoken.nothing(), line);
     }
+
+    /// @param before what stands before it in its line
+    private record Ending<T>(Spoken<T> said, String before) {}
 
     /// What a sentence by itself says.
     private Spoken<T> sentence(String sentence) {
@@ -236,7 +242,9 @@ public final class VerdictGrammar<T> {
             return Spoken.nothing();
         }
         String scale = matcher.group("SCALE");
-        if (scale != null && values.highest().isPresent() && !scale.equals(Long.toString(values.highest().get()))) {
+        if (scale != null
+                && values.highest().isPresent()
+                && !scale.equals(Long.toString(values.highest().get()))) {
             return Spoken.wrong("other-scale", "\"" + shown(sentence) + "\" is on another scale");
         }
         return values.value().apply(matcher.group("VALUE").strip());
@@ -283,15 +291,21 @@ public final class VerdictGrammar<T> {
         }
         all.removeIf(each -> !each.isSomething());
         for (String line : words.own()) {
-            sentences(line).stream().map(this::sentence).filter(Spoken::isSomething).forEach(all::add);
+            sentences(line).stream()
+                    .map(this::sentence)
+                    .filter(Spoken::isSomething)
+                    .forEach(all::add);
         }
         if (all.isEmpty()) {
             return Verdict.unscored("no-verdict", "the JSON of the reply has none of " + values.keys());
         }
-        String before = words.before(words.raw().stream()
-                .takeWhile(line -> !line.strip().startsWith("{") && !line.strip().startsWith("```"))
-                .toList()
-                .size());
+        String before = words.before(
+                words.raw().stream()
+                        .takeWhile(line ->
+                                !line.strip().startsWith("{") && !line.strip().startsWith("```"))
+                        .toList()
+                        .size(),
+                "");
         return verdict(all.iterator().next(), all, reasons.isEmpty() ? before : reasons);
     }
 
