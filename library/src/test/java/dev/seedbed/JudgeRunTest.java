@@ -103,7 +103,9 @@ class JudgeRunTest {
                         .flatMap(line -> line.textIfPresent("reason").stream())
                         .collect(Collectors.toList()))
                 .containsExactlyInAnyOrder("judged-out", "no-verdict");
-        assertThat(result.summary().calls().made()).as("two at once, one three times").isEqualTo(5);
+        assertThat(result.summary().calls().made())
+                .as("two at once, one three times")
+                .isEqualTo(5);
         assertThat(run(steps).summary().calls().made()).isZero();
     }
 
