@@ -101,6 +101,7 @@ class JudgeRunTest {
         });
         assertThat(lines("ledger.jsonl").stream()
                         .flatMap(line -> line.textIfPresent("reason").stream())
+                        .filter(reason -> !reason.isEmpty())
                         .collect(Collectors.toList()))
                 .containsExactlyInAnyOrder("judged-out", "no-verdict");
         assertThat(result.summary().calls().made())
