@@ -82,8 +82,7 @@ record Panel(List<Model> judges, Template prompt, Sampling sampling, int retries
         }
         if (settings.find(MODELS).stream()
                 .anyMatch(names -> names.stream().distinct().count() < names.size())) {
-            building.problem(
-                    MODELS, "names a judge twice, who would say the same twice; name each once");
+            building.problem(MODELS, "names a judge twice, who would say the same twice; name each once");
         }
         building.findModel(MODEL).ifPresent(judges::add);
         return new Panel(
