@@ -218,14 +218,17 @@ public final class Seedbed {
         for (PlannedStep planned : plan.steps()) {
             boolean takesAModel = catalogue
                     .step(planned.type())
-                    .map(type -> type.parameters().stream()
-                            .anyMatch(parameter -> parameter.kind() instanceof Kind.ModelAlias))
+                    .map(type -> type.parameters().stream().anyMatch(parameter -> isModel(parameter.kind())))
                     .orElse(false);
             if (takesAModel && (planned.step() instanceof Generator || planned.step() instanceof Scorer)) {
                 names.add(planned.step().name());
             }
         }
         return names;
+    }
+
+    private static boolean isModel(Kind<?> kind) {
+        return kind instanceof Kind.ModelAlias || (kind instanceof Kind.ListOf<?> list && isModel(list.item()));
     }
 
     /// Begins a run, or goes on with one: takes hold of its directory.

@@ -1,21 +1,25 @@
 package dev.seedbed.curate;
 
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.curate.judge.Judging;
+import java.util.ArrayList;
 import java.util.List;
 
-/// The gates and collectors of this module, by the names that a pipeline uses.
+/// The gates, collectors and judges of this module, by the names that a pipeline uses.
 public final class Curation {
     private Curation() {}
 
     /// All of them, in the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(
+        List<StepType> types = new ArrayList<>(List.of(
                 LengthGate.TYPE,
                 DefectGates.REFUSAL,
                 DefectGates.ARTEFACTS,
                 DefectGates.MALFORMED,
                 DefectGates.REPETITION,
                 ExactDuplicates.TYPE,
-                Novelty.TYPE);
+                Novelty.TYPE));
+        types.addAll(Judging.stepTypes());
+        return List.copyOf(types);
     }
 }

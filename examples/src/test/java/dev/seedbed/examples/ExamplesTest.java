@@ -213,6 +213,20 @@ class ExamplesTest {
     }
 
     @Test
+    void judgeScoresEveryAnswerOrSaysWhyNot() throws Exception {
+        endpoint.says(request -> Optional.of(
+                !Json.write(request.asMap()).contains("impartial judge")
+                        ? "An answer."
+                        : Json.write(request.asMap()).contains("haiku") ? "I cannot say." : "It is thin.\nScore: 2"));
+        RunResult result = run(PipelineReader.read(HERE.resolve("judge.yaml")).with(scripted()), "judge");
+
+        assertThat(result.summary().total()).containsEntry(Fate.ACCEPTED, 5L);
+        assertThat(rows("judge").lines().map(Json::parseObject))
+                .allSatisfy(row -> assertThat(row.has("_scores")).isEqualTo(row.value("score_unscored") == null));
+        assertThat(rows("judge")).contains("\"_scores\":{\"score\":2.0}").contains("\"score_reason\":\"It is thin.\"");
+    }
+
+    @Test
     void aStepOfOnesOwnIsNamedInYaml() throws Exception {
         Files.writeString(folder.resolve("rows.jsonl"), """
                 {"answer":"It ends as a sentence."}

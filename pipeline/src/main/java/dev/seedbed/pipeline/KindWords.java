@@ -25,6 +25,7 @@ public final class KindWords {
             case Kind.ModelAlias _ -> "the alias of a model of the pipeline";
             case Kind.Column _ -> "the name of a column";
             case Kind.NewColumn _ -> "a name for a column";
+            case Kind.NewScore _ -> "a name for a score";
             case Kind.TemplateText _ -> "a template, such as `\"Answer: {{ question }}\"`";
             case Kind.Condition _ -> "a condition, such as `\"words(answer) >= 20\"`";
             case Kind.Formula _ -> "an expression, such as `\"score * 2.0\"`";

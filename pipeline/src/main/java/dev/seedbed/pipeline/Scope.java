@@ -141,6 +141,26 @@ record Scope(
         return Optional.of(name);
     }
 
+    Optional<Object> newScore(String name, Complaint complaint) {
+        if (name.isBlank() || name.startsWith("_")) {
+            complaint.add("is '" + name + "', but a score's name must not be blank or begin with `_`");
+            return Optional.empty();
+        }
+        if (columns.names().contains(name)) {
+            complaint.add("is '" + name + "', but there is a column of that name, which conditions would read instead;"
+                    + " choose another name, or remove or rename the column before");
+            return Optional.empty();
+        }
+        return Optional.of(name);
+    }
+
+    /// This with more names for conditions, of what a step adds by itself.
+    Scope with(Set<String> more) {
+        Set<String> all = new LinkedHashSet<>(scores);
+        all.addAll(more);
+        return new Scope(place, directory, columns, all, models, needs, offers);
+    }
+
     String noSuchColumn(String name) {
         return "there is no such column here" + Nearest.hint(name, columns.names())
                 + (columns.names().isEmpty()

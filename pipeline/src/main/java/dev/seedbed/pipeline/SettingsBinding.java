@@ -10,10 +10,12 @@ import dev.seedbed.pipeline.expression.InvalidSourceException;
 import dev.seedbed.pipeline.expression.JinjaTemplate;
 import dev.seedbed.pipeline.expression.Nearest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -51,13 +53,16 @@ final class SettingsBinding {
         refuseUnknown(owner, parameters, raw);
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, Location> places = new LinkedHashMap<>();
-        for (Parameter<?> parameter : parameters) {
+        for (Parameter<?> parameter : resultConditionsLast(parameters)) {
+            SettingsBinding here = isResultCondition(parameter)
+                    ? new SettingsBinding(scope.with(added(parameters, values)), problems)
+                    : this;
             Optional<Raw.Field> field = raw.find(parameter.name());
             field.ifPresent(each -> places.put(parameter.name(), each.raw().location()));
-            field.flatMap(each -> value(parameter.kind(), each.raw(), prefix + parameter.name()))
+            field.flatMap(each -> here.value(parameter.kind(), each.raw(), prefix + parameter.name()))
                     .or(() -> field.isPresent() && parameter.isRequired()
                             ? Optional.empty()
-                            : byDefault(parameter, raw.location(), prefix, defaults))
+                            : here.byDefault(parameter, raw.location(), prefix, defaults))
                     .ifPresent(value -> values.put(parameter.name(), value));
             if (field.isEmpty() && parameter.isRequired() && !values.containsKey(parameter.name())) {
                 problems.add(new Problem(
@@ -69,6 +74,25 @@ final class SettingsBinding {
             }
         }
         return new Bound(values, places, problems.size() == before);
+    }
+
+    private static List<Parameter<?>> resultConditionsLast(List<Parameter<?>> parameters) {
+        List<Parameter<?>> ordered = new ArrayList<>(parameters);
+        ordered.sort(Comparator.comparing(SettingsBinding::isResultCondition));
+        return ordered;
+    }
+
+    private static boolean isResultCondition(Parameter<?> parameter) {
+        return parameter.kind() instanceof Kind.Condition condition && condition.ofResult();
+    }
+
+    /// The names of columns and scores that the step's settings say it adds.
+    private static Set<String> added(List<Parameter<?>> parameters, Map<String, Object> values) {
+        return parameters.stream()
+                .filter(each -> each.kind() instanceof Kind.NewColumn || each.kind() instanceof Kind.NewScore)
+                .flatMap(each -> Optional.ofNullable(values.get(each.name())).stream())
+                .map(String::valueOf)
+                .collect(Collectors.toSet());
     }
 
     private Optional<Object> byDefault(
@@ -132,6 +156,8 @@ final class SettingsBinding {
                 text(kind, raw, name).flatMap(text -> scope.column((String) text, problem(raw, name)));
             case Kind.NewColumn _ ->
                 text(kind, raw, name).flatMap(text -> scope.newColumn((String) text, problem(raw, name)));
+            case Kind.NewScore _ ->
+                text(kind, raw, name).flatMap(text -> scope.newScore((String) text, problem(raw, name)));
             case Kind.TemplateText _ -> text(kind, raw, name).flatMap(_ -> template((Raw.Scalar) raw, name));
             case Kind.Condition _ -> text(kind, raw, name).flatMap(_ -> expression((Raw.Scalar) raw, name, true));
             case Kind.Formula _ -> text(kind, raw, name).flatMap(_ -> expression((Raw.Scalar) raw, name, false));

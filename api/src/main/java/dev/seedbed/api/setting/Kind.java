@@ -50,11 +50,17 @@ public sealed interface Kind<T> {
     /// The name of a column that the step writes, new or not.
     record NewColumn() implements Kind<String> {}
 
+    /// The name of a score that the step adds to samples.
+    record NewScore() implements Kind<String> {}
+
     /// A Jinja template over the columns that exist where the step stands.
     record TemplateText() implements Kind<Template> {}
 
     /// A CEL expression over the columns and scores that gives true or false.
-    record Condition() implements Kind<Expression> {}
+    ///
+    /// @param ofResult whether it is about what the step leaves, not what reaches it: it may also read the columns
+    ///     and scores that the step's own settings of the kinds [NewColumn] and [NewScore] name
+    record Condition(boolean ofResult) implements Kind<Expression> {}
 
     /// A CEL expression over the columns and scores that gives any JSON value.
     record Formula() implements Kind<Expression> {}

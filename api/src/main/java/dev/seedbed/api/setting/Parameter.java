@@ -80,12 +80,21 @@ public record Parameter<T>(
         return of(name, new Kind.NewColumn(), summary);
     }
 
+    public static Parameter<String> newScore(String name, String summary) {
+        return of(name, new Kind.NewScore(), summary);
+    }
+
     public static Parameter<Template> template(String name, String summary) {
         return of(name, new Kind.TemplateText(), summary);
     }
 
     public static Parameter<Expression> condition(String name, String summary) {
-        return of(name, new Kind.Condition(), summary);
+        return of(name, new Kind.Condition(false), summary);
+    }
+
+    /// A condition about what the step leaves, the scores and columns that it adds included.
+    public static Parameter<Expression> resultCondition(String name, String summary) {
+        return of(name, new Kind.Condition(true), summary);
     }
 
     public static Parameter<Expression> formula(String name, String summary) {

@@ -107,6 +107,7 @@ final class StepText {
             case Kind.ModelAlias _ -> "a model";
             case Kind.Column _ -> "a column";
             case Kind.NewColumn _ -> "a column, new or not";
+            case Kind.NewScore _ -> "a score, new or not";
             case Kind.TemplateText _ -> "a template";
             case Kind.Condition _ -> "a condition";
             case Kind.Formula _ -> "an expression";

@@ -238,7 +238,7 @@ public final class JsonSchemas {
 
     private static Map<String, Object> kind(Kind<?> kind) {
         return switch (kind) {
-            case Kind.Text _, Kind.NewColumn _, Kind.Column _, Kind.FilePath _, Kind.ModelAlias _ ->
+            case Kind.Text _, Kind.NewColumn _, Kind.NewScore _, Kind.Column _, Kind.FilePath _, Kind.ModelAlias _ ->
                 map("type", List.of("string", "number", "boolean"));
             case Kind.TemplateText _, Kind.Condition _, Kind.Formula _ -> {
                 Map<String, Object> schema = map("type", List.of("string", "number", "boolean"));

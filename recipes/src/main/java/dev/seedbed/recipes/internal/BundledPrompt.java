@@ -1,7 +1,6 @@
 package dev.seedbed.recipes.internal;
 
 import dev.seedbed.api.setting.Prompt;
-import java.util.Set;
 
 /// Prompts that are kept as files beside the code, so that they can be read, and compared, as what they are.
 public final class BundledPrompt {
@@ -11,7 +10,6 @@ public final class BundledPrompt {
     ///
     /// @param version raised with every change of the file
     public static Prompt of(String id, int version, String... variables) {
-        String text = Resource.read("prompts/" + id + ".jinja");
-        return new Prompt(id, version, Set.of(variables), text.substring(0, text.length() - 1));
+        return Prompt.bundled(BundledPrompt.class, "/dev/seedbed/recipes/prompts", id, version, variables);
     }
 }
