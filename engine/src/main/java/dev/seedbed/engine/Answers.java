@@ -16,12 +16,15 @@ import java.util.concurrent.ExecutionException;
 final class Answers {
     private final Journal journal;
     private final boolean retryFailed;
+    private final Recall recall;
     private final Map<Hash, CompletableFuture<JournalledCall>> asked = new ConcurrentHashMap<>();
 
     /// @param retryFailed whether a failure in the journal counts as nothing
-    Answers(Journal journal, boolean retryFailed) {
+    /// @param recall how long nothing but the journal answers
+    Answers(Journal journal, boolean retryFailed, Recall recall) {
         this.journal = journal;
         this.retryFailed = retryFailed;
+        this.recall = recall;
     }
 
     /// What came of a question.
@@ -36,6 +39,9 @@ final class Answers {
     /// From the journal, or from whoever asks the same at this moment, or by a call.
     Obtained obtain(Question question, Calling calling) throws InterruptedException {
         Optional<JournalledCall> known = known(question);
+        if (known.isEmpty()) {
+            recall.awaitEnd();
+        }
         while (known.isEmpty()) {
             CompletableFuture<JournalledCall> mine = new CompletableFuture<>();
             CompletableFuture<JournalledCall> other = asked.putIfAbsent(question.key(), mine);

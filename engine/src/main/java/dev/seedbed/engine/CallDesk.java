@@ -73,7 +73,7 @@ final class CallDesk {
                             new ErrorBrake(plan.calls().maxErrorRate())));
         }
         this.members = new Members(plan, counters);
-        this.answers = new Answers(journal, plan.retryFailed());
+        this.answers = new Answers(journal, plan.retryFailed(), crew.recall());
         this.totals = new Totals(counters.values());
         this.batches = new BatchDesks(plan, journal, purse, stopSignal, clock, answers::find);
         plan.canaries()

@@ -14,9 +14,16 @@ final class Crew {
     private final ThreadFactory threads = Thread.ofVirtual().name("seedbed-", 0).factory();
     private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
     private final StopSignal stopSignal;
+    private final Recall recall;
 
-    Crew(StopSignal stopSignal) {
+    Crew(StopSignal stopSignal, Recall recall) {
         this.stopSignal = stopSignal;
+        this.recall = recall;
+    }
+
+    /// Whether only the journal answers, as long as it does.
+    Recall recall() {
+        return recall;
     }
 
     /// One thread.
@@ -85,10 +92,12 @@ final class Crew {
                 task.run(worker);
             } finally {
                 workers.remove(worker);
+                recall.ends();
             }
         });
         worker.thread = thread;
         workers.add(worker);
+        recall.begins();
         thread.start();
         return worker;
     }

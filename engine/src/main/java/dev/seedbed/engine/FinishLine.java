@@ -159,17 +159,38 @@ final class FinishLine {
     boolean awaitRoom(int room, long busy) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (true) {
-                if (closed || stopSignal.isStopping()) {
-                    return false;
-                }
-                if (begun - settled < room
-                        && begun - ended - waiting < busy
-                        && (target.isEmpty() || begun - ended < wanted(target.getAsLong()))) {
-                    return true;
-                }
+            while (!isDecided(room, busy)) {
                 changed.await();
             }
+            return !closed && !stopSignal.isStopping();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether [#awaitRoom] would return at once.
+    boolean knowsRoom(int room, long busy) {
+        lock.lock();
+        try {
+            return isDecided(room, busy);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isDecided(int room, long busy) {
+        return closed
+                || stopSignal.isStopping()
+                || (begun - settled < room
+                        && begun - ended - waiting < busy
+                        && (target.isEmpty() || begun - ended < wanted(target.getAsLong())));
+    }
+
+    /// Whether all that has begun has its place.
+    boolean isAllSettled() {
+        lock.lock();
+        try {
+            return settled >= begun;
         } finally {
             lock.unlock();
         }

@@ -8,6 +8,7 @@ import dev.seedbed.api.run.RunListener;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.api.run.RunSummary.End;
 import dev.seedbed.api.step.Barrier;
+import dev.seedbed.api.step.Collector;
 import dev.seedbed.api.step.Exporter;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Source;
@@ -46,7 +47,7 @@ public final class Run {
     private final Clock clock;
     private final RunRecorder recorder;
     private final StopSignal stopSignal = new StopSignal();
-    private final Crew crew = new Crew(stopSignal);
+    private final Crew crew;
     private final CallDesk desk;
     private final FinishLine.Gauges gauges = new FinishLine.Gauges();
     private final Tallies total;
@@ -66,11 +67,19 @@ public final class Run {
         this.clock = clock;
         this.recorder = recorder;
         this.watch = new Watch(listeners, clock);
+        this.crew = new Crew(stopSignal, endsAtRows(plan) && journal.size() > 0 ? Recall.ofJournal() : Recall.none());
         this.desk = new CallDesk(plan, journal, stopSignal, crew, clock, watch);
         this.total = new Tallies(plan.steps());
         this.settled = new Tallies(plan.steps());
         this.started = clock.instant();
         stopSignal.onStop(this::wakeCrew);
+    }
+
+    /// Whether rows enough end it, so that what is begun behind the last of them may be asked for in vain.
+    private static boolean endsAtRows(RunPlan plan) {
+        return plan.target().isPresent()
+                || plan.steps().stream()
+                        .anyMatch(planned -> planned.step() instanceof Collector collector && collector.bounded());
     }
 
     /// Where it stands.

@@ -53,7 +53,9 @@ final class SampleWork implements Work {
         }
         // All of them, even if the first fails or the run stops: the others may be answered, and are paid for. The
         // stop reaches whoever asks, so this does not wait longer than they do.
-        awaitAll(answers);
+        try (Recall.Pause _ = scope.crew().recall().pause(() -> answers.stream().allMatch(Future::isDone))) {
+            awaitAll(answers);
+        }
         for (CompletableFuture<CallDesk.Result> answer : answers) {
             if (answer.state() == Future.State.SUCCESS) {
                 journey.spent(answer.resultNow());

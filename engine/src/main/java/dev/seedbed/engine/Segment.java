@@ -85,20 +85,26 @@ final class Segment {
     ///
     /// @param carried the journeys of an earlier segment that are to go on, by sample
     void run(Iterator<Sample> candidates, Map<SampleId, Journey> carried) throws InterruptedException {
+        Recall recall = scope.crew().recall();
+        recall.begins();
         try {
             sendOff(candidates, carried);
-            finishLine.awaitAllSettled();
+            try (Recall.Pause _ = recall.pause(finishLine::isAllSettled)) {
+                finishLine.awaitAllSettled();
+            }
         } catch (InterruptedException e) {
             // Whoever is on the way would go on, with nobody to journal the answers that are paid for.
             scope.stopSignal().stop(End.INTERRUPTED, "interrupted; the same command goes on from here", null);
             finishLine.awaitAllSettledUninterruptibly();
             throw e;
+        } finally {
+            recall.ends();
         }
     }
 
     private void sendOff(Iterator<Sample> candidates, Map<SampleId, Journey> carried) throws InterruptedException {
         long number = 0;
-        while (finishLine.awaitRoom(scope.room(), scope.busy())) {
+        while (awaitRoom()) {
             Optional<Sample> sample = next(candidates);
             if (sample.isEmpty()) {
                 break;
@@ -108,6 +114,15 @@ final class Segment {
                     sample.get(),
                     carried.remove(sample.get().id()));
             number++;
+        }
+    }
+
+    private boolean awaitRoom() throws InterruptedException {
+        if (finishLine.knowsRoom(scope.room(), scope.busy())) {
+            return finishLine.awaitRoom(scope.room(), scope.busy());
+        }
+        try (Recall.Pause _ = scope.crew().recall().pause(() -> finishLine.knowsRoom(scope.room(), scope.busy()))) {
+            return finishLine.awaitRoom(scope.room(), scope.busy());
         }
     }
 
@@ -168,7 +183,10 @@ final class Segment {
             LookBehind behind = lookBehind.get();
             Turnstile turnstile = byCollector.get(behind.collector());
             if (turnstile != null) {
-                turnstile.awaitSettled(journey.candidate.number - behind.window());
+                long candidate = journey.candidate.number - behind.window();
+                try (Recall.Pause _ = scope.crew().recall().pause(() -> turnstile.isSettled(candidate))) {
+                    turnstile.awaitSettled(candidate);
+                }
             }
         }
         SampleWork sampleWork = new SampleWork(scope, journey, step.name(), worker);

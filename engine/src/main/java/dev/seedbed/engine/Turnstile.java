@@ -122,6 +122,16 @@ final class Turnstile {
         }
     }
 
+    /// Whether [#awaitSettled] would return at once.
+    boolean isSettled(long candidate) {
+        lock.lock();
+        try {
+            return settled >= candidate;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void drain() {
         while (true) {
             Runnable work = null;
