@@ -3,6 +3,9 @@ package dev.seedbed.recipes;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.Resource;
 import dev.seedbed.recipes.magpie.Magpie;
+import dev.seedbed.recipes.persona.DistinctPersonas;
+import dev.seedbed.recipes.persona.PersonaTasks;
+import dev.seedbed.recipes.persona.Personas;
 import dev.seedbed.recipes.selfinstruct.SelfInstruct;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +31,7 @@ public final class Recipes {
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(Magpie.TYPE, SelfInstruct.TYPE);
+        return List.of(Magpie.TYPE, SelfInstruct.TYPE, Personas.TYPE, DistinctPersonas.TYPE, PersonaTasks.TYPE);
     }
 
     /// What `seedbed recipes init` writes.
