@@ -7,6 +7,7 @@ import dev.seedbed.recipes.persona.DistinctPersonas;
 import dev.seedbed.recipes.persona.PersonaTasks;
 import dev.seedbed.recipes.persona.Personas;
 import dev.seedbed.recipes.selfinstruct.SelfInstruct;
+import dev.seedbed.recipes.taxonomy.Glan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class Recipes {
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(Magpie.TYPE, SelfInstruct.TYPE, Personas.TYPE, DistinctPersonas.TYPE, PersonaTasks.TYPE);
+        return List.of(Magpie.TYPE, SelfInstruct.TYPE, Personas.TYPE, DistinctPersonas.TYPE, PersonaTasks.TYPE, Glan.TYPE);
     }
 
     /// What `seedbed recipes init` writes.
