@@ -8,6 +8,7 @@ import dev.seedbed.recipes.persona.PersonaTasks;
 import dev.seedbed.recipes.persona.Personas;
 import dev.seedbed.recipes.selfinstruct.SelfInstruct;
 import dev.seedbed.recipes.taxonomy.Glan;
+import dev.seedbed.recipes.taxonomy.TopicTree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class Recipes {
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(Magpie.TYPE, SelfInstruct.TYPE, Personas.TYPE, DistinctPersonas.TYPE, PersonaTasks.TYPE, Glan.TYPE);
+        return List.of(Magpie.TYPE, SelfInstruct.TYPE, Personas.TYPE, DistinctPersonas.TYPE, PersonaTasks.TYPE, Glan.TYPE, TopicTree.TYPE);
     }
 
     /// What `seedbed recipes init` writes.

@@ -87,7 +87,7 @@ record NodesStep(
         }
 
         private Data fault(Data row, String kind, String explanation, String given) {
-            String what = kind.equals("too-many") ? nodes.field() : nodes.what();
+            String what = kind.equals("too-many") ? nodes.what() + "s" : nodes.what();
             return Sifting.marked(
                     row, new Rejection(kind + "-" + what, explanation, Data.of(nodes.what(), given)));
         }
