@@ -1,6 +1,8 @@
 package dev.seedbed.recipes;
 
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.recipes.backtranslation.Backtranslation;
+import dev.seedbed.recipes.instructlab.InstructLab;
 import dev.seedbed.recipes.internal.Resource;
 import dev.seedbed.recipes.magpie.Magpie;
 import dev.seedbed.recipes.persona.DistinctPersonas;
@@ -33,7 +35,7 @@ public final class Recipes {
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(Magpie.TYPE, SelfInstruct.TYPE, Personas.TYPE, DistinctPersonas.TYPE, PersonaTasks.TYPE, Glan.TYPE, TopicTree.TYPE);
+        return List.of(Magpie.TYPE, SelfInstruct.TYPE, Personas.TYPE, DistinctPersonas.TYPE, PersonaTasks.TYPE, Glan.TYPE, TopicTree.TYPE, InstructLab.TYPE, Backtranslation.TYPE);
     }
 
     /// What `seedbed recipes init` writes.

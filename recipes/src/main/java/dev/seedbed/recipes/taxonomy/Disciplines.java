@@ -4,6 +4,7 @@ import dev.seedbed.api.Data;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.recipes.internal.JsonLines;
+import dev.seedbed.recipes.internal.YamlFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;

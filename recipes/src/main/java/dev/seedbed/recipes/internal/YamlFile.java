@@ -1,4 +1,4 @@
-package dev.seedbed.recipes.taxonomy;
+package dev.seedbed.recipes.internal;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.ErrorKind;
@@ -16,14 +16,14 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 ///
 /// Files may come from anywhere: their size and the aliases in them are limited, and a key that stands twice is an
 /// error.
-final class YamlFile {
+public final class YamlFile {
     private static final int MOST_CHARACTERS = 5_000_000;
     private static final int MOST_ALIASES = 50;
 
     private YamlFile() {}
 
     /// @throws SeedbedException if it cannot be read, or is not YAML; it names the file and the place
-    static @Nullable Object read(Path file) {
+    public static @Nullable Object read(Path file) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(String.valueOf(file.getFileName()))
                 .setSchema(new CoreSchema())
