@@ -35,7 +35,16 @@ public final class Recipes {
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(Magpie.TYPE, SelfInstruct.TYPE, Personas.TYPE, DistinctPersonas.TYPE, PersonaTasks.TYPE, Glan.TYPE, TopicTree.TYPE, InstructLab.TYPE, Backtranslation.TYPE);
+        return List.of(
+                Magpie.TYPE,
+                SelfInstruct.TYPE,
+                Personas.TYPE,
+                DistinctPersonas.TYPE,
+                PersonaTasks.TYPE,
+                Glan.TYPE,
+                TopicTree.TYPE,
+                InstructLab.TYPE,
+                Backtranslation.TYPE);
     }
 
     /// What `seedbed recipes init` writes.

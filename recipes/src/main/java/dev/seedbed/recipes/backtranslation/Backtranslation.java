@@ -40,8 +40,8 @@ public final class Backtranslation {
     private static final Pattern LABEL =
             Pattern.compile("^\\**(user'?s?\\s+)?instruction\\**\\s*:\\s*\\**\\s*", Pattern.CASE_INSENSITIVE);
 
-    static final Parameter<String> MODEL = Parameter.model("model", "Writes the instructions.")
-            .required();
+    static final Parameter<String> MODEL =
+            Parameter.model("model", "Writes the instructions.").required();
     static final Parameter<String> JUDGE =
             Parameter.model("judge", "Rates the pairs; `model` itself if left out, as in the paper.");
     static final Parameter<String> COLUMN = Parameter.column(
@@ -95,7 +95,10 @@ public final class Backtranslation {
                     Question.RETRIES)
             .shorthand(MODEL)
             .presets(
-                    new Preset("paper", "Texts and instructions of any length up to a bound.", lengths(1, 100_000, 0, 1, 10_000)),
+                    new Preset(
+                            "paper",
+                            "Texts and instructions of any length up to a bound.",
+                            lengths(1, 100_000, 0, 1, 10_000)),
                     new Preset(
                             "released-code",
                             "The lengths of Spico197/Humback: texts of 1,000 to 2,200 characters with no line below 5,"

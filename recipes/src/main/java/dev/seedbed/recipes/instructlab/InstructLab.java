@@ -20,8 +20,9 @@ import java.nio.file.Path;
 /// Three pipelines in one chain, by the type of leaf: skills without a context, skills with one, and knowledge from
 /// documents. A leaf that does not follow version 3 of the schema is rejected with all its faults.
 public final class InstructLab {
-    static final Parameter<String> MODEL =
-            Parameter.model("model", "Writes contexts, questions and answers: the teacher.").required();
+    static final Parameter<String> MODEL = Parameter.model(
+                    "model", "Writes contexts, questions and answers: the teacher.")
+            .required();
     static final Parameter<String> JUDGE =
             Parameter.model("judge", "Rates questions and answers; `model` itself if left out.");
     static final Parameter<Path> TAXONOMY = Parameter.inputPath(
@@ -35,7 +36,10 @@ public final class InstructLab {
                     "chunk-characters", 200, 1_000_000, "The most characters of a part of a document.")
             .defaultsTo(4_000);
     static final Parameter<Long> QUESTIONS = Parameter.wholeNumber(
-                    "questions", 1, 1_000, "How many questions are asked for after each example of a skill without context.")
+                    "questions",
+                    1,
+                    1_000,
+                    "How many questions are asked for after each example of a skill without context.")
             .defaultsTo(30);
     static final Parameter<Long> CONTEXTS = Parameter.wholeNumber(
                     "contexts", 1, 1_000, "How many contexts are written after each example of a skill with context.")

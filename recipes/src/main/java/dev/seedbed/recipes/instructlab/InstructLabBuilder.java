@@ -59,8 +59,7 @@ final class InstructLabBuilder {
                 only(questions(), FREEFORM_SKILL),
                 only(contextQuestions(), GROUNDED_SKILL),
                 new Sifting(named("readable-questions")),
-                new ExactDuplicates(
-                        named("duplicates"), List.of(Leaves.PATH, RowStep.QUESTION), Normalization.EXACT),
+                new ExactDuplicates(named("duplicates"), List.of(Leaves.PATH, RowStep.QUESTION), Normalization.EXACT),
                 only(rateQuestion(), FREEFORM_SKILL, GROUNDED_SKILL),
                 only(answers(), FREEFORM_SKILL, GROUNDED_SKILL),
                 only(ratePair(), FREEFORM_SKILL, GROUNDED_SKILL),
@@ -93,8 +92,7 @@ final class InstructLabBuilder {
     }
 
     private Question judging(Prompt prompt) {
-        Parameter<String> model =
-                settings.find(InstructLab.JUDGE).isPresent() ? InstructLab.JUDGE : InstructLab.MODEL;
+        Parameter<String> model = settings.find(InstructLab.JUDGE).isPresent() ? InstructLab.JUDGE : InstructLab.MODEL;
         return Question.of(building, model, prompt, InstructLab.JUDGING.of(settings))
                 .withoutSystem();
     }
@@ -122,7 +120,8 @@ final class InstructLabBuilder {
         return values;
     }
 
-    private static List<Map<String, Object>> perExample(Data leaf, Function<Map<String, Object>, Map<String, Object>> more) {
+    private static List<Map<String, Object>> perExample(
+            Data leaf, Function<Map<String, Object>, Map<String, Object>> more) {
         return examples(leaf).stream()
                 .map(example -> {
                     Map<String, Object> values = of(leaf);
@@ -146,16 +145,12 @@ final class InstructLabBuilder {
     private SampleStep contexts() {
         long count = number(InstructLab.CONTEXTS);
         Question question = Question.of(
-                building,
-                InstructLab.MODEL,
-                InstructLab.CONTEXT_PROMPT,
-                InstructLab.CONTEXT_WRITING.of(settings));
+                building, InstructLab.MODEL, InstructLab.CONTEXT_PROMPT, InstructLab.CONTEXT_WRITING.of(settings));
         return new AskedStep(
                 named("contexts"),
                 question,
                 leaf -> perExample(leaf, example -> Map.of("example", String.valueOf(example.get("context")))).stream()
-                        .flatMap(values -> Stream.iterate(values, each -> each)
-                                .limit(count))
+                        .flatMap(values -> Stream.iterate(values, each -> each).limit(count))
                         .toList(),
                 Replies.tagged("Context", RowStep.CONTEXT, "no-context"),
                 List.of(RowStep.CONTEXT));

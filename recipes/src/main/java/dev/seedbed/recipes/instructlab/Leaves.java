@@ -40,9 +40,7 @@ final class Leaves {
             return List.of(taxonomy);
         }
         try (Stream<Path> all = Files.walk(taxonomy)) {
-            return all.filter(path -> path.endsWith(FILE))
-                    .sorted()
-                    .toList();
+            return all.filter(path -> path.endsWith(FILE)).sorted().toList();
         } catch (IOException e) {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT, "the taxonomy " + taxonomy + " cannot be read: " + e.getMessage(), e);
@@ -99,9 +97,7 @@ final class Leaves {
 
     private static boolean isKnowledge(String path, @Nullable Object yaml) {
         return path.startsWith(KNOWLEDGE)
-                || (!path.contains("_skills")
-                        && yaml instanceof Map<?, ?> fields
-                        && fields.containsKey("document"));
+                || (!path.contains("_skills") && yaml instanceof Map<?, ?> fields && fields.containsKey("document"));
     }
 
     private static Data fault(Data row, List<String> faults) {

@@ -58,8 +58,7 @@ final class Qna {
             return none;
         }
         Qna qna = new Qna(
-                fields,
-                isKnowledge ? Type.KNOWLEDGE : isGrounded(fields) ? Type.GROUNDED_SKILL : Type.FREEFORM_SKILL);
+                fields, isKnowledge ? Type.KNOWLEDGE : isGrounded(fields) ? Type.GROUNDED_SKILL : Type.FREEFORM_SKILL);
         qna.check();
         return qna;
     }
@@ -108,7 +107,10 @@ final class Qna {
         }
         text(fields, "", "created_by");
         if (type == Type.KNOWLEDGE) {
-            closed(fields, "", Set.of("version", "created_by", "domain", "seed_examples", "document", "document_outline"));
+            closed(
+                    fields,
+                    "",
+                    Set.of("version", "created_by", "domain", "seed_examples", "document", "document_outline"));
             text(fields, "", "domain");
             text(fields, "", "document_outline");
             items(fields, "", "seed_examples", FEWEST_EXAMPLES).forEach(this::checkKnowledge);

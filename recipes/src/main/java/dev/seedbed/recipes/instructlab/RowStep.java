@@ -28,8 +28,7 @@ record RowStep(String name) implements Transformer {
         Data row = data.with(INSTRUCTION, instruction)
                 .with(
                         MESSAGES,
-                        Messages.asColumn(
-                                List.of(Message.user(instruction), Message.assistant(data.text(ANSWER)))));
+                        Messages.asColumn(List.of(Message.user(instruction), Message.assistant(data.text(ANSWER)))));
         for (String column : Leaves.PASSING) {
             row = row.without(column);
         }

@@ -17,7 +17,8 @@ public final class Scores {
         Pattern line = Pattern.compile("[" + Character.toUpperCase(first) + Character.toLowerCase(first) + "]"
                 + Pattern.quote(label.substring(1)) + ":\\s*(\\d{1,9})");
         return reply -> {
-            String last = reply.strip().lines().reduce("", (before, next) -> next).strip();
+            String last =
+                    reply.strip().lines().reduce("", (before, next) -> next).strip();
             Matcher matcher = line.matcher(last);
             return matcher.matches()
                     ? inRange(matcher.group(1), low, high, reply)

@@ -29,7 +29,8 @@ record ConceptQuestionsStep(String name, Question question, int wanted, int most
         List<Syllabus.Focus> foci = syllabus.draw(wanted, most, two, work.random(0));
         List<Ask> asks = new ArrayList<>();
         for (Syllabus.Focus focus : foci) {
-            asks.add(question.ask(sample, values(sample.data(), syllabus, focus)).number(asks.size()));
+            asks.add(
+                    question.ask(sample, values(sample.data(), syllabus, focus)).number(asks.size()));
         }
         List<Reading<String>> readings = question.putAll(work, asks, Reading.text());
         List<Data> rows = new ArrayList<>();

@@ -36,8 +36,8 @@ final class Disciplines {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         List<Data> rows = new ArrayList<>();
         if (name.endsWith(".jsonl")) {
-            for (Data row : new JsonLines(file, "disciplines", List.of(DISCIPLINE), "{\"discipline\": \"Botany\"}")
-                    .rows()) {
+            for (Data row :
+                    new JsonLines(file, "disciplines", List.of(DISCIPLINE), "{\"discipline\": \"Botany\"}").rows()) {
                 Object path = row.value(PATH);
                 rows.add(row(
                         row.text(DISCIPLINE),
@@ -68,8 +68,7 @@ final class Disciplines {
         }
     }
 
-    private static void collect(
-            Path file, @Nullable Object node, List<String> path, List<Data> rows) {
+    private static void collect(Path file, @Nullable Object node, List<String> path, List<Data> rows) {
         switch (node) {
             case null -> leaf(path, rows);
             case Map<?, ?> map ->
@@ -77,9 +76,7 @@ final class Disciplines {
             case List<?> items -> items.forEach(item -> collect(file, item, path, rows));
             case String text -> leaf(and(path, text), rows);
             default ->
-                throw wrong(
-                        file,
-                        "has " + node + " below " + path + ", but a discipline is a text: put it in quotes");
+                throw wrong(file, "has " + node + " below " + path + ", but a discipline is a text: put it in quotes");
         }
     }
 

@@ -85,8 +85,8 @@ public final class Glan {
     static final Parameter<Double> TWO_SESSIONS = Parameter.decimal(
                     "two-sessions", 0, 1, "The share of questions that are about two class sessions.")
             .defaultsTo(0.5);
-    static final SamplingParameters TREE =
-            SamplingParameters.of("", 1.0, 4096, "subjects, syllabuses and questions").withTopP(0.95);
+    static final SamplingParameters TREE = SamplingParameters.of("", 1.0, 4096, "subjects, syllabuses and questions")
+            .withTopP(0.95);
     static final SamplingParameters ANSWERS =
             SamplingParameters.of("answer", 0.7, 2048, "answers").withTopP(0.95);
 
@@ -261,8 +261,8 @@ public final class Glan {
     }
 
     private static Step syllabus(Building building) {
-        Map<String, Object> session = JsonQuestion.object(Map.of(
-                "title", JsonQuestion.text(), "key_concepts", JsonQuestion.listOf(JsonQuestion.text())));
+        Map<String, Object> session = JsonQuestion.object(
+                Map.of("title", JsonQuestion.text(), "key_concepts", JsonQuestion.listOf(JsonQuestion.text())));
         return new SyllabusStep(
                 building.name() + "/syllabus",
                 JsonQuestion.of(

@@ -26,7 +26,12 @@ import java.util.function.Function;
 /// @param times how often it is asked
 /// @param most how many children may go on
 record NodesStep(
-        String name, JsonQuestion question, Function<Data, Map<String, Object>> values, int times, int most, Nodes nodes)
+        String name,
+        JsonQuestion question,
+        Function<Data, Map<String, Object>> values,
+        int times,
+        int most,
+        Nodes nodes)
         implements Generator {
 
     /// @param what one is, as the reasons and its first column name it
@@ -39,9 +44,8 @@ record NodesStep(
     public Outcome apply(Sample sample, Work work) throws InterruptedException {
         List<Ask> asks = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            asks.add(question.question()
-                    .ask(sample, values.apply(sample.data()))
-                    .number(i));
+            asks.add(
+                    question.question().ask(sample, values.apply(sample.data())).number(i));
         }
         Siblings siblings = new Siblings(sample.data());
         question.putAll(work, asks).forEach(siblings::enter);
@@ -88,8 +92,7 @@ record NodesStep(
 
         private Data fault(Data row, String kind, String explanation, String given) {
             String what = kind.equals("too-many") ? nodes.what() + "s" : nodes.what();
-            return Sifting.marked(
-                    row, new Rejection(kind + "-" + what, explanation, Data.of(nodes.what(), given)));
+            return Sifting.marked(row, new Rejection(kind + "-" + what, explanation, Data.of(nodes.what(), given)));
         }
     }
 }

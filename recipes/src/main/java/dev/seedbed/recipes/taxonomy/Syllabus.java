@@ -77,8 +77,7 @@ record Syllabus(List<Session> sessions) {
                 }
                 for (int j = i + 1; two && j < all.size(); j++) {
                     int second = all.get(j).concepts().size();
-                    places.add(new Place(
-                            List.of(all.get(i), all.get(j)), Combinations.ofTwo(first, second, most)));
+                    places.add(new Place(List.of(all.get(i), all.get(j)), Combinations.ofTwo(first, second, most)));
                 }
             }
             this.count = places.stream()

@@ -64,11 +64,9 @@ public final class TopicTree {
     static final Parameter<String> GUIDANCE = Parameter.text(
                     "guidance", "What the data is for, and what to keep to; shown with every question.")
             .defaultsTo("");
-    static final SamplingParameters SAMPLING =
-            SamplingParameters.of("", 1.0, 2048, "topics and instructions");
+    static final SamplingParameters SAMPLING = SamplingParameters.of("", 1.0, 2048, "topics and instructions");
 
-    static final Prompt SUBTOPICS_PROMPT =
-            BundledPrompt.of("topic-tree.subtopics", 1, "path", "count", "guidance");
+    static final Prompt SUBTOPICS_PROMPT = BundledPrompt.of("topic-tree.subtopics", 1, "path", "count", "guidance");
     static final Prompt INSTRUCTIONS_PROMPT =
             BundledPrompt.of("topic-tree.instructions", 1, "path", "count", "guidance");
     static final JsonPrompts JSON = JsonPrompts.of("topic-tree");
@@ -95,7 +93,8 @@ public final class TopicTree {
                     Question.SYSTEM)
             .shorthand(MODEL)
             .prompts(SUBTOPICS_PROMPT, INSTRUCTIONS_PROMPT, JSON.schema(), JSON.repair())
-            .citing("Kiln AI, *Kiln*, data generation by topic trees (github.com/Kiln-AI/Kiln at 66cbe9de), after Pluto")
+            .citing(
+                    "Kiln AI, *Kiln*, data generation by topic trees (github.com/Kiln-AI/Kiln at 66cbe9de), after Pluto")
             .writing(TopicTreeStep.TOPIC, TopicTreeStep.PATH, TopicTreeStep.DEPTH)
             .details("""
                     A row for each leaf: `topic` (the leaf), `topic_path` (the names from the first topic down) and
@@ -150,7 +149,8 @@ public final class TopicTree {
         if (building.begins()) {
             if (topics.isEmpty()) {
                 building.problem(
-                        MODEL, "is fine, but there are no `topics` to begin with: name at least one, or put a step"
+                        MODEL,
+                        "is fine, but there are no `topics` to begin with: name at least one, or put a step"
                                 + " before this one whose samples have the column `topic`");
             }
             return List.of(new Rows(
@@ -165,7 +165,8 @@ public final class TopicTree {
         }
         if (!building.columns().mayHave(TopicTreeStep.TOPIC)) {
             building.problem(
-                    MODEL, "is fine, but the samples that come in have no column `topic`: rename one, or put"
+                    MODEL,
+                    "is fine, but the samples that come in have no column `topic`: rename one, or put"
                             + " topic-tree first");
         }
         return List.of();
@@ -199,7 +200,8 @@ public final class TopicTree {
                                 "instruction",
                                 "generated_samples",
                                 List.of("instruction"),
-                                item -> Data.of("instruction", String.valueOf(item).strip()))),
+                                item -> Data.of(
+                                        "instruction", String.valueOf(item).strip()))),
                 new Sifting(building.name() + "/new-instructions"));
     }
 }

@@ -31,13 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param leaves how many leaves are drawn at most
 /// @param byBranch whether leaves are drawn by the branches above them
 record TopicTreeStep(
-        String name,
-        JsonQuestion question,
-        int depth,
-        int branching,
-        String guidance,
-        int leaves,
-        boolean byBranch)
+        String name, JsonQuestion question, int depth, int branching, String guidance, int leaves, boolean byBranch)
         implements Generator {
     static final String TOPIC = "topic";
     static final String PATH = "topic_path";
@@ -120,10 +114,7 @@ record TopicTreeStep(
         }
 
         private Map<String, Object> values(Topic topic) {
-            return Map.of(
-                    "path", topic.path(),
-                    "count", (long) branching,
-                    "guidance", guidance);
+            return Map.of("path", topic.path(), "count", (long) branching, "guidance", guidance);
         }
 
         private List<Topic> subtopics(Topic parent, Reading<Data> reading) {

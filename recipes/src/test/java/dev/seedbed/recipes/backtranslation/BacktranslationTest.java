@@ -29,7 +29,8 @@ class BacktranslationTest {
                 .set("retries", 0);
     }
 
-    private static Chain run(TestBuilding building, Function<Ask, String> replies, Data row) throws InterruptedException {
+    private static Chain run(TestBuilding building, Function<Ask, String> replies, Data row)
+            throws InterruptedException {
         List<Step> steps = new ArrayList<>(List.of(new Rows("load", () -> List.of(row), List.of("text"))));
         steps.addAll(building.build());
         assertThat(building.problems()).isEmpty();
@@ -42,7 +43,8 @@ class BacktranslationTest {
 
     @Test
     void theAnswerIsThePersonsTextToTheLastByte() throws InterruptedException {
-        Chain chain = run(building("paper"), saying("How do I keep flowers?", "Good.\nScore: 5"), Data.of("text", TEXT));
+        Chain chain =
+                run(building("paper"), saying("How do I keep flowers?", "Good.\nScore: 5"), Data.of("text", TEXT));
         Data row = chain.rows().getFirst().data();
         assertThat(row.text("answer")).isEqualTo(TEXT);
         assertThat(row.text("answer_sha256")).isEqualTo(Hash.sha256Of(TEXT));
@@ -76,17 +78,21 @@ class BacktranslationTest {
         Data row = Data.of("text", "A text.");
         assertThat(run(building("paper"), saying("Why?", "Score: 4"), row).reasons())
                 .containsExactly(Map.entry("curation:low-score", 1));
-        assertThat(run(building("paper"), saying("Why?", "Score: 5"), row).rows()).hasSize(1);
-        assertThat(run(building("paper").set("at-least", 4), saying("Why?", "Score: 4"), row).rows())
+        assertThat(run(building("paper"), saying("Why?", "Score: 5"), row).rows())
                 .hasSize(1);
-        assertThat(run(building("paper").set("at-least", 4), saying("Why?", "Score: 3"), row).rows())
+        assertThat(run(building("paper").set("at-least", 4), saying("Why?", "Score: 4"), row)
+                        .rows())
+                .hasSize(1);
+        assertThat(run(building("paper").set("at-least", 4), saying("Why?", "Score: 3"), row)
+                        .rows())
                 .isEmpty();
     }
 
     @Test
     void aRatingThatIsNotOnTheLastLineIsNone() throws InterruptedException {
         for (String unclear : List.of("Score: 5/5", "Score: 5\nI hope this helps!", "5", "Score: 7")) {
-            assertThat(run(building("paper"), saying("Why?", unclear), Data.of("text", "A text.")).reasons())
+            assertThat(run(building("paper"), saying("Why?", unclear), Data.of("text", "A text."))
+                            .reasons())
                     .as(unclear)
                     .containsExactly(Map.entry("curation:unscored", 1));
         }
@@ -97,15 +103,22 @@ class BacktranslationTest {
         String line = "x".repeat(100);
         String good = (line + "\n").repeat(15);
         Map<String, String> reasons = Map.of(
-                "x".repeat(999), "texts:too-short",
-                "x".repeat(2_201), "texts:too-long",
-                good + "abcd", "texts:short-line");
+                "x".repeat(999),
+                "texts:too-short",
+                "x".repeat(2_201),
+                "texts:too-long",
+                good + "abcd",
+                "texts:short-line");
         for (Map.Entry<String, String> each : reasons.entrySet()) {
-            assertThat(run(building("released-code"), saying("x", "y"), Data.of("text", each.getKey())).reasons())
+            assertThat(run(building("released-code"), saying("x", "y"), Data.of("text", each.getKey()))
+                            .reasons())
                     .containsExactly(Map.entry(each.getValue(), 1));
         }
         for (String text : List.of("x".repeat(1_000), "x".repeat(2_200), good + "abcde")) {
-            assertThat(run(building("released-code"), saying("Instruction: Say x ten times.", "Score: 5"), Data.of("text", text))
+            assertThat(run(
+                                    building("released-code"),
+                                    saying("Instruction: Say x ten times.", "Score: 5"),
+                                    Data.of("text", text))
                             .rows())
                     .hasSize(1);
         }
@@ -131,7 +144,7 @@ class BacktranslationTest {
     void saysThatBoundsAreTheWrongWayRound() {
         TestBuilding building = building("paper").set("minimum-characters", 10).set("maximum-characters", 5);
         building.build();
-        assertThat(building.problems()).containsExactly(
-                "`minimum-characters` is 10, but must not be above `maximum-characters`, which is 5");
+        assertThat(building.problems())
+                .containsExactly("`minimum-characters` is 10, but must not be above `maximum-characters`, which is 5");
     }
 }

@@ -73,8 +73,14 @@ class InstructLabTest {
         Data row = chain.rows().getFirst().data();
         assertThat(row.asMap())
                 .containsOnlyKeys(
-                        "taxonomy_path", "leaf_type", "question", "question_score", "answer", "pair_score",
-                        "instruction", "messages")
+                        "taxonomy_path",
+                        "leaf_type",
+                        "question",
+                        "question_score",
+                        "answer",
+                        "pair_score",
+                        "instruction",
+                        "messages")
                 .containsEntry("leaf_type", "freeform-skill")
                 .containsEntry("instruction", "What is 0?")
                 .containsEntry("answer", "A fine answer.")
@@ -88,13 +94,13 @@ class InstructLabTest {
         List<Ask> contexts = chain.asks().stream()
                 .filter(ask -> FakeWork.textOf(ask).contains("Write a new context"))
                 .toList();
-        assertThat(contexts).hasSizeGreaterThanOrEqualTo(50).allSatisfy(ask -> assertThat(
-                        ask.request().asData().asMap())
-                .containsEntry("temperature", 0.7)
-                .containsEntry("max_tokens", 2048L));
+        assertThat(contexts)
+                .hasSizeGreaterThanOrEqualTo(50)
+                .allSatisfy(ask -> assertThat(ask.request().asData().asMap())
+                        .containsEntry("temperature", 0.7)
+                        .containsEntry("max_tokens", 2048L));
         assertThat(chain.asks().getLast().request().asData().asMap()).containsEntry("temperature", 0.0);
-        assertThat(chain.asks().stream()
-                        .filter(ask -> FakeWork.textOf(ask).contains("Write 3 different questions")))
+        assertThat(chain.asks().stream().filter(ask -> FakeWork.textOf(ask).contains("Write 3 different questions")))
                 .hasSameSizeAs(contexts);
         Data row = chain.rows().getFirst().data();
         assertThat(row.text("context")).isEqualTo("Context 0");
@@ -125,10 +131,11 @@ class InstructLabTest {
 
     private Path documents() throws Exception {
         String text = "# Chickadee\n\n" + "It sings in winter. ".repeat(30) + "\n\n" + "It hides seeds. ".repeat(30);
-        String pattern = Leaves.read(QnaTest.taxonomy().resolve(CHICKADEE)).getFirst().value("document_patterns")
-                        instanceof List<?> patterns
-                ? String.valueOf(patterns.getFirst())
-                : "";
+        String pattern =
+                Leaves.read(QnaTest.taxonomy().resolve(CHICKADEE)).getFirst().value("document_patterns")
+                                instanceof List<?> patterns
+                        ? String.valueOf(patterns.getFirst())
+                        : "";
         Files.writeString(folder.resolve("other.txt"), "not asked for");
         return Files.writeString(folder.resolve(pattern), text);
     }
@@ -204,7 +211,8 @@ class InstructLabTest {
     void aJudgeMustSayYesOrNoPlainly() {
         assertThat(Replies.yesOrNo(in("Answer", "YES"))).isEqualTo(Reading.found(1L));
         assertThat(Replies.yesOrNo(in("Answer", "NO"))).isEqualTo(Reading.found(0L));
-        for (String unclear : List.of("YES", in("Answer", "Yes, partially"), in("Answer", "YES") + in("Answer", "NO"))) {
+        for (String unclear :
+                List.of("YES", in("Answer", "Yes, partially"), in("Answer", "YES") + in("Answer", "NO"))) {
             assertThat(Replies.yesOrNo(unclear)).as(unclear).isInstanceOf(Reading.Unusable.class);
         }
     }

@@ -51,11 +51,13 @@ class QnaTest {
             assertThat(ours).as(file).hasSameSizeAs(theirs);
             assertThat(ours.contains("version is missing"))
                     .isEqualTo(theirs.stream().anyMatch(fault -> fault.contains("'version' is a required")));
-            assertThat(ours.stream().anyMatch(fault -> fault.matches("seed_examples has [1-4] items?, but needs 5 or more")))
+            assertThat(ours.stream()
+                            .anyMatch(fault -> fault.matches("seed_examples has [1-4] items?, but needs 5 or more")))
                     .isEqualTo(theirs.stream().anyMatch(fault -> fault.contains("minItems")));
         }
         assertThat(found.values().stream().filter(List::isEmpty)).hasSize(5);
-        assertThat(found.values().stream().filter(faults -> faults.contains("version is missing"))).hasSize(11);
+        assertThat(found.values().stream().filter(faults -> faults.contains("version is missing")))
+                .hasSize(11);
         assertThat(found.values().stream().filter(faults -> faults.size() == 2)).hasSize(9);
     }
 
@@ -82,9 +84,14 @@ class QnaTest {
     }
 
     private static String skill(String replaced, String by) {
-        StringBuilder yaml = new StringBuilder("version: 3\ncreated_by: me\ntask_description: Rhymes\nseed_examples:\n");
+        StringBuilder yaml =
+                new StringBuilder("version: 3\ncreated_by: me\ntask_description: Rhymes\nseed_examples:\n");
         for (int i = 0; i < 5; i++) {
-            yaml.append("  - question: q").append(i).append("\n    answer: a").append(i).append('\n');
+            yaml.append("  - question: q")
+                    .append(i)
+                    .append("\n    answer: a")
+                    .append(i)
+                    .append('\n');
         }
         return yaml.toString().replace(replaced, by);
     }
@@ -111,7 +118,10 @@ class QnaTest {
                 skill(replaced.replace('~', '\n'), by == null ? "" : by.replace('~', '\n')));
         if (fault == null) {
             // a key that stands twice is no YAML
-            assertThat(faults(Leaves.read(file).getFirst())).singleElement().asString().contains("is not YAML");
+            assertThat(faults(Leaves.read(file).getFirst()))
+                    .singleElement()
+                    .asString()
+                    .contains("is not YAML");
         } else {
             assertThat(faults(Leaves.read(file).getFirst())).contains(fault);
         }

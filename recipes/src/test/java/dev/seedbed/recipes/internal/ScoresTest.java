@@ -32,9 +32,9 @@ class ScoresTest {
             })
     void takesNothingElseForAScore(String reply) {
         assertThat(Scores.lastLine("Score", 1, 5).apply(reply))
-                .isInstanceOfSatisfying(Reading.Unusable.class, unusable -> assertThat(
-                                unusable.rejection().reason())
-                        .isEqualTo("unscored"));
+                .isInstanceOfSatisfying(
+                        Reading.Unusable.class,
+                        unusable -> assertThat(unusable.rejection().reason()).isEqualTo("unscored"));
     }
 
     @Test

@@ -41,7 +41,8 @@ class DistinctPersonasTest {
         assertThat(passes(0.9, TEN, TEN + " ten")).isFalse(); // 9 of 10
         assertThat(passes(0.9001, TEN, TEN + " ten")).isTrue();
         assertThat(passes(0.9, TEN, TEN + " ten eleven")).isTrue(); // 9 of 11
-        assertThat(passes(0.9, TEN, "Nine, eight, seven, six, five, four, three; two ONE!")).isFalse();
+        assertThat(passes(0.9, TEN, "Nine, eight, seven, six, five, four, three; two ONE!"))
+                .isFalse();
     }
 
     @Test
@@ -95,12 +96,9 @@ class DistinctPersonasTest {
                 .behind("persona")
                 .build();
         Map<String, float[]> vectors = Map.of(
-                "a doctor",
-                new float[] {1, 0},
-                "one who heals",
-                new float[] {0.95f, 0.3122f},
-                "a sailor",
-                new float[] {0.89f, 0.456f});
+                "a doctor", new float[] {1, 0}, "one who heals", new float[] {0.95f, 0.3122f}, "a sailor", new float[] {
+                    0.89f, 0.456f
+                });
         List<Sample> rows = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         for (String text : List.of("a doctor", "one who heals", "a sailor")) {

@@ -70,7 +70,8 @@ class PersonaTasksTest {
                 .containsEntry("persona_mode", "zero-shot")
                 .containsKey("persona_sha256");
         assertThat(FakeWork.textOf(asks.getFirst())).contains(prefix, "A nurse who sings");
-        assertThat(row.has("instruction")).isEqualTo(List.of("math", "logic", "instruction").contains(task));
+        assertThat(row.has("instruction"))
+                .isEqualTo(List.of("math", "logic", "instruction").contains(task));
     }
 
     @Test
@@ -79,10 +80,10 @@ class PersonaTasksTest {
                 .model("model", FakeModel.able("writer", Capability.CHAT))
                 .behind("persona")
                 .set("task", "math");
-        assertThat(row(released, "Math problem: 1 + 1").text("synthesized_text")).isEqualTo("Math problem: 1 + 1");
+        assertThat(row(released, "Math problem: 1 + 1").text("synthesized_text"))
+                .isEqualTo("Math problem: 1 + 1");
         assertThat(row(released, "Sure! 1 + 1").text("synthesized_text")).isEqualTo("Sure! 1 + 1");
-        assertThat(FakeWork.messagesOf(asks.getFirst()).getFirst().content())
-                .isEqualTo("You are a helpful assistant.");
+        assertThat(FakeWork.messagesOf(asks.getFirst()).getFirst().content()).isEqualTo("You are a helpful assistant.");
         assertThat(asks.getFirst().request().asData().asMap()).containsEntry("temperature", 0.7);
     }
 
@@ -97,15 +98,20 @@ class PersonaTasksTest {
             })
     void refusesWhatIsNotAsAsked(Task task, String reply, String reason) {
         assertThat(task.read(reply.replace("\\n", "\n"), true))
-                .isInstanceOfSatisfying(Reading.Unusable.class, unusable -> assertThat(
-                                unusable.rejection().reason())
-                        .isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        Reading.Unusable.class,
+                        unusable -> assertThat(unusable.rejection().reason()).isEqualTo(reason));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"**Math problem:** 1 + 1", "### Math Problem: 1 + 1", "math problem : 1 + 1", "**Math problem**: 1 + 1"})
+            value = {
+                "**Math problem:** 1 + 1",
+                "### Math Problem: 1 + 1",
+                "math problem : 1 + 1",
+                "**Math problem**: 1 + 1"
+            })
     void takesThePrefixInAnyDress(String reply) {
         assertThat(Task.MATH.read(reply, true)).isEqualTo(Reading.found("1 + 1"));
     }

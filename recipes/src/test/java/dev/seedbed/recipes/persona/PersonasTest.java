@@ -55,7 +55,8 @@ class PersonasTest {
                 .containsEntry("persona_sha256", "a3be6609fa272ac8f85728f326def7169bfed59a33905e2a87ec0c95ad2bbe6a")
                 .containsEntry("persona_depth", 0L)
                 .containsEntry("persona_parent", null);
-        assertThat(List.of("read", "write", "like", "dislike")).contains(row.data().text("persona_relation"));
+        assertThat(List.of("read", "write", "like", "dislike"))
+                .contains(row.data().text("persona_relation"));
         assertThat(FakeWork.textOf(chain.asks().getFirst()))
                 .contains("Let it rest.", "likely to " + row.data().text("persona_relation") + " it");
         assertThat(chain.asks().getFirst().request().asData().asMap())
@@ -78,8 +79,9 @@ class PersonasTest {
     @Test
     void leadsFromPersonaToPersonaUpToSixTimes() throws InterruptedException {
         Chain chain = run(building().set("iterations", 6), personas(), Data.of("text", "a"));
-        assertThat(chain.rows()).extracting(row -> row.data().value("persona_depth")).containsExactly(
-                0L, 1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(chain.rows())
+                .extracting(row -> row.data().value("persona_depth"))
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
         for (int i = 1; i < 7; i++) {
             assertThat(chain.rows().get(i).data().text("persona_parent"))
                     .isEqualTo(chain.rows().get(i - 1).id().toString());
@@ -91,11 +93,11 @@ class PersonasTest {
 
     @Test
     void everyPersonaLeadsToSoManyRelatives() throws InterruptedException {
-        Chain chain =
-                run(building().set("iterations", 2).set("relatives", 3), personas(), Data.of("text", "a"));
+        Chain chain = run(building().set("iterations", 2).set("relatives", 3), personas(), Data.of("text", "a"));
         assertThat(chain.rows()).hasSize(1 + 3 + 9);
-        assertThat(chain.rows()).allSatisfy(row -> assertThat(row.data().text("persona_id"))
-                .isEqualTo(row.id().toString()));
+        assertThat(chain.rows())
+                .allSatisfy(row -> assertThat(row.data().text("persona_id"))
+                        .isEqualTo(row.id().toString()));
     }
 
     @Test
@@ -114,7 +116,9 @@ class PersonasTest {
                 building().set("from", "persona").set("column", "text").set("iterations", 1),
                 personas(),
                 Data.of("text", "A nurse who sings").with("persona_depth", 2L));
-        assertThat(chain.rows()).extracting(row -> row.data().value("persona_depth")).containsExactly(2L, 3L);
+        assertThat(chain.rows())
+                .extracting(row -> row.data().value("persona_depth"))
+                .containsExactly(2L, 3L);
         assertThat(chain.rows().getFirst().data().text("persona")).isEqualTo("A nurse who sings");
         assertThat(chain.asks()).hasSize(1);
     }
@@ -145,16 +149,18 @@ class PersonasTest {
             })
     void refusesWhatIsNoPersona(String reply, String reason) {
         assertThat(Persona.read(reply.replace("\\n", "\n")))
-                .isInstanceOfSatisfying(Reading.Unusable.class, unusable -> assertThat(
-                                unusable.rejection().reason())
-                        .isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        Reading.Unusable.class,
+                        unusable -> assertThat(unusable.rejection().reason()).isEqualTo(reason));
     }
 
     @Test
     void cutAndEmptyRepliesAndEmptyTextsAreRejected() throws InterruptedException {
-        assertThat(run(building(), ask -> FakeWork.cut("A nurse who"), Data.of("text", "a")).reasons())
+        assertThat(run(building(), ask -> FakeWork.cut("A nurse who"), Data.of("text", "a"))
+                        .reasons())
                 .containsExactly(Map.entry("personas:truncated", 1));
-        assertThat(run(building(), ask -> FakeWork.stopped(" "), Data.of("text", "a")).reasons())
+        assertThat(run(building(), ask -> FakeWork.stopped(" "), Data.of("text", "a"))
+                        .reasons())
                 .containsExactly(Map.entry("personas:empty-reply", 1));
         assertThat(run(building(), personas(), Data.of("text", " ")).reasons())
                 .containsExactly(Map.entry("personas:no-text", 1));
@@ -177,14 +183,16 @@ class PersonasTest {
         Sample sample = Sample.root("x", Data.of("persona", "A nurse who sings"));
         List<Ask> asks = new ArrayList<>();
         ((TaskStep) tasks.build().getFirst())
-                .apply(sample, new FakeWork(
-                        ask -> {
-                            asks.add(ask);
-                            return FakeWork.stopped("Math problem: 1 + 1");
-                        },
+                .apply(
                         sample,
-                        "x",
-                        0));
+                        new FakeWork(
+                                ask -> {
+                                    asks.add(ask);
+                                    return FakeWork.stopped("Math problem: 1 + 1");
+                                },
+                                sample,
+                                "x",
+                                0));
         assertThat(FakeWork.messagesOf(asks.getFirst()).getFirst())
                 .isEqualTo(Message.system("You are A nurse who sings."));
     }

@@ -58,7 +58,10 @@ class CombinationsTest {
     @Test
     void drawsSoManyDifferentNumbersOrAll() {
         Random random = new Random(3);
-        assertThat(Combinations.draw(575, 40, random)).hasSize(40).doesNotHaveDuplicates().allMatch(n -> n < 575);
+        assertThat(Combinations.draw(575, 40, random))
+                .hasSize(40)
+                .doesNotHaveDuplicates()
+                .allMatch(n -> n < 575);
         assertThat(Combinations.draw(5, 9, random)).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L);
         assertThat(Combinations.draw(0, 9, random)).isEmpty();
     }

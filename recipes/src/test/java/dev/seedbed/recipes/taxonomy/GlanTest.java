@@ -89,14 +89,16 @@ class GlanTest {
                 .containsEntry("discipline", "Optics")
                 .containsEntry("subject", "Part 0")
                 .containsEntry("answer", "So. How? 0");
-        assertThat(chain.columns().names()).containsExactlyInAnyOrderElementsOf(
-                chain.rows().getFirst().data().columns());
+        assertThat(chain.columns().names())
+                .containsExactlyInAnyOrderElementsOf(
+                        chain.rows().getFirst().data().columns());
         assertThat(chain.rows()).extracting(Sample::id).doesNotHaveDuplicates();
     }
 
     @Test
     void asksWithTheTemperaturesOfThePaper() throws Exception {
-        Chain chain = run(building().set("taxonomy", taxonomy("t.txt", "Optics")).set("questions", 1), 1);
+        Chain chain =
+                run(building().set("taxonomy", taxonomy("t.txt", "Optics")).set("questions", 1), 1);
         assertThat(chain.asks().stream().filter(ask -> FakeWork.textOf(ask).contains("List the subjects")))
                 .hasSize(10)
                 .allSatisfy(ask -> assertThat(ask.request().asData().asMap())
@@ -110,7 +112,11 @@ class GlanTest {
     @Test
     void asksAboutTheConceptsThatTheRowNames() throws Exception {
         Chain chain = run(
-                building().set("taxonomy", taxonomy("t.txt", "Optics")).set("subject-queries", 1).set("questions", 9), 1);
+                building()
+                        .set("taxonomy", taxonomy("t.txt", "Optics"))
+                        .set("subject-queries", 1)
+                        .set("questions", 9),
+                1);
         List<Ask> questions = chain.asks().stream()
                 .filter(ask -> FakeWork.textOf(ask).contains("homework question"))
                 .toList();
@@ -118,7 +124,8 @@ class GlanTest {
             Data row = chain.rows().get(i).data();
             String concepts = String.join(
                     ", ",
-                    ((List<?>) row.value("key_concepts")).stream().map(String::valueOf).toList());
+                    ((List<?>) row.value("key_concepts"))
+                            .stream().map(String::valueOf).toList());
             assertThat(FakeWork.textOf(questions.get(i))).contains("key concepts: " + concepts + ".");
         }
     }
@@ -126,7 +133,9 @@ class GlanTest {
     @Test
     void proposesDisciplinesForAPersonToLookThrough() throws Exception {
         Chain chain = run(building().set("until", "disciplines"), 1);
-        assertThat(chain.rows()).extracting(row -> row.data().text("discipline")).containsExactly("Optics", "Law");
+        assertThat(chain.rows())
+                .extracting(row -> row.data().text("discipline"))
+                .containsExactly("Optics", "Law");
         assertThat(chain.reasons()).containsExactly(Map.entry("new-disciplines:duplicate-discipline", 1));
         StringBuilder lines = new StringBuilder();
         chain.rows().forEach(row -> lines.append(row.data()).append('\n'));
@@ -151,7 +160,8 @@ class GlanTest {
 
     @Test
     void strikingOutANodeChangesNoOther() throws Exception {
-        Chain all = run(building().set("taxonomy", taxonomy("a.txt", "Law\nOptics")).set("questions", 2), 2);
+        Chain all =
+                run(building().set("taxonomy", taxonomy("a.txt", "Law\nOptics")).set("questions", 2), 2);
         Chain one = run(building().set("taxonomy", taxonomy("b.txt", "Optics")).set("questions", 2), 1);
         assertThat(all.rows()).containsAll(one.rows());
     }
@@ -194,8 +204,11 @@ class GlanTest {
             assertThat(from).containsExactlyInAnyOrderElementsOf(focus.sessions());
         });
         // all there are: 3 sessions with 31 each, 3 pairs with 575 each
-        assertThat(syllabus.draw(10_000, 5, 0.5, new Random(1))).hasSize(3 * 31 + 3 * 575).doesNotHaveDuplicates();
-        assertThat(syllabus.draw(50, 5, 0, new Random(1))).allMatch(focus -> focus.sessions().size() == 1);
+        assertThat(syllabus.draw(10_000, 5, 0.5, new Random(1)))
+                .hasSize(3 * 31 + 3 * 575)
+                .doesNotHaveDuplicates();
+        assertThat(syllabus.draw(50, 5, 0, new Random(1)))
+                .allMatch(focus -> focus.sessions().size() == 1);
     }
 
     @Test
@@ -206,9 +219,7 @@ class GlanTest {
                 .set("repairs", 0)
                 .set("until", "subjects")
                 .build();
-        Chain chain = new Chain(
-                        steps, ask -> ask.n() == 0 ? FakeWork.stopped("Physics is fun.") : reply(ask))
-                .run(1);
+        Chain chain = new Chain(steps, ask -> ask.n() == 0 ? FakeWork.stopped("Physics is fun.") : reply(ask)).run(1);
         assertThat(chain.reasons()).containsExactly(Map.entry("new-subjects:invalid-json", 1));
         assertThat(chain.rows()).hasSize(2);
     }

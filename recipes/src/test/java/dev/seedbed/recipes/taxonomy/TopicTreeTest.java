@@ -73,11 +73,12 @@ class TopicTreeTest {
 
     @Test
     void aTopicHasNoMoreSubtopicsThanAllowed() throws InterruptedException {
-        Chain chain = run(
-                building().set("depth", 1).set("subtopics", 2), ask -> listing("subtopics", "a", "b", "c", "A"));
+        Chain chain =
+                run(building().set("depth", 1).set("subtopics", 2), ask -> listing("subtopics", "a", "b", "c", "A"));
         assertThat(chain.rows()).hasSize(2);
         assertThat(chain.reasons())
-                .containsOnly(Map.entry("new-topics:too-many-subtopics", 1), Map.entry("new-topics:duplicate-subtopic", 1));
+                .containsOnly(
+                        Map.entry("new-topics:too-many-subtopics", 1), Map.entry("new-topics:duplicate-subtopic", 1));
     }
 
     @Test
