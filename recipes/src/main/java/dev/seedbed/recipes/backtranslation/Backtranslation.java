@@ -117,7 +117,7 @@ public final class Backtranslation {
                     pairs with `low-score` and, where the last line of the rating is not `Score: ` and a number from 1 to
                     5, `unscored`; replies with `truncated`, `empty-reply`, `filtered`.
                     """)
-            .example("- backtranslation: { model: writer, column: text, at-least: 4.5 }")
+            .example("- load: rows.jsonl\n- backtranslation: { model: writer, column: text, at-least: 4.5 }")
             .builtOfMany(Backtranslation::steps);
 
     private Backtranslation() {}

@@ -122,7 +122,7 @@ public final class InstructLab {
 
                     The taxonomy ends, so the run does.
                     """)
-            .example("- instructlab: { model: teacher, taxonomy: taxonomy, documents: knowledge-repository }")
+            .example("- instructlab: { model: writer, judge: judge, taxonomy: taxonomy, documents: documents }")
             .builtOfMany(building -> new InstructLabBuilder(building).steps());
 
     private InstructLab() {}

@@ -66,7 +66,7 @@ public final class DistinctPersonas {
                     Rejects with `too-many-shared-words` and `too-similar-meaning`; evidence: `similarity`, `below`
                     and `nearest_id`. With a model also with `no-text`.
                     """)
-            .example("- distinct-personas: { column: persona }")
+            .example("- load: rows.jsonl\n- distinct-personas: { model: meaning, column: persona }")
             .builtOfMany(DistinctPersonas::steps);
 
     private DistinctPersonas() {}

@@ -104,7 +104,7 @@ public final class PersonaTasks {
                     Rejects with `no-persona`, `missing-prefix`, `empty-text`, `holds-solution` (a problem that comes
                     with its answer), `truncated`, `empty-reply` and `filtered`.
                     """)
-            .example("- persona-tasks: { model: writer, task: math }")
+            .example("- load: rows.jsonl\n- persona-tasks: { model: writer, task: math }")
             .builtOfMany(PersonaTasks::steps);
 
     private PersonaTasks() {}

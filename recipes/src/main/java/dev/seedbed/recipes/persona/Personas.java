@@ -108,7 +108,7 @@ public final class Personas {
                     `no-persona`, `truncated`, `empty-reply` and `filtered`. Near-duplicates are the affair of
                     `distinct-personas`.
                     """)
-            .example("- personas: { model: writer, column: text, iterations: 2 }")
+            .example("- load: rows.jsonl\n- personas: { model: writer, column: text, iterations: 2 }")
             .builtOfMany(Personas::steps);
 
     private Personas() {}
