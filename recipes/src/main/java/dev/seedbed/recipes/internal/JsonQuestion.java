@@ -51,6 +51,11 @@ public record JsonQuestion(Question question, JsonReplies replies) {
         return Map.of("type", "array", "minItems", 1, "items", item);
     }
 
+    /// The schema of a list with at least one item and no more than `most`.
+    public static Map<String, Object> listOf(Map<String, Object> item, int most) {
+        return Map.of("type", "array", "minItems", 1, "maxItems", most, "items", item);
+    }
+
     /// The schema of a text that is not empty.
     public static Map<String, Object> text() {
         return Map.of("type", "string", "minLength", 1);

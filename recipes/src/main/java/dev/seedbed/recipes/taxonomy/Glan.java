@@ -36,6 +36,10 @@ import java.util.Optional;
 /// The tree grows by samples that become children, so it is resumed where it stopped, and every node has its fate
 /// in the ledger. **Determinism**: which concepts a question is about follows from the sample and the step.
 public final class Glan {
+    // With these, all combinations of two sessions are fewer than 2^63 even at the highest `concepts`.
+    private static final int MOST_SESSIONS = 100;
+    private static final int MOST_CONCEPTS = 50;
+
     /// How far the tree is grown.
     enum Level {
         DISCIPLINES,
@@ -261,8 +265,8 @@ public final class Glan {
     }
 
     private static Step syllabus(Building building) {
-        Map<String, Object> session = JsonQuestion.object(
-                Map.of("title", JsonQuestion.text(), "key_concepts", JsonQuestion.listOf(JsonQuestion.text())));
+        Map<String, Object> session = JsonQuestion.object(Map.of(
+                "title", JsonQuestion.text(), "key_concepts", JsonQuestion.listOf(JsonQuestion.text(), MOST_CONCEPTS)));
         return new SyllabusStep(
                 building.name() + "/syllabus",
                 JsonQuestion.of(
@@ -270,7 +274,7 @@ public final class Glan {
                         MODEL,
                         SYLLABUS_PROMPT,
                         TREE.of(building.settings()),
-                        JsonQuestion.object(Map.of("sessions", JsonQuestion.listOf(session))),
+                        JsonQuestion.object(Map.of("sessions", JsonQuestion.listOf(session, MOST_SESSIONS))),
                         JSON));
     }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -222,5 +223,37 @@ class GlanTest {
         Chain chain = new Chain(steps, ask -> ask.n() == 0 ? FakeWork.stopped("Physics is fun.") : reply(ask)).run(1);
         assertThat(chain.reasons()).containsExactly(Map.entry("new-subjects:invalid-json", 1));
         assertThat(chain.rows()).hasSize(2);
+    }
+
+    @Test
+    void theLargestSyllabusCanBeCounted() {
+        List<Syllabus.Session> sessions = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            int session = i;
+            sessions.add(new Syllabus.Session(
+                    "s" + i,
+                    IntStream.range(0, 50).mapToObj(j -> session + "-" + j).toList()));
+        }
+        assertThat(new Syllabus(sessions).draw(20, 10, 0.5, new Random(1)))
+                .hasSize(20)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aSyllabusWithoutMeasureIsRefused() throws Exception {
+        String concepts = "\"c\", ".repeat(50) + "\"c\"";
+        List<Step> steps = building()
+                .set("taxonomy", taxonomy("t.txt", "Optics"))
+                .set("subject-queries", 1)
+                .set("repairs", 0)
+                .build();
+        Chain chain = new Chain(
+                        steps,
+                        ask -> FakeWork.textOf(ask).contains("Plan 10 to 30")
+                                ? FakeWork.stopped(
+                                        "{\"sessions\": [{\"title\": \"a\", \"key_concepts\": [" + concepts + "]}]}")
+                                : reply(ask))
+                .run(1);
+        assertThat(chain.reasons()).containsExactly(Map.entry("syllabus:schema-mismatch", 2));
     }
 }
