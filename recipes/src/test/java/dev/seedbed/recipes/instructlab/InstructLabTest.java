@@ -161,8 +161,8 @@ class InstructLabTest {
         assertThat(chain.rows()).isNotEmpty();
         String text = Files.readString(document);
         assertThat(chain.rows()).allSatisfy(row -> {
-            int start = ((Long) row.data().value("chunk_start")).intValue();
-            int end = ((Long) row.data().value("chunk_end")).intValue();
+            int start = Integer.parseInt(row.data().text("chunk_start"));
+            int end = Integer.parseInt(row.data().text("chunk_end"));
             assertThat(row.data().text("document")).isEqualTo(text.substring(start, end));
             assertThat(row.data().text("document_sha256")).isEqualTo(Hash.sha256Of(text));
             assertThat(row.data().asMap())

@@ -39,8 +39,8 @@ class PersonasTest {
         return new Chain(steps, replies).run(rows.length);
     }
 
-    private static Function<Ask, Reply> personas() {
-        return ask -> FakeWork.stopped("A person number " + Hash.of(FakeWork.textOf(ask), "" + ask.n()));
+    private static Reply persona(Ask ask) {
+        return FakeWork.stopped("A person number " + Hash.of(FakeWork.textOf(ask), "" + ask.n()));
     }
 
     @Test
@@ -70,7 +70,7 @@ class PersonasTest {
         for (int i = 0; i < texts.length; i++) {
             texts[i] = Data.of("text", "text " + i);
         }
-        assertThat(run(building(), personas(), texts).rows().stream()
+        assertThat(run(building(), PersonasTest::persona, texts).rows().stream()
                         .map(row -> row.data().text("persona_relation"))
                         .distinct())
                 .containsExactlyInAnyOrder("read", "write", "like", "dislike");
@@ -78,7 +78,7 @@ class PersonasTest {
 
     @Test
     void leadsFromPersonaToPersonaUpToSixTimes() throws InterruptedException {
-        Chain chain = run(building().set("iterations", 6), personas(), Data.of("text", "a"));
+        Chain chain = run(building().set("iterations", 6), PersonasTest::persona, Data.of("text", "a"));
         assertThat(chain.rows())
                 .extracting(row -> row.data().value("persona_depth"))
                 .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
@@ -93,7 +93,8 @@ class PersonasTest {
 
     @Test
     void everyPersonaLeadsToSoManyRelatives() throws InterruptedException {
-        Chain chain = run(building().set("iterations", 2).set("relatives", 3), personas(), Data.of("text", "a"));
+        Chain chain =
+                run(building().set("iterations", 2).set("relatives", 3), PersonasTest::persona, Data.of("text", "a"));
         assertThat(chain.rows()).hasSize(1 + 3 + 9);
         assertThat(chain.rows())
                 .allSatisfy(row -> assertThat(row.data().text("persona_id"))
@@ -114,7 +115,7 @@ class PersonasTest {
     void goesOnFromGivenPersonasAndCountsTheirDepth() throws InterruptedException {
         Chain chain = run(
                 building().set("from", "persona").set("column", "text").set("iterations", 1),
-                personas(),
+                PersonasTest::persona,
                 Data.of("text", "A nurse who sings").with("persona_depth", 2L));
         assertThat(chain.rows())
                 .extracting(row -> row.data().value("persona_depth"))
@@ -162,7 +163,7 @@ class PersonasTest {
         assertThat(run(building(), ask -> FakeWork.stopped(" "), Data.of("text", "a"))
                         .reasons())
                 .containsExactly(Map.entry("personas:empty-reply", 1));
-        assertThat(run(building(), personas(), Data.of("text", " ")).reasons())
+        assertThat(run(building(), PersonasTest::persona, Data.of("text", " ")).reasons())
                 .containsExactly(Map.entry("personas:no-text", 1));
     }
 
@@ -199,8 +200,8 @@ class PersonasTest {
 
     @Test
     void childrenKeepTheirIdsWhateverTheOthersAre() throws InterruptedException {
-        Chain both = run(building(), personas(), Data.of("text", "a"), Data.of("text", "b"));
-        Chain one = run(building(), personas(), Data.of("text", "b"));
+        Chain both = run(building(), PersonasTest::persona, Data.of("text", "a"), Data.of("text", "b"));
+        Chain one = run(building(), PersonasTest::persona, Data.of("text", "b"));
         assertThat(both.rows().get(1)).isEqualTo(one.rows().getFirst());
     }
 }
