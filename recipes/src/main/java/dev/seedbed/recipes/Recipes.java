@@ -2,13 +2,18 @@ package dev.seedbed.recipes;
 
 import dev.seedbed.api.Json;
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.recipes.backtranslation.Backtranslation;
 import dev.seedbed.recipes.direct.InstructionPair;
 import dev.seedbed.recipes.evolve.AutoEvolInstruct;
 import dev.seedbed.recipes.evolve.EvolInstruct;
+import dev.seedbed.recipes.instructlab.InstructLab;
 import dev.seedbed.recipes.internal.Resource;
 import dev.seedbed.recipes.magpie.Magpie;
 import dev.seedbed.recipes.magpie.MagpieTags;
 import dev.seedbed.recipes.orca.Orca;
+import dev.seedbed.recipes.persona.DistinctPersonas;
+import dev.seedbed.recipes.persona.PersonaTasks;
+import dev.seedbed.recipes.persona.Personas;
 import dev.seedbed.recipes.preference.BestOfN;
 import dev.seedbed.recipes.preference.ConstitutionalAi;
 import dev.seedbed.recipes.preference.ConstitutionalPreference;
@@ -21,6 +26,8 @@ import dev.seedbed.recipes.preference.UltraFeedback;
 import dev.seedbed.recipes.selfinstruct.Alpaca;
 import dev.seedbed.recipes.selfinstruct.SeedExpansion;
 import dev.seedbed.recipes.selfinstruct.SelfInstruct;
+import dev.seedbed.recipes.taxonomy.Glan;
+import dev.seedbed.recipes.taxonomy.TopicTree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +71,13 @@ public final class Recipes {
                 SeedExpansion.TYPE,
                 Magpie.TYPE,
                 MagpieTags.TYPE,
+                Personas.TYPE,
+                DistinctPersonas.TYPE,
+                PersonaTasks.TYPE,
+                Glan.TYPE,
+                TopicTree.TYPE,
+                InstructLab.TYPE,
+                Backtranslation.TYPE,
                 UltraFeedback.TYPE,
                 BestOfN.TYPE,
                 SelfRewarding.TYPE,

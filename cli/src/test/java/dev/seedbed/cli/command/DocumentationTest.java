@@ -276,6 +276,9 @@ class DocumentationTest {
                 .map(column -> "\"" + column + "\":\"some text\"")
                 .collect(Collectors.joining(",", "{", ",\"messages\":[],\"turns\":[],\"questions\":[]}\n"));
         Files.writeString(folder.resolve("rows.jsonl"), columns);
+        Files.writeString(folder.resolve("disciplines.yaml"), "- Botany\n");
+        Files.createDirectories(folder.resolve("taxonomy"));
+        Files.createDirectories(folder.resolve("documents"));
         Files.writeString(
                 Files.createDirectories(folder.resolve("questions")).resolve("a.jsonl"),
                 "{\"prompt\":\"2 + 2\",\"gold_answer\":\"4\",\"key\":\"a\"}\n");
