@@ -15,6 +15,7 @@ public final class Curation {
                 DefectGates.ARTEFACTS,
                 DefectGates.MALFORMED,
                 DefectGates.REPETITION,
+                ConversationGate.TYPE,
                 ExactDuplicates.TYPE,
                 Novelty.TYPE);
     }
