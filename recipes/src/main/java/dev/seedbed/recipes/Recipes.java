@@ -1,6 +1,7 @@
 package dev.seedbed.recipes;
 
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.recipes.dialogue.UltraChat;
 import dev.seedbed.recipes.internal.Resource;
 import dev.seedbed.recipes.magpie.Magpie;
 import dev.seedbed.recipes.selfinstruct.SelfInstruct;
@@ -28,7 +29,7 @@ public final class Recipes {
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(Magpie.TYPE, SelfInstruct.TYPE);
+        return List.of(Magpie.TYPE, SelfInstruct.TYPE, UltraChat.TYPE);
     }
 
     /// What `seedbed recipes init` writes.
