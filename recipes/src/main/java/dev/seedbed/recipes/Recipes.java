@@ -1,6 +1,9 @@
 package dev.seedbed.recipes;
 
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.recipes.dialogue.Camel;
+import dev.seedbed.recipes.dialogue.TopicDialogue;
+import dev.seedbed.recipes.dialogue.TwoPersonas;
 import dev.seedbed.recipes.dialogue.UltraChat;
 import dev.seedbed.recipes.internal.Resource;
 import dev.seedbed.recipes.magpie.Magpie;
@@ -29,7 +32,8 @@ public final class Recipes {
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(Magpie.TYPE, SelfInstruct.TYPE, UltraChat.TYPE);
+        return List.of(
+                Magpie.TYPE, SelfInstruct.TYPE, UltraChat.TYPE, Camel.TYPE, TwoPersonas.TYPE, TopicDialogue.TYPE);
     }
 
     /// What `seedbed recipes init` writes.

@@ -80,11 +80,11 @@ record Dialogue(Party user, Party assistant, Rules rules, Optional<String> openi
             Party speaker = said.size() % 2 == 0 ? user : assistant;
             Turn.Party role = said.size() % 2 == 0 ? Turn.Party.USER : Turn.Party.ASSISTANT;
             int number = FIRST_QUESTION + QUESTIONS_OF_A_TURN * said.size();
-            Reading<Said> reading =
-                    speaker.speak(work, List.copyOf(said), number, turn -> rules.judge(said, turn));
+            Reading<Said> reading = speaker.speak(work, List.copyOf(said), number, turn -> rules.judge(said, turn));
             switch (reading) {
                 case Reading.Unusable<Said>(Rejection rejection) -> {
-                    all.add(written(role, rejection.evidence().textIfPresent("text").orElse("")));
+                    all.add(written(
+                            role, rejection.evidence().textIfPresent("text").orElse("")));
                     return new End(rejection.reason(), Optional.of(rejection));
                 }
                 case Reading.Found<Said>(Said next) -> {
@@ -113,8 +113,9 @@ record Dialogue(Party user, Party assistant, Rules rules, Optional<String> openi
 
     private Rejection tooFew(int rounds, End end, List<Map<String, Object>> all) {
         Data counts = Data.of(ROUNDS, rounds).with("minimum", rules.minimum());
-        Rejection cause = end.rejection().orElseGet(() -> new Rejection(
-                TOO_FEW, "the conversation ended by itself (" + end.reason() + ")", Data.empty()));
+        Rejection cause = end.rejection()
+                .orElseGet(() -> new Rejection(
+                        TOO_FEW, "the conversation ended by itself (" + end.reason() + ")", Data.empty()));
         return new Rejection(
                 cause.reason(),
                 "after " + rounds + " rounds, of which there must be " + rules.minimum() + ": " + cause.explanation(),

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// What the users of all recipes of conversations may set: two models, how each draws its words, how long it goes on,
 /// and what ends it.
 final class DialogueSettings {
-    static final Parameter<String> MODEL =
-            Parameter.model("model", "Speaks for the assistant, and for the user too if `user-model` is left out.").required();
+    static final Parameter<String> MODEL = Parameter.model(
+                    "model", "Speaks for the assistant, and for the user too if `user-model` is left out.")
+            .required();
     static final Parameter<String> USER_MODEL =
             Parameter.model("user-model", "Speaks for the user, and writes what the conversations are about.");
     static final SamplingParameters ASSISTANT = SamplingParameters.of("", 0.7, 1024, "the assistant's turns");
@@ -117,8 +118,7 @@ final class DialogueSettings {
     /// The rules, with the range of rounds that is set, or these.
     Rules rules(int usualMinimum, int usualMaximum) {
         int maximum = settings.find(MAXIMUM_ROUNDS).map(Math::toIntExact).orElse(usualMaximum);
-        int minimum =
-                settings.find(MINIMUM_ROUNDS).map(Math::toIntExact).orElse(Math.min(usualMinimum, maximum));
+        int minimum = settings.find(MINIMUM_ROUNDS).map(Math::toIntExact).orElse(Math.min(usualMinimum, maximum));
         if (minimum > maximum) {
             building.problem(
                     MINIMUM_ROUNDS, "is " + minimum + ", but must not be above `maximum-rounds`, which is " + maximum);

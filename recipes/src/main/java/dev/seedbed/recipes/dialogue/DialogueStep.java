@@ -28,10 +28,7 @@ record DialogueStep(String name, Setting setting, boolean drawsRounds) implement
             Rules rules = dialogue.rules();
             int rounds = rules.minimum() + work.random(0).nextInt(rules.maximum() - rules.minimum() + 1);
             dialogue = new Dialogue(
-                    dialogue.user(),
-                    dialogue.assistant(),
-                    rules.rounds(rules.minimum(), rounds),
-                    dialogue.opening());
+                    dialogue.user(), dialogue.assistant(), rules.rounds(rules.minimum(), rounds), dialogue.opening());
         }
         return switch (dialogue.hold(work)) {
             case Reading.Found<Data> made ->

@@ -31,7 +31,8 @@ record EntityQuestionsStep(String name, Question specific, int specifics, Questi
 
     private static void add(List<Data> children, Data meta, Reading<List<String>> reading, String kind) {
         if (reading instanceof Reading.Found<List<String>> found) {
-            found.value().forEach(text -> children.add(meta.with("question", text).with("question_kind", kind)));
+            found.value()
+                    .forEach(text -> children.add(meta.with("question", text).with("question_kind", kind)));
         }
     }
 
@@ -42,8 +43,7 @@ record EntityQuestionsStep(String name, Question specific, int specifics, Questi
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>(sample.data().asMap());
         values.put("count", count);
-        return question.put(
-                work, question.ask(sample, values).number(number), reply -> ListStep.read(reply, count));
+        return question.put(work, question.ask(sample, values).number(number), reply -> ListStep.read(reply, count));
     }
 
     @Override

@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Cuts long conversations between rounds, as `split_long.py` of UltraChat does: each piece is filled with as many rounds
+/// Cuts long conversations between rounds, as `split_long.py` of UltraChat does: each piece is filled with as many
+/// rounds
 /// as fit. A turn takes 6 tokens and those of its text, of which there is taken to be one in four characters: no
 /// tokenizer is asked, so that the pieces are the same whichever model will be trained.
 record SplitStep(String name, int limit) implements Transformer {

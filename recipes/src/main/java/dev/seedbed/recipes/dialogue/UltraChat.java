@@ -63,14 +63,17 @@ public final class UltraChat {
     static final Parameter<Long> SUBTOPICS =
             count("subtopics", "Sector `topics`: subtopics of a topic.").defaultsTo(37);
     static final Parameter<Long> QUESTIONS = count(
-                    "questions", "Questions about a subtopic, meta questions about an entity, or questions about a material.")
+                    "questions",
+                    "Questions about a subtopic, meta questions about an entity, or questions about a material.")
             .defaultsTo(10);
-    static final Parameter<Long> RELATED =
-            count("related", "Sector `topics`: new questions that each question leads to; 0 for none.").defaultsTo(10);
-    static final Parameter<Long> SPECIFIC =
-            count("specific", "Sector `entities`: specific questions for a meta question.").defaultsTo(10);
-    static final Parameter<Long> GENERAL =
-            count("general", "Sector `entities`: general questions for a meta question.").defaultsTo(20);
+    static final Parameter<Long> RELATED = count(
+                    "related", "Sector `topics`: new questions that each question leads to; 0 for none.")
+            .defaultsTo(10);
+    static final Parameter<Long> SPECIFIC = count(
+                    "specific", "Sector `entities`: specific questions for a meta question.")
+            .defaultsTo(10);
+    static final Parameter<Long> GENERAL = count("general", "Sector `entities`: general questions for a meta question.")
+            .defaultsTo(20);
     static final Parameter<List<String>> TYPES = Parameter.listOf(
                     "types", new Kind.Text(), "Sector `writing`: what a sample's `type` is drawn from, if it has none.")
             .defaultsTo(List.of(
@@ -94,13 +97,14 @@ public final class UltraChat {
                     "dialogue for a play",
                     "summary",
                     "manual"));
-    static final Parameter<Long> INSTRUCTIONS =
-            count("instructions", "Sector `writing`: instructions for a type of text in one reply.").defaultsTo(20);
+    static final Parameter<Long> INSTRUCTIONS = count(
+                    "instructions", "Sector `writing`: instructions for a type of text in one reply.")
+            .defaultsTo(20);
     static final Parameter<Double> EXPANDED = Parameter.decimal(
                     "expanded", 0, 1, "Sector `writing`: the share of instructions that are given more detail.")
             .defaultsTo(0.8);
-    static final Parameter<String> COLUMN = Parameter.text(
-            "column", "Sectors `entities` and `materials`: the column with the entity or the material.");
+    static final Parameter<String> COLUMN =
+            Parameter.text("column", "Sectors `entities` and `materials`: the column with the entity or the material.");
     static final Parameter<Template> PERSONA = Parameter.template(
             "user", "Who the user is, put into the user's system message; it may use the columns that come in.");
     static final Parameter<Long> SPLIT = Parameter.wholeNumber(
@@ -174,8 +178,9 @@ public final class UltraChat {
                     KICKOFF_PROMPT,
                     REMINDER_PROMPT,
                     ASSISTANT_PROMPT)
-            .citing("Ding et al. 2023, "
-                    + "*Enhancing Chat Language Models by Scaling High-quality Instructional Conversations*, arXiv:2305.14233")
+            .citing(
+                    "Ding et al. 2023, "
+                            + "*Enhancing Chat Language Models by Scaling High-quality Instructional Conversations*, arXiv:2305.14233")
             .writing("sector", "question", "opening", "messages", "rounds", "stop_reason", "roles", "turns")
             .details("""
                     `sector: topics` begins a pipeline or takes rows with a `topic`; so does `writing` with a `type`. They
@@ -187,8 +192,7 @@ public final class UltraChat {
                     and `entities`, 2 to 4 in the others. Lists reject with `no-items`; with `split-tokens` a conversation
                     with a round that is too long by itself rejects with `round-too-long`.
 
-                    """
-                    + DialogueSettings.REASONS)
+                    """ + DialogueSettings.REASONS)
             .example("- ultrachat: { model: writer, sector: writing, maximum-rounds: 3 }")
             .builtOfMany(building -> new UltraChatBuilder(building).steps());
 

@@ -96,8 +96,7 @@ final class UltraChatBuilder {
 
     private void materials(List<Step> steps) {
         steps.add(new RenameStep(named("material"), neededColumn(), "material"));
-        steps.add(list(
-                "questions", UltraChat.MATERIAL_PROMPT, "question", Math.min(5, number(UltraChat.QUESTIONS))));
+        steps.add(list("questions", UltraChat.MATERIAL_PROMPT, "question", Math.min(5, number(UltraChat.QUESTIONS))));
         steps.add(new OpeningStep(
                 named("opening"),
                 "materials",

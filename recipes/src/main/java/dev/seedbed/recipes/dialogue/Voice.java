@@ -31,7 +31,8 @@ record Voice(
         IntFunction<String> cue,
         String reminder)
         implements Party {
-    private static final Pattern OWN_LABEL = Pattern.compile("^\\**(?:user|human|assistant|ai)\\**\\s{0,3}:\\**\\s*", 2);
+    private static final Pattern OWN_LABEL =
+            Pattern.compile("^\\**(?:user|human|assistant|ai)\\**\\s{0,3}:\\**\\s*", 2);
 
     static Voice of(String name, Turn.Party role, Question question, String brief) {
         return new Voice(name, role, question, brief, "", _ -> "", "");

@@ -36,8 +36,7 @@ class DialogueTest {
         assertThat(Talks.shown(talks.asks.get(0))).containsExactly("USER " + WHY);
         assertThat(Talks.shown(talks.asks.get(1)))
                 .containsExactly("SYSTEM You are Ann.", "USER Begin.", "ASSISTANT " + WHY, "USER Light.");
-        assertThat(Talks.shown(talks.asks.get(2)))
-                .containsExactly("USER " + WHY, "ASSISTANT Light.", "USER Why?!");
+        assertThat(Talks.shown(talks.asks.get(2))).containsExactly("USER " + WHY, "ASSISTANT Light.", "USER Why?!");
         assertThat(talks.asks).extracting(Ask::n).doesNotHaveDuplicates();
     }
 
@@ -63,7 +62,8 @@ class DialogueTest {
 
     @Test
     void endsWhenTheUserHasNothingButThanksLeft() throws InterruptedException {
-        Data made = new Talks().bot("Light.").user("Thank you so much, goodbye!").made();
+        Data made =
+                new Talks().bot("Light.").user("Thank you so much, goodbye!").made();
         assertThat(Talks.contents(made)).containsExactly(WHY, "Light.");
         assertThat(made.value("stop_reason")).isEqualTo("courtesy");
     }
@@ -110,7 +110,12 @@ class DialogueTest {
         assertThat(flip.reason()).isEqualTo("role-flip");
         assertThat(flip.explanation()).startsWith("after 1 rounds, of which there must be 2: the text speaks as");
         assertThat(flip.evidence().columns()).contains("text", "rounds", "minimum", "stop_reason", "turns");
-        assertThat(new Talks().rounds(2, 3).bot("Light.").user("[DONE]").rejection().reason())
+        assertThat(new Talks()
+                        .rounds(2, 3)
+                        .bot("Light.")
+                        .user("[DONE]")
+                        .rejection()
+                        .reason())
                 .isEqualTo("too-few-rounds");
         assertThat(new Talks().bot("").rejection().reason()).isEqualTo("empty-turn");
         assertThat(new Talks().bot(FakeWork.cut("Light is")).rejection().reason())
@@ -142,7 +147,11 @@ class DialogueTest {
     @Test
     void letsPassWhatIsAllowed() throws InterruptedException {
         String refusal = "I'm sorry, but I can't help with that.";
-        assertThat(Talks.contents(new Talks().allowing("refusal").rounds(1, 1).bot(refusal).made()))
+        assertThat(Talks.contents(new Talks()
+                        .allowing("refusal")
+                        .rounds(1, 1)
+                        .bot(refusal)
+                        .made()))
                 .containsExactly(WHY, refusal);
     }
 
