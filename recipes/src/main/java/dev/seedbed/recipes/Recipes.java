@@ -2,6 +2,7 @@ package dev.seedbed.recipes;
 
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.dialogue.Camel;
+import dev.seedbed.recipes.dialogue.ToolDialogue;
 import dev.seedbed.recipes.dialogue.TopicDialogue;
 import dev.seedbed.recipes.dialogue.TwoPersonas;
 import dev.seedbed.recipes.dialogue.UltraChat;
@@ -33,7 +34,7 @@ public final class Recipes {
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
         return List.of(
-                Magpie.TYPE, SelfInstruct.TYPE, UltraChat.TYPE, Camel.TYPE, TwoPersonas.TYPE, TopicDialogue.TYPE);
+                Magpie.TYPE, SelfInstruct.TYPE, UltraChat.TYPE, Camel.TYPE, TwoPersonas.TYPE, TopicDialogue.TYPE, ToolDialogue.TYPE);
     }
 
     /// What `seedbed recipes init` writes.
