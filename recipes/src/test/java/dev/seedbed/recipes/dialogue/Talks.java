@@ -108,7 +108,7 @@ final class Talks {
 
     private Reply reply(Ask ask) {
         asks.add(ask);
-        return (ask.model() == USER ? user : bot).removeFirst();
+        return (ask.model().equals(USER) ? user : bot).removeFirst();
     }
 
     static List<String> contents(Data made) {

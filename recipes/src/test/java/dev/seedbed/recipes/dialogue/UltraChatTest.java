@@ -37,7 +37,7 @@ class UltraChatTest {
         return FakeWork.stopped(
                 text.contains("numbered list")
                         ? "1. Item one of " + text.hashCode() + "?\n2. Item two of " + text.hashCode() + "?"
-                        : "Turn " + ask.n() + " of " + Math.abs(text.hashCode()) + ".");
+                        : "Turn " + ask.n() + " of " + Integer.toHexString(text.hashCode()) + ".");
     }
 
     /// The steps behind a source of this row.
