@@ -2,6 +2,8 @@ package dev.seedbed.recipes;
 
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.dialogue.Camel;
+import dev.seedbed.recipes.dialogue.Examiner;
+import dev.seedbed.recipes.dialogue.TeacherStudent;
 import dev.seedbed.recipes.dialogue.ToolDialogue;
 import dev.seedbed.recipes.dialogue.TopicDialogue;
 import dev.seedbed.recipes.dialogue.TwoPersonas;
@@ -34,7 +36,15 @@ public final class Recipes {
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
         return List.of(
-                Magpie.TYPE, SelfInstruct.TYPE, UltraChat.TYPE, Camel.TYPE, TwoPersonas.TYPE, TopicDialogue.TYPE, ToolDialogue.TYPE);
+                Magpie.TYPE,
+                SelfInstruct.TYPE,
+                UltraChat.TYPE,
+                Camel.TYPE,
+                TwoPersonas.TYPE,
+                TopicDialogue.TYPE,
+                ToolDialogue.TYPE,
+                TeacherStudent.TYPE,
+                Examiner.TYPE);
     }
 
     /// What `seedbed recipes init` writes.

@@ -63,7 +63,8 @@ record Tool(String name, String description, Map<String, Object> parameters, Str
     }
 
     private static Tool one(@Nullable Object item, int number) throws Unusable {
-        Object inner = item instanceof Map<?, ?> map && map.get("function") instanceof Map<?, ?> wrapped ? wrapped : item;
+        Object inner =
+                item instanceof Map<?, ?> map && map.get("function") instanceof Map<?, ?> wrapped ? wrapped : item;
         if (!(inner instanceof Map<?, ?> function)
                 || !(function.get("name") instanceof String name)
                 || !name.matches("[A-Za-z0-9_-]{1,64}")

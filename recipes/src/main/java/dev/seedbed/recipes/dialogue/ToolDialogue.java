@@ -24,7 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Conversations in which the assistant calls tools: a user with a goal, an assistant whose calls are checked against the
+/// Conversations in which the assistant calls tools: a user with a goal, an assistant whose calls are checked against
+/// the
 /// tools' JSON Schemas, and a model that plays the tools.
 ///
 /// ```yaml
@@ -63,8 +64,7 @@ public final class ToolDialogue {
                     "tool-dialogue",
                     StepKind.RECIPE,
                     "Has a user with a goal talk to an assistant that calls tools, checked against their JSON Schemas.")
-            .taking(DialogueSettings.with(
-                    TOOLS, TOOL_MODEL, CALLS, JsonReplies.STRUCTURE, JsonReplies.REPAIRS))
+            .taking(DialogueSettings.with(TOOLS, TOOL_MODEL, CALLS, JsonReplies.STRUCTURE, JsonReplies.REPAIRS))
             .shorthand(DialogueSettings.MODEL)
             .prompts(
                     GOAL_PROMPT,
@@ -91,8 +91,7 @@ public final class ToolDialogue {
                     `calls-per-turn` calls. 1 to 5 rounds unless `minimum-rounds` and `maximum-rounds` say otherwise; the
                     user ends it with `###STOP###`.
 
-                    """
-                    + DialogueSettings.REASONS)
+                    """ + DialogueSettings.REASONS)
             .example("- tool-dialogue: { model: writer, tools: tools.json, calls-per-turn: 2 }")
             .builtOfMany(ToolDialogue::steps);
 
@@ -129,14 +128,14 @@ public final class ToolDialogue {
 
     private static DialogueStep.Setting setting(
             Building building, DialogueSettings common, List<Tool> tools, String list) {
-        JsonReplies replies = building.jsonReplies(
-                JsonWanted.of(DialogueSettings.MODEL, Tool.schemaOfTurn(tools), JSON).from(TOOLS));
+        JsonReplies replies = building.jsonReplies(JsonWanted.of(DialogueSettings.MODEL, Tool.schemaOfTurn(tools), JSON)
+                .from(TOOLS));
         Question user = common.user(USER_PROMPT);
         Question assistant = common.assistant(ASSISTANT_PROMPT);
         Question results = common.user(RESULT_PROMPT);
         Model player = building.findModel(TOOL_MODEL).orElseGet(common::userModel);
-        Question plays = new Question(
-                player, Optional.empty(), results.prompt(), results.sampling(), results.retries());
+        Question plays =
+                new Question(player, Optional.empty(), results.prompt(), results.sampling(), results.retries());
         Rules rules = common.rules(1, 5).endingAt(DONE);
         int most = Math.toIntExact(building.settings().get(CALLS));
         String kickoff = building.prompt(KICKOFF_PROMPT).render(Map.of());
@@ -145,7 +144,11 @@ public final class ToolDialogue {
             Data data = sample.data();
             Map<String, String> about = Map.of("goal", data.text(GOAL), "done", DONE);
             return new Dialogue(
-                    Voice.of("user", Turn.Party.USER, user, user.prompt().render(about).strip())
+                    Voice.of(
+                                    "user",
+                                    Turn.Party.USER,
+                                    user,
+                                    user.prompt().render(about).strip())
                             .starting(kickoff)
                             .reminded(reminder),
                     new ToolUser(

@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// An assistant that answers by calls of tools until it has something to say. Every turn is JSON that is checked against
+/// An assistant that answers by calls of tools until it has something to say. Every turn is JSON that is checked
+/// against
 /// the tools' schemas; the results come from a model that plays the tools.
 ///
 /// @param asked who answers
@@ -28,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param replies holds it to the schema of a turn
 /// @param plays asks the model that plays the tools
 /// @param most calls before it must say something
-record ToolUser(
-        Question asked, String brief, JsonReplies replies, Question plays, List<Tool> tools, int most)
+record ToolUser(Question asked, String brief, JsonReplies replies, Question plays, List<Tool> tools, int most)
         implements Party {
 
     /// A call that the model wrote.
@@ -53,7 +53,8 @@ record ToolUser(
                     return new Reading.Unusable<>(named(invalid));
                 }
                 case JsonReplies.Value value -> {
-                    Map<?, ?> turn = (Map<?, ?>) Objects.requireNonNull(value.object().value("turn"));
+                    Map<?, ?> turn =
+                            (Map<?, ?>) Objects.requireNonNull(value.object().value("turn"));
                     if (turn.get("say") instanceof String text) {
                         return said(text, steps, check);
                     }
@@ -131,7 +132,8 @@ record ToolUser(
         };
     }
 
-    /// The conversation as the model sees it: its turns as the JSON that is wanted of it, results as the user's messages.
+    /// The conversation as the model sees it: its turns as the JSON that is wanted of it, results as the user's
+    /// messages.
     private List<Message> messages(List<Said> before, List<Map<String, Object>> steps) {
         List<Message> messages = new ArrayList<>(List.of(Message.system(brief)));
         for (Said said : before) {

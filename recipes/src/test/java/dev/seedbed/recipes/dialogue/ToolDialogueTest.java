@@ -56,7 +56,8 @@ class ToolDialogueTest {
     }
 
     private Reply says(Ask ask) {
-        return FakeWork.stopped(ask.model().equals(TOOL) ? "{\"degrees\": 7}" : (ask.model().equals(USER) ? user : bot).removeFirst());
+        return FakeWork.stopped(
+                ask.model().equals(TOOL) ? "{\"degrees\": 7}" : (ask.model().equals(USER) ? user : bot).removeFirst());
     }
 
     @Test
@@ -65,9 +66,7 @@ class ToolDialogueTest {
         bot.addAll(List.of(CALL, "{\"turn\":{\"say\":\"It has 7 degrees.\"}}"));
         Chain chain = run();
         Data row = chain.rows().getFirst().data();
-        assertThat(row.value("messages"))
-                .isEqualTo(Json.parse(
-                        """
+        assertThat(row.value("messages")).isEqualTo(Json.parse("""
                         [{"role": "user", "content": "How is it in Kiel?"},
                          {"role": "assistant", "content": "", "tool_calls":
                            [{"type": "function", "function": {"name": "weather", "arguments": {"town": "Kiel"}}}]},
@@ -140,6 +139,10 @@ class ToolDialogueTest {
     void saysWhatIsWrongWithTheTools(String tools, String problem) throws Exception {
         TestBuilding building = building(tools);
         building.build();
-        assertThat(building.problems()).singleElement().asString().startsWith("`tools` is").contains(problem);
+        assertThat(building.problems())
+                .singleElement()
+                .asString()
+                .startsWith("`tools` is")
+                .contains(problem);
     }
 }
