@@ -42,7 +42,9 @@ class TeacherAndExaminerTest {
         assertThat(row.value("roles")).isEqualTo(Map.of("user", "student", "assistant", "teacher"));
         Ask student = chain.asks().get(2);
         assertThat(student.model()).isEqualTo(OTHER);
-        assertThat(Talks.shown(student).getFirst()).startsWith("SYSTEM You are a student").contains(row.text("misconception"));
+        assertThat(Talks.shown(student).getFirst())
+                .startsWith("SYSTEM You are a student")
+                .contains(row.text("misconception"));
         Ask teacher = chain.asks().get(3);
         assertThat(teacher.model()).isEqualTo(MODEL);
         assertThat(Talks.shown(teacher).getFirst())
@@ -73,7 +75,8 @@ class TeacherAndExaminerTest {
     }
 
     private static Chain examined(String claim, String verdict, boolean withKey) throws InterruptedException {
-        TestBuilding building = TestBuilding.of(Examiner.TYPE).model("model", MODEL).behind("question", "answer");
+        TestBuilding building =
+                TestBuilding.of(Examiner.TYPE).model("model", MODEL).behind("question", "answer");
         if (withKey) {
             building.set("key", "answer");
         }
@@ -118,8 +121,12 @@ class TeacherAndExaminerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"It boils at 100 degrees.,100,true", "It costs 3.50 euros.,3.5,false", "'Goethe, of course',goethe,true",
-        "1000,100,false"})
+    @CsvSource({
+        "It boils at 100 degrees.,100,true",
+        "It costs 3.50 euros.,3.5,false",
+        "'Goethe, of course',goethe,true",
+        "1000,100,false"
+    })
     void looksForTheAnswersWordsInTheClaim(String claim, String answer, boolean contained) {
         assertThat(Examiner.contains(claim, answer)).isEqualTo(contained);
     }
