@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A column of `{role, content}` messages, read in order.
 ///
-/// @param turns what the user and the assistant said; system messages, calls of tools and their results left out
+/// @param turns what the user and the assistant said; system messages, calls of tools and their results left
+///     out
 /// @param positions the number of each turn's message in the column, from 0
 record Conversation(List<Turn> turns, List<Integer> positions) {
     /// A column that holds no conversation, or one out of order.

@@ -7,10 +7,12 @@ import java.util.regex.Pattern;
 /// ```java
 /// Courtesy.only("Thank you so much, this was very helpful! Have a great day.");  // true
 /// Courtesy.only("Thanks! How does that work on Linux?");                         // false
-/// Courtesy.withoutLead("Thanks! How does that work on Linux?");                  // "How does that work on Linux?"
+/// Courtesy.withoutLead("Thanks! How does that work on Linux?");                  // "How does that work on
+/// Linux?"
 /// ```
 ///
-/// Every clause must be one of courtesy, so that one question, request or fact makes it a turn. English only. Texts
+/// Every clause must be one of courtesy, so that one question, request or fact makes it a turn. English only.
+/// Texts
 /// of more than 600 characters are never nothing but courtesy.
 public final class Courtesy {
     private static final int LONGEST = 600;
@@ -67,7 +69,8 @@ public final class Courtesy {
         return any;
     }
 
-    /// The text without the sentences of courtesy that it begins with; the text itself if nothing else is there.
+    /// The text without the sentences of courtesy that it begins with; the text itself if nothing else is
+    /// there.
     public static String withoutLead(String text) {
         String rest = text.strip();
         while (true) {

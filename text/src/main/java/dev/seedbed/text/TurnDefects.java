@@ -21,10 +21,12 @@ import java.util.Set;
 /// | `loop` | a party says the same as before, or nearly |
 /// | `empty-agreement` | a turn of nothing but [Courtesy], and so was the same party's turn before |
 ///
-/// The same is the same text of 12 characters or more, or any text for the third time; nearly the same are texts of
+/// The same is the same text of 12 characters or more, or any text for the third time; nearly the same are
+/// texts of
 /// 8 words or more each whose ROUGE-L F is at least [#SIMILARITY].
 ///
-/// A conversation that ends with one "Thanks!" and one "You're welcome!" has no defect. The rules of `role-flip` and
+/// A conversation that ends with one "Thanks!" and one "You're welcome!" has no defect. The rules of
+/// `role-flip` and
 /// `empty-agreement` are English, the similarity counts Latin letters and digits. Immutable, pure, thread-safe.
 public final class TurnDefects {
     public static final String EMPTY_TURN = "empty-turn";

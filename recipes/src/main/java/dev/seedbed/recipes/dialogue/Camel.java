@@ -22,7 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// CAMEL's role playing (Li et al. 2023, arXiv:2303.17760): one model in the role of a user instructs another in the
+/// CAMEL's role playing (Li et al. 2023, arXiv:2303.17760): one model in the role of a user instructs another
+/// in the
 /// role
 /// of an assistant, step by step, until the task of the two is done.
 ///

@@ -22,16 +22,20 @@ import java.util.Optional;
 /// }
 /// ```
 ///
-/// **It ends** when a party says the done text, when the user has nothing but thanks left, after the last round, or at
-/// a turn that cannot be taken however often it was asked for. **What is kept** are the whole rounds before that; if
+/// **It ends** when a party says the done text, when the user has nothing but thanks left, after the last
+/// round, or at
+/// a turn that cannot be taken however often it was asked for. **What is kept** are the whole rounds before
+/// that; if
 /// they are fewer than the minimum, the conversation is rejected for what ended it: a defect's code, or
 /// `too-few-rounds` if it ended by itself.
 ///
 /// **The columns**: `messages` (the user first, the assistant last), `rounds`, `stop_reason` (`maximum-rounds`,
-/// `done`, `courtesy`, or the defect's code), `roles` (the parties' names by role) and `turns`: every turn as it was
+/// `done`, `courtesy`, or the defect's code), `roles` (the parties' names by role) and `turns`: every turn as
+/// it was
 /// written, those that were not kept included.
 ///
-/// Deterministic in the replies. The question for turn n (from 0) has the numbers from 1000 + 100 n on, so that a
+/// Deterministic in the replies. The question for turn n (from 0) has the numbers from 1000 + 100 n on, so
+/// that a
 /// recipe has the first thousand for itself.
 ///
 /// @param opening the user's first turn; empty if the user's model says it

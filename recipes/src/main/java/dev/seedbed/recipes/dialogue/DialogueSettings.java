@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the users of all recipes of conversations may set: two models, how each draws its words, how long it goes on,
+/// What the users of all recipes of conversations may set: two models, how each draws its words, how long it
+/// goes on,
 /// and what ends it.
 final class DialogueSettings {
     static final Parameter<String> MODEL = Parameter.model(

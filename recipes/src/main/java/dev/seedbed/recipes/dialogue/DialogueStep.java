@@ -11,7 +11,8 @@ import java.util.List;
 
 /// Holds the conversation of a sample.
 ///
-/// @param drawsRounds whether how many rounds it is to have is drawn between the minimum and the maximum; otherwise it
+/// @param drawsRounds whether how many rounds it is to have is drawn between the minimum and the maximum;
+///     otherwise it
 ///     goes on to the maximum
 record DialogueStep(String name, Setting setting, boolean drawsRounds) implements Generator {
 

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Makes children of a meta question about an entity: itself, specific questions and general ones, told apart in
+/// Makes children of a meta question about an entity: itself, specific questions and general ones, told apart
+/// in
 /// `question_kind`.
 record EntityQuestionsStep(String name, Question specific, int specifics, Question general, int generals)
         implements Generator {

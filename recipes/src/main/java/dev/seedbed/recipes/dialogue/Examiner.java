@@ -29,7 +29,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// LM vs LM (Cohen et al. 2023, arXiv:2305.13281): one model claims something, another cross-examines it and says
+/// LM vs LM (Cohen et al. 2023, arXiv:2305.13281): one model claims something, another cross-examines it and
+/// says
 /// whether
 /// the claim is right.
 ///

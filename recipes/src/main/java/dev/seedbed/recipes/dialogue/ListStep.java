@@ -21,7 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Asks for a list, and makes a child of each item: one level of a tree of topics. The prompt may use the sample's
+/// Asks for a list, and makes a child of each item: one level of a tree of topics. The prompt may use the
+/// sample's
 /// columns and `count`.
 ///
 /// @param column that gets the item
@@ -49,7 +50,8 @@ record ListStep(String name, Question question, String column, int count, Data f
                         .toList());
     }
 
-    /// The items of a numbered or bulleted list, or the lines if there are no such marks; each once, whatever its
+    /// The items of a numbered or bulleted list, or the lines if there are no such marks; each once, whatever
+    /// its
     /// letters' case; without the last if the reply was cut.
     static Reading<List<String>> read(Reply reply, int most) {
         return Reading.<List<String>>evenCut(text -> {

@@ -15,7 +15,8 @@ import java.util.Optional;
 /// @param maximum the most: one message of each party is a round
 /// @param done the text by which either party says that it has nothing more; none if empty
 /// @param defects that no turn may have
-/// @param removesCourtesy whether turns of the user lose the thanks in front, and thanks alone end the conversation
+/// @param removesCourtesy whether turns of the user lose the thanks in front, and thanks alone end the
+///     conversation
 /// @param gates what else no turn may be, in this order
 record Rules(
         int minimum, int maximum, String done, TurnDefects defects, boolean removesCourtesy, List<TurnGate> gates) {

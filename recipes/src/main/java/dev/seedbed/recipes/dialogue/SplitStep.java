@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Cuts long conversations between rounds, as `split_long.py` of UltraChat does: each piece is filled with as many
+/// Cuts long conversations between rounds, as `split_long.py` of UltraChat does: each piece is filled with as
+/// many
 /// rounds
-/// as fit. A turn takes 6 tokens and those of its text, of which there is taken to be one in four characters: no
+/// as fit. A turn takes 6 tokens and those of its text, of which there is taken to be one in four characters:
+/// no
 /// tokenizer is asked, so that the pieces are the same whichever model will be trained.
 record SplitStep(String name, int limit) implements Transformer {
     private static final int OF_A_TURN = 6;

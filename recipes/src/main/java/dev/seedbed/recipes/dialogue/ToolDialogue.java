@@ -24,7 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Conversations in which the assistant calls tools: a user with a goal, an assistant whose calls are checked against
+/// Conversations in which the assistant calls tools: a user with a goal, an assistant whose calls are checked
+/// against
 /// the
 /// tools' JSON Schemas, and a model that plays the tools.
 ///

@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// An assistant that answers by calls of tools until it has something to say. Every turn is JSON that is checked
+/// An assistant that answers by calls of tools until it has something to say. Every turn is JSON that is
+/// checked
 /// against
 /// the tools' schemas; the results come from a model that plays the tools.
 ///

@@ -22,7 +22,8 @@ import java.util.Optional;
 ///
 /// ```yaml
 /// steps:
-///   - topic-dialogue: { model: writer, column: topics }     # rows such as {"topics": ["soil", "water", "light"]}
+///   - topic-dialogue: { model: writer, column: topics }     # rows such as {"topics": ["soil", "water",
+/// "light"]}
 /// ```
 public final class TopicDialogue {
     static final String PATH = "topic_path";

@@ -11,7 +11,8 @@ import dev.seedbed.recipes.internal.BundledPrompt;
 import java.util.List;
 import java.util.Map;
 
-/// UltraChat (Ding et al. 2023, arXiv:2305.14233): conversations of two models, one of which acts as the user, in three
+/// UltraChat (Ding et al. 2023, arXiv:2305.14233): conversations of two models, one of which acts as the user,
+/// in three
 /// sectors that differ in where the first message comes from.
 ///
 /// ```yaml

@@ -15,12 +15,15 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
-/// A party that a model speaks for in a chat: its own turns are the assistant's messages there, the other party's are
+/// A party that a model speaks for in a chat: its own turns are the assistant's messages there, the other
+/// party's are
 /// the user's, whichever role the two have in the conversation that is made.
 ///
 /// @param brief the system message; none if empty
-/// @param kickoff the message in front of the conversation's first turn, where that is this party's; none if empty
-/// @param cue what is put behind the other party's last turn, given the number of the round from 0; none if empty
+/// @param kickoff the message in front of the conversation's first turn, where that is this party's; none if
+///     empty
+/// @param cue what is put behind the other party's last turn, given the number of the round from 0; none if
+///     empty
 /// @param reminder what is put there when the party spoke as the other, and is asked again; none if empty
 record Voice(
         String name,
