@@ -17,6 +17,7 @@ public final class Curation {
                 DefectGates.ARTEFACTS,
                 DefectGates.MALFORMED,
                 DefectGates.REPETITION,
+                ConversationGate.TYPE,
                 ExactDuplicates.TYPE,
                 Novelty.TYPE));
         types.addAll(Judging.stepTypes());

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GatesTest {
-    private static final Work NO_WORK = new Work() {
+    static final Work NO_WORK = new Work() {
         @Override
         public Reply ask(Ask ask) {
             throw new AssertionError("a gate of this module asked a model");

@@ -3,6 +3,13 @@ package dev.seedbed.recipes;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.backtranslation.Backtranslation;
+import dev.seedbed.recipes.dialogue.Camel;
+import dev.seedbed.recipes.dialogue.Examiner;
+import dev.seedbed.recipes.dialogue.TeacherStudent;
+import dev.seedbed.recipes.dialogue.ToolDialogue;
+import dev.seedbed.recipes.dialogue.TopicDialogue;
+import dev.seedbed.recipes.dialogue.TwoPersonas;
+import dev.seedbed.recipes.dialogue.UltraChat;
 import dev.seedbed.recipes.direct.InstructionPair;
 import dev.seedbed.recipes.evolve.AutoEvolInstruct;
 import dev.seedbed.recipes.evolve.EvolInstruct;
@@ -86,7 +93,14 @@ public final class Recipes {
                 ContrastivePersona.TYPE,
                 ConstraintRelaxation.TYPE,
                 CritiqueRevise.TYPE,
-                Spin.TYPE);
+                Spin.TYPE,
+                UltraChat.TYPE,
+                Camel.TYPE,
+                TwoPersonas.TYPE,
+                TopicDialogue.TYPE,
+                ToolDialogue.TYPE,
+                TeacherStudent.TYPE,
+                Examiner.TYPE);
     }
 
     /// What a row of the recipe takes; empty as long as nobody has measured it.

@@ -272,13 +272,19 @@ class DocumentationTest {
         }
         Files.createDirectories(folder.resolve("models"));
         Files.writeString(folder.resolve("models/qwen2.5-1.5b-instruct-q4_k_m.gguf"), "");
-        String columns = SnippetPipeline.COLUMNS.stream()
+        String columns = Stream.concat(
+                        SnippetPipeline.COLUMNS.stream(),
+                        Stream.of("topic", "topics", "user_persona", "assistant_persona"))
                 .map(column -> "\"" + column + "\":\"some text\"")
                 .collect(Collectors.joining(",", "{", ",\"messages\":[],\"turns\":[],\"questions\":[]}\n"));
         Files.writeString(folder.resolve("rows.jsonl"), columns);
         Files.writeString(folder.resolve("disciplines.yaml"), "- Botany\n");
         Files.createDirectories(folder.resolve("taxonomy"));
         Files.createDirectories(folder.resolve("documents"));
+        Files.writeString(folder.resolve("user_roles.txt"), "Baker\n");
+        Files.writeString(folder.resolve("assistant_roles.txt"), "Lawyer\n");
+        Files.writeString(
+                folder.resolve("tools.json"), "[{\"name\":\"clock\",\"parameters\":{\"type\":\"object\"}}]\n");
         Files.writeString(
                 Files.createDirectories(folder.resolve("questions")).resolve("a.jsonl"),
                 "{\"prompt\":\"2 + 2\",\"gold_answer\":\"4\",\"key\":\"a\"}\n");
