@@ -53,8 +53,7 @@ final class RecipeReplies implements Provider {
                     ((List<?>) fields.get("say"))
                             .stream().map(RecipeReplies::reply).toList()));
         }
-        reasons =
-                list(read.value("reasons")).stream().map(String::valueOf).toList();
+        reasons = list(read.value("reasons")).stream().map(String::valueOf).toList();
     }
 
     private static List<?> list(@Nullable Object value) {

@@ -11,6 +11,7 @@ import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.CallFailedException;
 import dev.seedbed.api.model.CallFailedException.Remedy;
 import dev.seedbed.api.model.Price;
+import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.model.Request;
 import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.JournalledCall;
@@ -109,6 +110,61 @@ class RunTest {
         assertThat(reused.calls().reused()).isEqualTo(50);
         assertThat(reused.tokens()).isEqualTo(made.tokens());
         assertThat(second.rows).isEqualTo(first.rows);
+    }
+
+    @Test
+    void theSameCommandAgainAsksNothingThoughTheRowsThatWereBegunTooManyDependOnTiming() throws InterruptedException {
+        for (int round = 0; round < 20; round++) {
+            MemoryJournal kept = new MemoryJournal();
+            selective(64).run(kept);
+            RunSummary again = selective(64).run(kept);
+            assertThat(again.end()).isEqualTo(End.DONE);
+            assertThat(again.calls().made()).as("round " + round).isZero();
+        }
+    }
+
+    @Test
+    void aLargerTargetCallsOnceTheJournalIsUsedUp() throws InterruptedException {
+        Trial small = selective(8).target(10);
+        small.run(journal);
+        Trial large = selective(8).target(60);
+        assertThat(large.run(journal).end()).isEqualTo(End.DONE);
+        assertThat(large.rows).hasSize(60).startsWith(small.rows.toArray(Sample[]::new));
+    }
+
+    /// Of three rows one passes, after several questions at once that look behind at a collector.
+    private static Trial selective(int concurrency) {
+        Trial.Distinct pool = Trial.distinct("text");
+        ScriptedModel model = new ScriptedModel((request, seed) -> ScriptedModel.reply(request, "reply " + seed % 997));
+        model.concurrency(concurrency);
+        return new Trial()
+                .step(Trial.endlessNumbers())
+                .step(Trial.generator("invent", new LookBehind(pool, 8), (sample, work) -> {
+                    Request request = Trial.question(
+                            "invent after "
+                                    + pool.acceptedUpTo(work.candidate() - 8).size(),
+                            1);
+                    Ask ask = Ask.of(Trial.model("model"), request);
+                    List<Reply> replies = work.askAll(List.of(ask, ask.number(1), ask.number(2)));
+                    return Outcome.became(sample.children(
+                            "invent",
+                            replies.stream()
+                                    .map(reply -> Data.of("text", reply.text()))
+                                    .toList()));
+                }))
+                .step(pool)
+                .step(Trial.generator(
+                        "say",
+                        (sample, work) -> Outcome.passed(sample.with(
+                                "answer",
+                                work.ask(Ask.of(
+                                                Trial.model("model"),
+                                                Trial.question(
+                                                        "say " + sample.data().text("text"), 1)))
+                                        .text()))))
+                .step(Trial.gate("third", sample -> sample.id().hash().low() % 3 == 0))
+                .model("model", model)
+                .target(40);
     }
 
     @Test

@@ -1,7 +1,11 @@
 package dev.seedbed.api.step;
 
 import dev.seedbed.api.setting.Parameter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The JSON that a step wants of a model.
 ///
@@ -22,6 +26,32 @@ public record JsonWanted(
         JsonPrompts prompts,
         boolean raw,
         boolean retriesCut) {
+    private static final Class<?> WITHOUT_ORDER = Map.of("a", 1, "b", 2).getClass();
+
+    /// The order of a schema's keys is part of what the model is told, and so of the question: it must not change
+    /// from one process to the next, as that of `Map.of` does. Such maps are put in the order of their keys.
+    public JsonWanted {
+        schema = inOrder(schema);
+    }
+
+    private static Map<String, Object> inOrder(Map<String, Object> object) {
+        Map<String, Object> ordered =
+                object.getClass() == WITHOUT_ORDER ? new TreeMap<>(object) : new LinkedHashMap<>(object);
+        ordered.replaceAll((_, value) -> inOrder(value));
+        return Collections.unmodifiableMap(ordered);
+    }
+
+    @SuppressWarnings("unchecked") // a JSON object has no other keys
+    private static Object inOrder(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> inOrder((Map<String, Object>) map);
+            case List<?> list ->
+                list.stream()
+                        .map(item -> item == null ? null : inOrder((Object) item))
+                        .toList();
+            case null, default -> value;
+        };
+    }
 
     /// Conversations, by a schema that the step knows itself.
     public static JsonWanted of(Parameter<String> model, Map<String, Object> schema, JsonPrompts prompts) {
