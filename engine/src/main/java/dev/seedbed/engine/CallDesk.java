@@ -51,7 +51,7 @@ final class CallDesk {
     /// A call as its sample's ledger entry needs it.
     record Result(Reply reply, Hash key, Money cost) {}
 
-    CallDesk(RunPlan plan, Journal journal, StopSignal stopSignal, Crew crew, Clock clock, Watch watch) {
+    CallDesk(RunPlan plan, Journal journal, StopSignal stopSignal, Crew crew, Clock clock, Stopwatch stopwatch, Watch watch) {
         this.seed = plan.seed();
         this.failsOver = plan.failsOver();
         this.stopSignal = stopSignal;
@@ -61,7 +61,7 @@ final class CallDesk {
                 plan.caps(),
                 plan.caps().countsThePast() ? journal.spent() : new Journal.Spent(0, Usage.NONE, List.of(), 0),
                 stopSignal,
-                clock);
+                stopwatch);
         for (ModelBinding model : plan.models()) {
             Lane lane = new Lane(TextBatches.through(model), plan.calls(), purse, stopSignal, watch);
             counters.put(
