@@ -308,7 +308,7 @@ final class Lane {
         long usual = longest / 2 + asked.seed % (longest / 2 + 1);
         asked.worker.rests(true);
         try {
-            Thread.sleep(failure.retryAfter().orElse(Duration.ofMillis(usual)));
+            health.rest(failure.retryAfter().orElse(Duration.ofMillis(usual)), asked.substitute);
         } finally {
             asked.worker.rests(false);
         }
