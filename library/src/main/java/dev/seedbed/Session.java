@@ -160,6 +160,7 @@ public final class Session implements AutoCloseable {
         List<String> notes = new ArrayList<>();
         log.flatMap(RunLog::failure)
                 .ifPresent(why -> notes.add("the log could not be written, and is not whole: " + why));
+        notes.addAll(run.outages());
         for (RunSummary.CanarySummary canary : summary.canaries()) {
             if (!canary.changed().isEmpty()) {
                 notes.add("the model '" + canary.alias() + "' has changed since "

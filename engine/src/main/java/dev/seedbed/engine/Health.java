@@ -33,6 +33,7 @@ final class Health {
     private static final Duration ALONE_FOR = Duration.ofSeconds(1);
     private static final Duration OUTAGE_WITH_SUBSTITUTE = Duration.ofSeconds(2);
     private static final Duration REFUSED_WITH_SUBSTITUTE = Duration.ofSeconds(30);
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(3);
     private static final Duration FIRST_DOWN = Duration.ofSeconds(15);
     private static final Duration LONGEST_DOWN = Duration.ofMinutes(10);
 
@@ -40,6 +41,7 @@ final class Health {
     private final CallRules rules;
     private final StopSignal stopSignal;
     private final Runnable onDown;
+    private final Runnable onNews;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -58,6 +60,7 @@ final class Health {
     private long refusedSince = Long.MIN_VALUE;
     private volatile @Nullable Down down;
     private Duration nextDown = FIRST_DOWN;
+    private long downs;
 
     private record Down(String why, long until) {}
 
@@ -75,12 +78,14 @@ final class Health {
         }
     }
 
-    /// @param onDown called when the endpoint goes down, so that those who wait for it look again
-    Health(String alias, CallRules rules, StopSignal stopSignal, Runnable onDown) {
+    /// @param onDown called when the endpoint is found to be down, so that those who wait for it look again
+    /// @param onNews called when it was not known to be
+    Health(String alias, CallRules rules, StopSignal stopSignal, Runnable onDown, Runnable onNews) {
         this.alias = alias;
         this.rules = rules;
         this.stopSignal = stopSignal;
         this.onDown = onDown;
+        this.onNews = onNews;
     }
 
     /// A call begins.
@@ -317,9 +322,12 @@ final class Health {
     }
 
     private void goDown(String why, Duration least) {
+        boolean isNews;
         lock.lock();
         try {
             Down now = down;
+            isNews = now == null;
+            downs += isNews ? 1 : 0;
             long until = System.nanoTime() + least.toNanos();
             if (now == null || System.nanoTime() - now.until >= 0) {
                 until = Math.max(until, System.nanoTime() + nextDown());
@@ -333,6 +341,37 @@ final class Health {
             lock.unlock();
         }
         onDown.run();
+        if (isNews) {
+            onNews.run();
+        }
+    }
+
+    /// How often the endpoint has gone down.
+    long downs() {
+        lock.lock();
+        try {
+            return downs;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What keeps calls waiting, if anything does for long enough to speak of.
+    Optional<Progress.Wait> waits() {
+        lock.lock();
+        try {
+            if (down != null) {
+                return Optional.of(new Progress.Down(alias));
+            }
+            Duration refused = refusedSince == Long.MIN_VALUE
+                    ? Duration.ZERO
+                    : Duration.ofNanos(System.nanoTime() - refusedSince);
+            return refused.compareTo(WORTH_TELLING) < 0
+                    ? Optional.empty()
+                    : Optional.of(new Progress.Refused(alias, refused));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Longer each time, until it has answered.

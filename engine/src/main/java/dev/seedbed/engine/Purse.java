@@ -158,7 +158,7 @@ final class Purse {
             return Optional.of(timeUsedUp());
         }
         if (caps.calls().isPresent() && calls + callsReserved + 1 > caps.calls().getAsLong()) {
-            return Optional.of("the budget of " + caps.calls().getAsLong() + " calls is used up");
+            return Optional.of("the budget of " + Words.some(caps.calls().getAsLong(), "call") + " is used up");
         }
         if (caps.tokens().isPresent()
                 && tokens + tokensReserved + wanted.tokens() > caps.tokens().getAsLong()) {

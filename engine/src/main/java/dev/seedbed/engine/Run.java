@@ -103,7 +103,13 @@ public final class Run {
                 desk.openCalls(),
                 bill.usage(),
                 bill.cost(),
-                stopwatch.elapsed());
+                stopwatch.elapsed(),
+                desk.waits());
+    }
+
+    /// A sentence on each model that went down while another stood in: whether it answered at all, and who did.
+    public List<String> outages() {
+        return desk.outages();
     }
 
     /// Ends it soon, with all that was answered kept. Returns at once; [#execute] returns when it has ended.

@@ -30,6 +30,11 @@ final class Words {
                 : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "\u2026";
     }
 
+    /// Such as `1 call`, `3 calls`.
+    static String some(long count, String word) {
+        return count + " " + word + (count == 1 ? "" : "s");
+    }
+
     /// Such as `once`, `3 times`.
     static String times(int count) {
         return count == 1 ? "once" : count + " times";
