@@ -53,7 +53,14 @@ final class CallDesk {
     /// A call as its sample's ledger entry needs it.
     record Result(Reply reply, Hash key, Money cost) {}
 
-    CallDesk(RunPlan plan, Journal journal, StopSignal stopSignal, Crew crew, Clock clock, Stopwatch stopwatch, Watch watch) {
+    CallDesk(
+            RunPlan plan,
+            Journal journal,
+            StopSignal stopSignal,
+            Crew crew,
+            Clock clock,
+            Stopwatch stopwatch,
+            Watch watch) {
         this.seed = plan.seed();
         this.failsOver = plan.failsOver();
         this.stopSignal = stopSignal;

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// [CallRules#outage], it is the endpoint, and the run stops without blaming a row.
 ///
 /// Where another endpoint stands in, the run does not stop: this one is *down* for a while, and sooner judged to
-/// be: [#OUTAGE_WITH_SUBSTITUTE] after the first failure, though no try may end just then. Calls with a [Substitute] are then turned away, but for one each time the while is over, which looks
-/// whether it answers again. Thread-safe.
+/// be: [#OUTAGE_WITH_SUBSTITUTE] after the first failure, though no try may end just then. Calls with a
+/// [Substitute] are then turned away, but for one each time the while is over, which looks whether it answers
+/// again. Thread-safe.
 final class Health {
     /// This many calls in a row without any answer are an outage.
     private static final int OUTAGE = 8;
@@ -180,7 +181,8 @@ final class Health {
 
     /// The tries that failed may rest for long before they fail again, so that none would tell.
     private void judgeLater(long since) {
-        Duration outage = rules.outage().compareTo(OUTAGE_WITH_SUBSTITUTE) < 0 ? rules.outage() : OUTAGE_WITH_SUBSTITUTE;
+        Duration outage =
+                rules.outage().compareTo(OUTAGE_WITH_SUBSTITUTE) < 0 ? rules.outage() : OUTAGE_WITH_SUBSTITUTE;
         Thread.ofVirtual().name("seedbed-outage").start(() -> {
             try {
                 Thread.sleep(Duration.ofNanos(outage.toNanos() - (System.nanoTime() - since)));
@@ -363,9 +365,8 @@ final class Health {
             if (down != null) {
                 return Optional.of(new Progress.Down(alias));
             }
-            Duration refused = refusedSince == Long.MIN_VALUE
-                    ? Duration.ZERO
-                    : Duration.ofNanos(System.nanoTime() - refusedSince);
+            Duration refused =
+                    refusedSince == Long.MIN_VALUE ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - refusedSince);
             return refused.compareTo(WORTH_TELLING) < 0
                     ? Optional.empty()
                     : Optional.of(new Progress.Refused(alias, refused));

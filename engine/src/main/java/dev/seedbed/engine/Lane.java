@@ -117,11 +117,7 @@ final class Lane {
                 new Regulator(model.endpoint().concurrency(), model.limits(), System.nanoTime()),
                 (condition, mostOpen, perSecond) -> watch.changed(model, condition, mostOpen, perSecond));
         this.health = new Health(
-                model.alias(),
-                rules,
-                stopSignal,
-                turns::wakeAll,
-                () -> watch.changed(model, Condition.DOWN, 0, 0));
+                model.alias(), rules, stopSignal, turns::wakeAll, () -> watch.changed(model, Condition.DOWN, 0, 0));
     }
 
     /// From now on, calls that others can answer do not come here for a while.

@@ -54,7 +54,9 @@ final class Members {
         List<Counter> behind = new ArrayList<>();
         for (ModelGroup group : groups.values()) {
             if (group instanceof ModelGroup.FirstOf first) {
-                List<Counter> all = first.models().stream().flatMap(each -> all(each).stream()).toList();
+                List<Counter> all = first.models().stream()
+                        .flatMap(each -> all(each).stream())
+                        .toList();
                 int at = all.indexOf(model);
                 if (at >= 0) {
                     behind.addAll(all.subList(at + 1, all.size()));
@@ -69,7 +71,9 @@ final class Members {
             case ModelGroup.FirstOf group ->
                 group.models().stream().flatMap(each -> all(each).stream()).toList();
             case ModelGroup.OneOf group ->
-                group.models().stream().flatMap(each -> all(each.alias()).stream()).toList();
+                group.models().stream()
+                        .flatMap(each -> all(each.alias()).stream())
+                        .toList();
             case null -> List.of(only(alias));
         };
     }

@@ -24,7 +24,7 @@ final class Stopwatch {
         this.begun = nanoTime.getAsLong();
     }
 
-    /// By [System#nanoTime] beside the system's clock; any other clock is one that a test turns, and counts itself.
+    /// By [System#nanoTime] beside the system's clock; any other is a clock that a test turns, and counts itself.
     static Stopwatch of(Clock clock) {
         if (clock.equals(Clock.system(clock.getZone()))) {
             return new Stopwatch(System::nanoTime);

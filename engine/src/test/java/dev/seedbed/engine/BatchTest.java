@@ -135,7 +135,8 @@ class BatchTest {
 
         assertThat(summary.end()).isEqualTo(End.UNUSABLE);
         assertThat(summary.explanation())
-                .contains("has completed 2 batches in a row without a result for any of their questions, the last of 10")
+                .contains(
+                        "has completed 2 batches in a row without a result for any of their questions, the last of 10")
                 .contains("batch-2");
         assertThat(batches.submitted).hasSize(2);
         assertThat(trial.count(Fate.FAILED)).isZero();

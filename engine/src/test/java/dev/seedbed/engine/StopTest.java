@@ -130,8 +130,8 @@ class StopTest {
         assertThat(model.open()).isZero();
     }
 
-    private static final Caps ONE_HOUR = new Caps(
-            Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), Optional.of(Duration.ofHours(1)));
+    private static final Caps ONE_HOUR =
+            new Caps(Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), Optional.of(Duration.ofHours(1)));
 
     @Test
     void theTimeOfDayMayBeSetMeanwhile() throws InterruptedException {

@@ -156,13 +156,14 @@ final class JournalFile {
     }
 
     /// Makes the file beside its place and puts it there, so that a process that dies meanwhile leaves no half
-    /// journal. Another process may do so at the same time: whoever comes second leaves the file of the first alone,
-    /// and finds it locked.
+    /// journal. Another process may do so at the same time: whoever comes second leaves the file of the first
+    /// alone, and finds it locked.
     private void create() {
         if (Files.exists(sibling("-wal")) && !Files.exists(path)) {
             throw damaged("it is gone, but " + sibling("-wal").getFileName() + ", which belongs to it, is there", null);
         }
-        Path unfinished = sibling("." + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + NEW);
+        Path unfinished =
+                sibling("." + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + NEW);
         try {
             try (Connection connection = connect(unfinished);
                     Statement statement = connection.createStatement()) {
@@ -187,7 +188,8 @@ final class JournalFile {
         }
     }
 
-    /// By a link, which fails where there is a file already; a move may replace it. Not every file system has links.
+    /// By a link, which fails where there is a file already; a move may replace it. Not every file system has
+    /// links.
     private void place(Path unfinished) throws IOException {
         try {
             Files.createLink(path, unfinished);
@@ -232,8 +234,11 @@ final class JournalFile {
         String detail = what + " (SQLite says: " + e.getMessage() + "). ";
         return switch (primaryCode(e)) {
             case SQLITE_FULL ->
-                unusable(detail + "The disk is full: free some space and give the same command again; answers that were not"
-                        + " written yet are asked for again", e);
+                unusable(
+                        detail
+                                + "The disk is full: free some space and give the same command again; answers that were not"
+                                + " written yet are asked for again",
+                        e);
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 unusable(
                         "is in use by another process. Wait until it ends, or stop it; two runs cannot share a "

@@ -157,8 +157,9 @@ class SqliteJournalTest {
                     .isInstanceOf(SeedbedException.class)
                     .hasMessageContaining(file.toString())
                     .hasMessageContaining("counts as not made")
-                    .hasMessageContaining("The disk is full: free some space and give the same command again; answers that"
-                            + " were not written yet are asked for again");
+                    .hasMessageContaining(
+                            "The disk is full: free some space and give the same command again; answers that"
+                                    + " were not written yet are asked for again");
             assertThat(journal.find(Calls.key(2))).isEmpty();
             assertThat(journal.find(Calls.key(1))).contains(Calls.answered(1));
 

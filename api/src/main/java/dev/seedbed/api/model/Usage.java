@@ -39,7 +39,7 @@ public record Usage(long input, long output, long cachedInput, long reasoning, O
                 : Optional.empty();
     }
 
-    /// The sum of figures that an endpoint gives one by one, for [#told]; one that cannot be if one of them cannot.
+    /// The sum of figures that an endpoint gives one by one, for [#told]; it cannot be if one of them cannot.
     public static long sum(long... parts) {
         return Arrays.stream(parts).allMatch(Usage::isPossible)
                 ? Arrays.stream(parts).sum()

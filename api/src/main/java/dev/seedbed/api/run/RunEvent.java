@@ -118,8 +118,8 @@ public sealed interface RunEvent {
         REFUSED,
         /// Tries fail one after the other: one call goes out at a time.
         SILENT,
-        /// It is out of order, and another stands in: for a while no call goes out but those that look whether it is
-        /// well again.
+        /// It is out of order, and another stands in: for a while no call goes out but one now and then, to see
+        /// whether it is well again.
         DOWN
     }
 

@@ -9,7 +9,8 @@ class UsageTest {
     void isWhatAnEndpointTells() {
         assertThat(Usage.told(30, 20, 16, 12)).contains(new Usage(30, 20, 16, 12, false));
         assertThat(Usage.told(0, 0, 0, 0)).contains(Usage.NONE);
-        assertThat(Usage.told(100_000_000, 7, 100_000_000, 9)).contains(new Usage(100_000_000, 7, 100_000_000, 7, false));
+        assertThat(Usage.told(100_000_000, 7, 100_000_000, 9))
+                .contains(new Usage(100_000_000, 7, 100_000_000, 7, false));
     }
 
     @Test
@@ -19,7 +20,9 @@ class UsageTest {
             assertThat(Usage.told(2, figure, 0, 0)).as("output " + figure).isEmpty();
             assertThat(Usage.told(2, 2, figure, 0)).as("cached " + figure).isEmpty();
             assertThat(Usage.told(2, 2, 0, figure)).as("reasoning " + figure).isEmpty();
-            assertThat(Usage.told(Usage.sum(5, figure, 9), 2, 0, 0)).as("a part of " + figure).isEmpty();
+            assertThat(Usage.told(Usage.sum(5, figure, 9), 2, 0, 0))
+                    .as("a part of " + figure)
+                    .isEmpty();
         }
         assertThat(Usage.told(2, 2, 3, 0)).as("more cached than there was").isEmpty();
     }
@@ -27,7 +30,8 @@ class UsageTest {
     @Test
     void isNotToldWhereItsPartsOnlySeemToAddUp() {
         assertThat(Usage.told(Usage.sum(-5, 15), 2, 0, 0)).isEmpty();
-        assertThat(Usage.told(Usage.sum(Long.MAX_VALUE, Long.MAX_VALUE, 12), 2, 0, 0)).isEmpty();
+        assertThat(Usage.told(Usage.sum(Long.MAX_VALUE, Long.MAX_VALUE, 12), 2, 0, 0))
+                .isEmpty();
         assertThat(Usage.told(Usage.sum(5, 15), 2, 0, 0)).contains(new Usage(20, 2, false));
     }
 }

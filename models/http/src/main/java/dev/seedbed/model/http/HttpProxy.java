@@ -90,9 +90,7 @@ record HttpProxy(InetSocketAddress address, Optional<String> credentials, List<S
         return new HttpProxy(
                 InetSocketAddress.createUnresolved(uri.getHost(), port),
                 credentials,
-                Optional.ofNullable(uri.getUserInfo())
-                        .map(HttpProxy::secretsOf)
-                        .orElse(List.of()));
+                Optional.ofNullable(uri.getUserInfo()).map(HttpProxy::secretsOf).orElse(List.of()));
     }
 
     /// The password, and with the name as it is sent.

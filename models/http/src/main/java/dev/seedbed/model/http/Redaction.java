@@ -32,7 +32,8 @@ record Redaction(List<Secret> secrets) {
         if (end >= safe.length()) {
             return safe;
         }
-        return safe.substring(0, end > 0 && Character.isHighSurrogate(safe.charAt(end - 1)) ? end - 1 : Math.max(0, end));
+        return safe.substring(
+                0, end > 0 && Character.isHighSurrogate(safe.charAt(end - 1)) ? end - 1 : Math.max(0, end));
     }
 
     private int longestSecret() {

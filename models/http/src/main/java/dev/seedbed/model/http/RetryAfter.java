@@ -23,7 +23,7 @@ final class RetryAfter {
                         .flatMap(value -> seconds(value, 1).or(() -> untilDate(value, now(headers, clock)))));
     }
 
-    /// What time it was for the endpoint when it answered: its `Date` (RFC 9110, 6.6.1), else this machine's time.
+    /// What time it was for the endpoint when it answered: its `Date` (RFC 9110, 6.6.1), else this machine's.
     static Instant now(HttpHeaders headers, Clock clock) {
         return headers.firstValue("date").flatMap(RetryAfter::date).orElseGet(clock::instant);
     }

@@ -123,15 +123,15 @@ public final class Secret {
         static Form of(String characters) {
             Map<Character, Pattern> known = new HashMap<>();
             List<Pattern> escapes = new ArrayList<>(characters.length());
-            for (char c : characters.toCharArray()) {
-                escapes.add(known.computeIfAbsent(c, each -> Pattern.compile(escape(each))));
+            for (int i = 0; i < characters.length(); i++) {
+                escapes.add(known.computeIfAbsent(characters.charAt(i), c -> Pattern.compile(escape(c))));
             }
             return new Form(characters, escapes);
         }
 
         private static String escape(char c) {
             String hex = String.format(Locale.ROOT, "(?i:%02x)", (int) c);
-            boolean isLetterOrDigit = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+            boolean isLetterOrDigit = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
             String slashed = isLetterOrDigit ? "" : "\\x{" + Integer.toHexString(c) + "}|";
             String named = NAMES.containsKey(c) ? "|(?:" + NAMES.get(c) + ");" : "";
             return "\\\\{1,4}(?:" + slashed + "[uU](?:00|\\{0{0,4})" + hex + "\\}?|x" + hex + ")"
@@ -152,7 +152,9 @@ public final class Secret {
                     at = end - 1;
                 }
             }
-            return safe == null ? text : safe.append(text, copied, text.length()).toString();
+            return safe == null
+                    ? text
+                    : safe.append(text, copied, text.length()).toString();
         }
 
         private boolean canBegin(char c) {

@@ -118,8 +118,8 @@ class HttpEndpointTest {
 
     @Test
     void showsNoKeyThatIsEchoedEscaped() {
-        try (LoopbackServer server = LoopbackServer.start(_ -> new Response(
-                        400, Map.of(), "{\"why\":\"is k%2Fe%2By or k\\/e\\u002By or k&#47;e&#43;y\"}"));
+        try (LoopbackServer server = LoopbackServer.start(_ ->
+                        new Response(400, Map.of(), "{\"why\":\"is k%2Fe%2By or k\\/e\\u002By or k&#47;e&#43;y\"}"));
                 Endpoint endpoint = Opening.open(
                         Map.of("base-url", "http://127.0.0.1:" + server.port(), "key-from", List.of("A")),
                         Map.of("A", "k/e+y"))) {

@@ -77,15 +77,13 @@ class SecretTest {
         Redaction redaction = new Redaction(List.of(Secret.of("k".repeat(900), "(the key)")));
 
         assertThat(redaction.shown("k".repeat(70_000))).doesNotContain("kk");
-        assertThat(redaction.shown("x".repeat(1_995) + "k".repeat(900)))
-                .isEqualTo("x".repeat(1_995) + "(the ");
+        assertThat(redaction.shown("x".repeat(1_995) + "k".repeat(900))).isEqualTo("x".repeat(1_995) + "(the ");
     }
 
     @Test
     void isThePasswordOfAProxyToo() {
         BaseUrl base = BaseUrl.parse("http://api.example.com");
-        HttpProxy proxy = HttpProxy.find(
-                        Optional.empty(), base, Map.of("HTTP_PROXY", "http://me:pa%2Fss@proxy:3128"))
+        HttpProxy proxy = HttpProxy.find(Optional.empty(), base, Map.of("HTTP_PROXY", "http://me:pa%2Fss@proxy:3128"))
                 .orElseThrow();
         String said = "no: Basic bWU6cGEvc3M=, me:pa\\/ss, pa%2Fss";
 
