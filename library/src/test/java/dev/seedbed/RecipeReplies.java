@@ -50,11 +50,9 @@ final class RecipeReplies implements Provider {
             Map<?, ?> fields = (Map<?, ?>) rule;
             rules.add(new Rule(
                     Pattern.compile(String.valueOf(fields.get("when")), Pattern.DOTALL),
-                    ((List<?>) fields.get("say"))
-                            .stream().map(RecipeReplies::reply).toList()));
+                    list(fields.get("say")).stream().map(RecipeReplies::reply).toList()));
         }
-        reasons =
-                list(read.value("reasons")).stream().map(String::valueOf).toList();
+        reasons = list(read.value("reasons")).stream().map(String::valueOf).toList();
     }
 
     private static List<?> list(@Nullable Object value) {

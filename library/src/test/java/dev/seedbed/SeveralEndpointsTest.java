@@ -115,7 +115,10 @@ class SeveralEndpointsTest {
 
         assertThat(stopped.summary().end()).isEqualTo(End.INTERRUPTED);
         assertThat(stopped.written()).isEmpty();
-        assertThat(stopped.notes()).singleElement().asString().contains("the " + count + " rows that an earlier start wrote to");
+        assertThat(stopped.notes())
+                .singleElement()
+                .asString()
+                .contains("the " + count + " rows that an earlier start wrote to");
         assertThat(Files.readAllBytes(folder.resolve("run/dataset.jsonl"))).isEqualTo(rows);
         assertThat(Files.readAllBytes(folder.resolve("run/manifest.json"))).isEqualTo(manifest);
         assertThat(folder.resolve("run/dataset.jsonl.partial")).doesNotExist();

@@ -78,13 +78,15 @@ final class ReportPage {
                 good ? "state good" : summary.end().isFinished() ? "state fair" : "state bad");
         html.end();
         String target = summary.target()
-                .map(rowsWanted -> " of " + Figures.number(rowsWanted) + " wanted" + (rowsWanted == 1 ? " row" : " rows"))
+                .map(rowsWanted ->
+                        " of " + Figures.number(rowsWanted) + " wanted" + (rowsWanted == 1 ? " row" : " rows"))
                 .orElse(count(Fate.ACCEPTED) == 1 ? " row" : " rows");
         html.element(
                 "p",
                 Figures.number(count(Fate.ACCEPTED)) + target + " accepted from "
                         + Figures.number(Figures.sum(summary.total()))
-                        + (Figures.sum(summary.total()) == 1 ? " sample in " : " samples in ") + Figures.duration(took())
+                        + (Figures.sum(summary.total()) == 1 ? " sample in " : " samples in ")
+                        + Figures.duration(took())
                         + ", with seed " + summary.seed() + ".",
                 "class",
                 "lead");

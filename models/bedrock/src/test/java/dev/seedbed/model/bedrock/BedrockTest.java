@@ -105,8 +105,8 @@ class BedrockTest {
             for (String field : List.of("inputTokens", "outputTokens", "totalTokens", "cacheReadInputTokens")) {
                 String usage = "{\"inputTokens\":3,\"outputTokens\":5,\"totalTokens\":9,\"cacheReadInputTokens\":1}"
                         .replaceFirst("\"" + field + "\":\\d", "\"" + field + "\":" + figure);
-                Usage counted = replyTo(body("{\"text\":\"four\"}", "end_turn", usage))
-                        .usage();
+                Usage counted =
+                        replyTo(body("{\"text\":\"four\"}", "end_turn", usage)).usage();
 
                 assertThat(counted.output()).as(usage).isLessThan(6);
                 assertThat(counted.input()).as(usage).isBetween(1L, 100L);
