@@ -100,7 +100,8 @@ class LauncherTest {
     void leavesTheCacheOutWhereAFlightRecordingIsAskedFor() throws Exception {
         pretendToBeBuilt();
         Path dist = home.toRealPath().resolve("cli/target/dist");
-        Process sum = new ProcessBuilder("sh", "-c", "printf '%s' \"$0\" | cksum | tr ' ' '-'", dist.toString()).start();
+        Process sum =
+                new ProcessBuilder("sh", "-c", "printf '%s' \"$0\" | cksum | tr ' ' '-'", dist.toString()).start();
         String name = new String(sum.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         Path cache = Files.writeString(dist.resolve("start-25.0.3+1-" + name + ".aot"), "");
         Files.setLastModifiedTime(dist.resolve("lib/seedbed-cli-1.jar"), FileTime.from(Instant.EPOCH));

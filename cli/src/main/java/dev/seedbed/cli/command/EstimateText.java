@@ -29,8 +29,9 @@ final class EstimateText {
 
     /// For people.
     void words(Estimate estimate) {
-        String target =
-                estimate.target().map(rows -> " of " + Figures.some(rows, "row")).orElse(estimate.accepted() == 1 ? " row" : " rows");
+        String target = estimate.target()
+                .map(rows -> " of " + Figures.some(rows, "row"))
+                .orElse(estimate.accepted() == 1 ? " row" : " rows");
         String before = Figures.count(estimate.accepted()) + target + " accepted from "
                 + Figures.some(estimate.measured(), "candidate")
                 + (estimate.measured() == 1 ? " that is answered to its end" : " that are answered to their end")

@@ -66,7 +66,8 @@ final class ExplainCommand implements Runnable {
         });
         PrintStream out = workshop.terminal().out();
         out.println(directory.path() + ": "
-                + Figures.some(fates.values().stream().mapToLong(Long::longValue).sum(), "sample") + " made");
+                + Figures.some(
+                        fates.values().stream().mapToLong(Long::longValue).sum(), "sample") + " made");
         fates.forEach((fate, count) ->
                 out.printf(Locale.ROOT, "  %-9s %,10d%n", fate.name().toLowerCase(Locale.ROOT), count));
         if (!reasons.isEmpty()) {

@@ -28,7 +28,8 @@ final class ValidateCommand implements Runnable {
             PipelineArguments.warn(workshop, plan);
             workshop.terminal()
                     .out()
-                    .println(pipeline.file() + ": fine; " + Figures.some(plan.buildSteps().size(), "step") + ", "
+                    .println(pipeline.file() + ": fine; "
+                            + Figures.some(plan.buildSteps().size(), "step") + ", "
                             + Figures.some(plan.models().size(), "model") + ", "
                             + Figures.some(plan.outputs().size(), "output") + "; columns at the end: "
                             + String.join(", ", plan.columns().names())

@@ -35,8 +35,8 @@ public final class Figures {
                 refused.model() + " refuses calls as too many since " + time(refused.since());
             case Progress.Down down -> down.model() + " is down, others answer for it";
             case Progress.Batches batches ->
-                some(batches.count(), "batch", "batches") + " of " + some(batches.questions(), "question")
-                        + " out at " + batches.model() + " since " + time(batches.since());
+                some(batches.count(), "batch", "batches") + " of " + some(batches.questions(), "question") + " out at "
+                        + batches.model() + " since " + time(batches.since());
         };
     }
 

@@ -84,8 +84,7 @@ final class LiveBlock implements ProgressView {
                 + Figures.count(progress.tokens().output()) + " out   "
                 + Figures.money(progress.spent()) + "   " + Figures.time(progress.elapsed()));
         if (!progress.waits().isEmpty()) {
-            lines.add("  "
-                    + progress.waits().stream().map(Figures::wait).collect(Collectors.joining("; ")));
+            lines.add("  " + progress.waits().stream().map(Figures::wait).collect(Collectors.joining("; ")));
         }
         return lines;
     }

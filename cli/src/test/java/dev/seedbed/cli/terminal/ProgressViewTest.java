@@ -69,7 +69,7 @@ class ProgressViewTest {
                 .contains("5.0 s: 1 row;")
                 .contains("; writer refuses calls as too many since 40.0 s; judge is down, others answer for it;"
                         + " 1 batch of 20 questions out at asker since 2 min 5 s");
-        assertThat((err.toString(StandardCharsets.UTF_8)).split("refuses calls as too many", -1))
+        assertThat(err.toString(StandardCharsets.UTF_8).split("refuses calls as too many", -1))
                 .hasSize(3);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("\"waits\":[\"writer refuses calls as too many since 40.0 s\"");
