@@ -132,6 +132,10 @@ public final class Session implements AutoCloseable {
     public RunResult execute() throws InterruptedException {
         RunSummary summary = run.execute();
         try {
+            long before = summary.end().isFinished() ? 0 : dataset.linesInPlace();
+            if (before > dataset.lines()) {
+                return keeping(before, summary);
+            }
             dataset.complete();
             ledger.complete();
             Files.writeString(directory.pipeline(), plan.spec().text());
@@ -141,10 +145,22 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /// What was made before is more than this start came to: it stays, with all that belongs to it.
+    private RunResult keeping(long before, RunSummary summary) throws IOException {
+        List<String> notes = new ArrayList<>(notes(summary));
+        notes.add("the " + before + (before == 1 ? " row" : " rows") + " that an earlier start wrote to "
+                + directory.dataset() + " are left as they are, since this one was stopped at " + dataset.lines()
+                + "; the same command goes on from here");
+        dataset.discard();
+        ledger.discard();
+        return new RunResult(summary, directory, List.of(), notes, run.defect(), plan.compareWith());
+    }
+
     private List<String> notes(RunSummary summary) {
         List<String> notes = new ArrayList<>();
         log.flatMap(RunLog::failure)
                 .ifPresent(why -> notes.add("the log could not be written, and is not whole: " + why));
+        notes.addAll(run.outages());
         for (RunSummary.CanarySummary canary : summary.canaries()) {
             if (!canary.changed().isEmpty()) {
                 notes.add("the model '" + canary.alias() + "' has changed since "

@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -44,7 +42,7 @@ class RecipeExamplesTest {
         Seedbed seedbed = Seedbed.standard().withProviders(List.of(replies));
         Path pipeline = written(Recipes.starter(recipe));
 
-        RunResult result = run(seedbed, pipeline, 64);
+        RunResult result = run(seedbed, pipeline);
 
         assertThat(result.summary().end()).as(result.summary().explanation()).isEqualTo(RunSummary.End.DONE);
         assertThat(reasons()).containsAll(replies.reasons());
@@ -57,7 +55,7 @@ class RecipeExamplesTest {
 
         // One at a time, since more would ask about candidates behind the last row, which the first run may have
         // reached or not.
-        RunResult again = run(seedbed, pipeline, 1);
+        RunResult again = run(seedbed, pipeline);
         assertThat(again.summary().calls().made()).isZero();
         assertThat(Files.readAllLines(folder.resolve("run/dataset.jsonl"))).isEqualTo(rows);
     }
@@ -73,10 +71,9 @@ class RecipeExamplesTest {
                 starter.pipeline().replaceAll("provider: local, model: [a-z0-9-]+", "provider: scripted"));
     }
 
-    private RunResult run(Seedbed seedbed, Path pipeline, int inFlight) throws InterruptedException {
-        RunOptions options = new RunOptions(
-                Optional.of(folder.resolve("run")), OptionalLong.empty(), false, inFlight, Optional.empty(), List.of());
-        return seedbed.run(seedbed.read(pipeline), options);
+    private RunResult run(Seedbed seedbed, Path pipeline) throws InterruptedException {
+        return seedbed.run(
+                seedbed.read(pipeline), RunOptions.defaults().into(folder.resolve("run")));
     }
 
     private Set<String> reasons() throws IOException {

@@ -50,8 +50,7 @@ final class RecipeReplies implements Provider {
             Map<?, ?> fields = (Map<?, ?>) rule;
             rules.add(new Rule(
                     Pattern.compile(String.valueOf(fields.get("when")), Pattern.DOTALL),
-                    ((List<?>) fields.get("say"))
-                            .stream().map(RecipeReplies::reply).toList()));
+                    list(fields.get("say")).stream().map(RecipeReplies::reply).toList()));
         }
         reasons = list(read.value("reasons")).stream().map(String::valueOf).toList();
     }

@@ -83,6 +83,51 @@ class SeveralEndpointsTest {
     }
 
     @Test
+    void theEndOfTheRunAndItsLogTellWhoWasDownAndWhoStoodIn() throws Exception {
+        main.close();
+        Path log = folder.resolve("run.log");
+        RunResult result = seedbed.run(
+                pipeline("{ first-of: [ main, spare ] }"),
+                RunOptions.defaults().into(folder.resolve("run")).logTo(log));
+
+        assertThat(result.notes())
+                .containsExactly(
+                        "the model 'main' never answered and went down once; in its place: 'spare' (60 calls answered)");
+        assertThat(Files.readAllLines(log).stream().map(Json::parseObject))
+                .filteredOn(line -> line.text("event").equals("endpoint-down"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.text("model")).isEqualTo("main"));
+    }
+
+    @Test
+    void aStartThatIsStoppedLeavesTheRowsOfTheOneThatFinished() throws Exception {
+        run("{ first-of: [ main, spare ] }");
+        byte[] rows = Files.readAllBytes(folder.resolve("run/dataset.jsonl"));
+        int count = Files.readAllLines(folder.resolve("run/dataset.jsonl")).size();
+        byte[] manifest = Files.readAllBytes(folder.resolve("run/manifest.json"));
+        Files.delete(folder.resolve("run/journal.sqlite"));
+        RunResult stopped;
+        try (Session session = seedbed.open(
+                pipeline("{ first-of: [ main, spare ] }"), RunOptions.defaults().into(folder.resolve("run")))) {
+            session.stop();
+            stopped = session.execute();
+        }
+
+        assertThat(stopped.summary().end()).isEqualTo(End.INTERRUPTED);
+        assertThat(stopped.written()).isEmpty();
+        assertThat(stopped.notes())
+                .singleElement()
+                .asString()
+                .contains("the " + count + " rows that an earlier start wrote to");
+        assertThat(Files.readAllBytes(folder.resolve("run/dataset.jsonl"))).isEqualTo(rows);
+        assertThat(Files.readAllBytes(folder.resolve("run/manifest.json"))).isEqualTo(manifest);
+        assertThat(folder.resolve("run/dataset.jsonl.partial")).doesNotExist();
+
+        assertThat(run("{ first-of: [ main, spare ] }").end()).isEqualTo(End.DONE);
+        assertThat(Files.readAllBytes(folder.resolve("run/dataset.jsonl"))).isEqualTo(rows);
+    }
+
+    @Test
     void theManifestTellsWhatEachOfAMixtureAnswered() throws Exception {
         RunSummary summary = run("{ one-of: { main: 2, spare: 1 } }");
         assertThat(summary.end()).isEqualTo(End.DONE);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +94,33 @@ class LauncherTest {
                 .contains("<-jar>\n<" + home.toRealPath() + "/cli/target/dist/lib/seedbed-cli-1.jar>")
                 .contains("<--sun-misc-unsafe-memory-access=allow>");
         assertThat(said.err()).isEmpty();
+    }
+
+    @Test
+    void leavesTheCacheOutWhereAFlightRecordingIsAskedFor() throws Exception {
+        pretendToBeBuilt();
+        Path dist = home.toRealPath().resolve("cli/target/dist");
+        Process sum =
+                new ProcessBuilder("sh", "-c", "printf '%s' \"$0\" | cksum | tr ' ' '-'", dist.toString()).start();
+        String name = new String(sum.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        Path cache = Files.writeString(dist.resolve("start-25.0.3+1-" + name + ".aot"), "");
+        Files.setLastModifiedTime(dist.resolve("lib/seedbed-cli-1.jar"), FileTime.from(Instant.EPOCH));
+        String java = java("25.0.3").toString();
+
+        assertThat(seedbed(Map.of("SEEDBED_JAVA_HOME", java), "run").out()).contains("<-XX:AOTCache=" + cache + ">");
+        assertThat(seedbed(Map.of("SEEDBED_JAVA_HOME", java, "SEEDBED_JAVA_OPTIONS", "-Xmx1g"), "run")
+                        .out())
+                .contains("<-XX:AOTCache=" + cache + ">");
+        assertThat(seedbed(
+                                Map.of(
+                                        "SEEDBED_JAVA_HOME",
+                                        java,
+                                        "SEEDBED_JAVA_OPTIONS",
+                                        "-XX:StartFlightRecording=filename=run.jfr"),
+                                "run")
+                        .out())
+                .contains("<-XX:StartFlightRecording=filename=run.jfr>")
+                .doesNotContain("AOTCache");
     }
 
     @Test

@@ -29,6 +29,8 @@ final class Arrivals implements BatchService.Taker {
     private CallFailedException lastFailure = silence();
     private Optional<CallFailedException> stopping = Optional.empty();
     private long answers;
+    private boolean isOver;
+    private boolean isWordless = true;
 
     private record Arrived(Slip slip, BatchService.Outcome outcome) {}
 
@@ -47,6 +49,7 @@ final class Arrivals implements BatchService.Taker {
         if (slip == null) {
             return;
         }
+        isWordless = false;
         waiting.add(new Arrived(slip, outcome));
         if (waiting.size() >= PIECE) {
             settle();
@@ -56,6 +59,7 @@ final class Arrivals implements BatchService.Taker {
     /// All has come that will. What was not mentioned is as if it had broken off, whatever came of others.
     void finish() throws InterruptedException {
         settle();
+        isOver = true;
         for (Slip slip : List.copyOf(sent.slips.values())) {
             brokeOff(slip, silence());
         }
@@ -147,6 +151,11 @@ final class Arrivals implements BatchService.Taker {
     /// The first failure that says that the model cannot be used.
     Optional<CallFailedException> stopping() {
         return stopping;
+    }
+
+    /// Whether the batch was completed with no word about any of its questions.
+    boolean isWordless() {
+        return isOver && isWordless;
     }
 
     /// Whether nothing was answered.

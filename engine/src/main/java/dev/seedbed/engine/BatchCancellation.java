@@ -34,7 +34,8 @@ public final class BatchCancellation {
     /// @throws SeedbedException if an endpoint cannot be asked to
     public static Cancelled cancel(RunPlan plan, Journal journal, Clock clock) throws InterruptedException {
         StopSignal stopSignal = new StopSignal();
-        Purse purse = new Purse(Caps.NONE, new Journal.Spent(0, Usage.NONE, List.of(), 0), stopSignal, clock);
+        Purse purse =
+                new Purse(Caps.NONE, new Journal.Spent(0, Usage.NONE, List.of(), 0), stopSignal, Stopwatch.of(clock));
         BatchDesks desks = new BatchDesks(plan, journal, purse, stopSignal, clock, journal::find);
         int batches = 0;
         long settled = 0;

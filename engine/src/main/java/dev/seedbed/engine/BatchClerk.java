@@ -32,6 +32,8 @@ import java.util.function.BooleanSupplier;
 final class BatchClerk {
     private static final Duration LISTED_AFTER = Duration.ofMinutes(1);
 
+    private static final int MOST_WORDLESS = 2;
+
     private final BatchDesk desk;
     private final ModelBinding model;
     private final BatchService service;
@@ -45,6 +47,7 @@ final class BatchClerk {
     private volatile BooleanSupplier hasAnswered = () -> false;
     private volatile boolean answered;
     private int fruitless;
+    private int wordless;
     private int refusedAlone;
     private long sequence;
 
@@ -275,6 +278,17 @@ final class BatchClerk {
     /// Takes a batch out of the log, and stops the run only then: else each later start would stop at it again.
     private void end(SentBatch sent, Arrivals arrivals) throws InterruptedException {
         List<Arrivals.Suspect> suspects = arrivals.suspects();
+        int asked = arrivals.again().size() + suspects.size();
+        // A question that is lost by itself fails by itself.
+        boolean isLost = arrivals.isWordless() && (asked > 1 || !isKnownToAnswer());
+        wordless = isLost ? wordless + 1 : 0;
+        if (wordless >= MOST_WORDLESS) {
+            log.close(sent.name());
+            desk.isBack(sent, List.of());
+            throw line.unusable("has completed " + wordless + " batches in a row without a result for any of their"
+                    + " questions, the last of " + asked + "; see at the endpoint what became of the batch "
+                    + sent.id.orElse(sent.name()) + ", then give the same command");
+        }
         boolean isDumb = !suspects.isEmpty() && !isKnownToAnswer();
         if (!isDumb) {
             for (Arrivals.Suspect suspect : suspects) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -410,6 +411,22 @@ final class BatchDesk {
     /// Sends this after what else was refused.
     void sendLast(List<Slip> load) {
         change(() -> loads.addLast(load));
+    }
+
+    /// What of this desk's is at the endpoint.
+    Optional<Progress.Wait> waits(Instant now) {
+        lock.lock();
+        try {
+            Optional<Instant> first = away.stream().map(SentBatch::sent).min(Comparator.naturalOrder());
+            long questions = away.stream().mapToLong(sent -> sent.slips.size()).sum();
+            return first.map(since -> new Progress.Batches(
+                    model.alias(),
+                    away.size(),
+                    questions,
+                    now.isBefore(since) ? Duration.ZERO : Duration.between(since, now)));
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean isAlone(SentBatch sent) {

@@ -114,7 +114,8 @@ final class BatchDesks {
         return batches == 0
                 ? others.toString()
                 : "; " + batches + (batches == 1 ? " batch goes" : " batches go") + " on at the endpoint ("
-                        + open() + " questions): the same command takes the answers in, and `--cancel-batches` ends "
+                        + Words.some(open(), "question")
+                        + "): the same command takes the answers in, and `--cancel-batches` ends "
                         + (batches == 1 ? "it" : "them") + others;
     }
 

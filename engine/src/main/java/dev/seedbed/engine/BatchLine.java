@@ -9,6 +9,7 @@ import java.time.Duration;
 /// Calls about a batch: asked again as long as that can help, since no row hangs on one of them but all of a batch.
 /// An endpoint that gives no answer for [CallRules#outage], or that refuses to speak of batches, stops the run.
 final class BatchLine {
+    private static final int LONGEST_SAID = 300;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration REFUSED_FOR = Duration.ofMinutes(10);
@@ -110,8 +111,9 @@ final class BatchLine {
     }
 
     static String said(CallFailedException failure) {
-        return failure.body().isBlank()
+        String whole = failure.body().isBlank()
                 ? String.valueOf(failure.getMessage())
-                : failure.getMessage() + ": " + failure.body().strip();
+                : failure.getMessage() + ": " + failure.body();
+        return Words.line(whole, LONGEST_SAID);
     }
 }

@@ -21,6 +21,7 @@ import dev.seedbed.api.step.Ask;
 import dev.seedbed.engine.Health.Substitute;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ final class CallDesk {
     private final StopSignal stopSignal;
     private final Crew crew;
     private final Watch watch;
+    private final Clock clock;
     private final BatchDesks batches;
     private final Map<String, Counter> counters = new LinkedHashMap<>();
     private final Map<String, Canaries> canaries = new LinkedHashMap<>();
@@ -51,17 +53,25 @@ final class CallDesk {
     /// A call as its sample's ledger entry needs it.
     record Result(Reply reply, Hash key, Money cost) {}
 
-    CallDesk(RunPlan plan, Journal journal, StopSignal stopSignal, Crew crew, Clock clock, Watch watch) {
+    CallDesk(
+            RunPlan plan,
+            Journal journal,
+            StopSignal stopSignal,
+            Crew crew,
+            Clock clock,
+            Stopwatch stopwatch,
+            Watch watch) {
         this.seed = plan.seed();
         this.failsOver = plan.failsOver();
         this.stopSignal = stopSignal;
         this.crew = crew;
         this.watch = watch;
+        this.clock = clock;
         Purse purse = new Purse(
                 plan.caps(),
                 plan.caps().countsThePast() ? journal.spent() : new Journal.Spent(0, Usage.NONE, List.of(), 0),
                 stopSignal,
-                clock);
+                stopwatch);
         for (ModelBinding model : plan.models()) {
             Lane lane = new Lane(TextBatches.through(model), plan.calls(), purse, stopSignal, watch);
             counters.put(
@@ -253,6 +263,43 @@ final class CallDesk {
 
     long openCalls() {
         return batches.open() + totals.openCalls();
+    }
+
+    /// What keeps the run waiting.
+    List<Progress.Wait> waits() {
+        List<Progress.Wait> waits = new ArrayList<>();
+        counters.values().forEach(counter -> counter.lane.waits().ifPresent(waits::add));
+        Instant now = clock.instant();
+        batches.all().forEach(desk -> desk.waits(now).ifPresent(waits::add));
+        return waits;
+    }
+
+    /// A sentence on each model that went down while another stood in.
+    List<String> outages() {
+        List<String> outages = new ArrayList<>();
+        for (Counter counter : counters.values()) {
+            if (counter.lane.downs() > 0) {
+                outages.add(outage(counter));
+            }
+        }
+        return outages;
+    }
+
+    private String outage(Counter counter) {
+        long answered = answered(counter);
+        List<String> others = members.behind(counter).stream()
+                .filter(other -> answered(other) > 0)
+                .map(other -> "'" + other.model.alias() + "' (" + Words.some(answered(other), "call") + " answered)")
+                .toList();
+        return "the model '" + counter.model.alias() + "' "
+                + (answered == 0 ? "never answered" : "answered " + Words.some(answered, "call")) + " and went down "
+                + Words.times(Math.toIntExact(counter.lane.downs())) + "; "
+                + (others.isEmpty() ? "nobody stood in" : "in its place: " + String.join(", ", others));
+    }
+
+    private static long answered(Counter counter) {
+        Counter.Snapshot snapshot = counter.snapshot();
+        return snapshot.made - snapshot.failed;
     }
 
     Totals totals() {

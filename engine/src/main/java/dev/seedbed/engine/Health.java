@@ -20,16 +20,21 @@ import org.jspecify.annotations.Nullable;
 /// [CallRules#outage], it is the endpoint, and the run stops without blaming a row.
 ///
 /// Where another endpoint stands in, the run does not stop: this one is *down* for a while, and sooner judged to
-/// be. Calls with a [Substitute] are then turned away, but for one each time the while is over, which looks
-/// whether it answers again. Thread-safe.
+/// be: [#OUTAGE_WITH_SUBSTITUTE] after the first failure, though no try may end just then. Calls with a
+/// [Substitute] are then turned away, but for one each time the while is over, which looks whether it answers
+/// again. Thread-safe.
 final class Health {
     /// This many calls in a row without any answer are an outage.
     private static final int OUTAGE = 8;
+
+    /// With a substitute a wrong verdict costs little.
+    private static final int OUTAGE_WITH_SUBSTITUTE_TRIES = 3;
 
     private static final Duration REFUSED_FOR = Duration.ofMinutes(10);
     private static final Duration ALONE_FOR = Duration.ofSeconds(1);
     private static final Duration OUTAGE_WITH_SUBSTITUTE = Duration.ofSeconds(2);
     private static final Duration REFUSED_WITH_SUBSTITUTE = Duration.ofSeconds(30);
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(3);
     private static final Duration FIRST_DOWN = Duration.ofSeconds(15);
     private static final Duration LONGEST_DOWN = Duration.ofMinutes(10);
 
@@ -37,9 +42,11 @@ final class Health {
     private final CallRules rules;
     private final StopSignal stopSignal;
     private final Runnable onDown;
+    private final Runnable onNews;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition wentDown = lock.newCondition();
     private long answers;
     private int asking;
     private int suspects;
@@ -48,9 +55,13 @@ final class Health {
     /// Tries in a row that failed, and when the first of them began.
     private int failures;
     private long failingSince;
+    private @Nullable CallFailedException lastFailure;
+    /// The failures that are looked at when the time of an outage is over, whether another follows or not.
+    private long judged = Long.MIN_VALUE;
     private long refusedSince = Long.MIN_VALUE;
     private volatile @Nullable Down down;
     private Duration nextDown = FIRST_DOWN;
+    private long downs;
 
     private record Down(String why, long until) {}
 
@@ -68,12 +79,14 @@ final class Health {
         }
     }
 
-    /// @param onDown called when the endpoint goes down, so that those who wait for it look again
-    Health(String alias, CallRules rules, StopSignal stopSignal, Runnable onDown) {
+    /// @param onDown called when the endpoint is found to be down, so that those who wait for it look again
+    /// @param onNews called when it was not known to be
+    Health(String alias, CallRules rules, StopSignal stopSignal, Runnable onDown, Runnable onNews) {
         this.alias = alias;
         this.rules = rules;
         this.stopSignal = stopSignal;
         this.onDown = onDown;
+        this.onNews = onNews;
     }
 
     /// A call begins.
@@ -139,19 +152,81 @@ final class Health {
             if (failures++ == 0) {
                 failingSince = started;
             }
+            if (substitute.isThere && judged != failingSince) {
+                judged = failingSince;
+                judgeLater(failingSince);
+            }
+            lastFailure = failure;
             Duration outage = shorter(substitute, rules.outage(), OUTAGE_WITH_SUBSTITUTE);
             boolean isLong = System.nanoTime() - failingSince > outage.toNanos();
-            boolean isUnreachable = failure.remedy() == Remedy.UNREACHABLE;
-            if (isLong && (isUnreachable || failures >= OUTAGE)) {
-                return Optional.of(unusable(
-                        substitute,
-                        Duration.ZERO,
-                        isUnreachable
-                                ? "cannot be reached: " + said(failure)
-                                : "does not answer (" + failures + " tries in a row failed in " + Words.of(outage)
-                                        + " and more); the last failure: " + said(failure)));
+            if (isLong && isOut(failure, substitute.isThere ? OUTAGE_WITH_SUBSTITUTE_TRIES : OUTAGE)) {
+                return Optional.of(unusable(substitute, Duration.ZERO, outage(failure, outage)));
             }
             return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isOut(CallFailedException failure, int tries) {
+        return failure.remedy() == Remedy.UNREACHABLE || failures >= tries;
+    }
+
+    private String outage(CallFailedException failure, Duration outage) {
+        return failure.remedy() == Remedy.UNREACHABLE
+                ? "cannot be reached: " + said(failure)
+                : "does not answer (" + failures + " tries in a row failed in " + Words.of(outage)
+                        + " and more); the last failure: " + said(failure);
+    }
+
+    /// The tries that failed may rest for long before they fail again, so that none would tell.
+    private void judgeLater(long since) {
+        Duration outage =
+                rules.outage().compareTo(OUTAGE_WITH_SUBSTITUTE) < 0 ? rules.outage() : OUTAGE_WITH_SUBSTITUTE;
+        Thread.ofVirtual().name("seedbed-outage").start(() -> {
+            try {
+                Thread.sleep(Duration.ofNanos(outage.toNanos() - (System.nanoTime() - since)));
+                judge(since, outage);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void judge(long since, Duration outage) {
+        String why;
+        lock.lock();
+        try {
+            CallFailedException failure = lastFailure;
+            if (failures == 0
+                    || failingSince != since
+                    || down != null
+                    || failure == null
+                    || !isOut(failure, OUTAGE_WITH_SUBSTITUTE_TRIES)) {
+                return;
+            }
+            why = "the model '" + alias + "' " + outage(failure, outage);
+        } finally {
+            lock.unlock();
+        }
+        goDown(why, Duration.ZERO);
+    }
+
+    /// Waits before the next try, but not for an endpoint that is down.
+    void rest(Duration pause, Substitute substitute) throws InterruptedException {
+        if (!substitute.isThere) {
+            Thread.sleep(pause);
+            return;
+        }
+        lock.lockInterruptibly();
+        try {
+            long left = pause.toNanos();
+            while (left > 0) {
+                if (isDown(substitute)) {
+                    throw down();
+                }
+                left = wentDown.awaitNanos(left);
+            }
         } finally {
             lock.unlock();
         }
@@ -249,9 +324,12 @@ final class Health {
     }
 
     private void goDown(String why, Duration least) {
+        boolean isNews;
         lock.lock();
         try {
             Down now = down;
+            isNews = now == null;
+            downs += isNews ? 1 : 0;
             long until = System.nanoTime() + least.toNanos();
             if (now == null || System.nanoTime() - now.until >= 0) {
                 until = Math.max(until, System.nanoTime() + nextDown());
@@ -260,10 +338,41 @@ final class Health {
             }
             down = new Down(why, until);
             changed.signalAll();
+            wentDown.signalAll();
         } finally {
             lock.unlock();
         }
         onDown.run();
+        if (isNews) {
+            onNews.run();
+        }
+    }
+
+    /// How often the endpoint has gone down.
+    long downs() {
+        lock.lock();
+        try {
+            return downs;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What keeps calls waiting, if anything does for long enough to speak of.
+    Optional<Progress.Wait> waits() {
+        lock.lock();
+        try {
+            if (down != null) {
+                return Optional.of(new Progress.Down(alias));
+            }
+            Duration refused =
+                    refusedSince == Long.MIN_VALUE ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - refusedSince);
+            return refused.compareTo(WORTH_TELLING) < 0
+                    ? Optional.empty()
+                    : Optional.of(new Progress.Refused(alias, refused));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Longer each time, until it has answered.

@@ -7,6 +7,7 @@ import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.run.CallRules;
 import dev.seedbed.api.run.JournalledCall.Lost;
+import dev.seedbed.api.run.RunEvent.Condition;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -115,7 +116,8 @@ final class Lane {
         this.turns = new Turns(
                 new Regulator(model.endpoint().concurrency(), model.limits(), System.nanoTime()),
                 (condition, mostOpen, perSecond) -> watch.changed(model, condition, mostOpen, perSecond));
-        this.health = new Health(model.alias(), rules, stopSignal, turns::wakeAll);
+        this.health = new Health(
+                model.alias(), rules, stopSignal, turns::wakeAll, () -> watch.changed(model, Condition.DOWN, 0, 0));
     }
 
     /// From now on, calls that others can answer do not come here for a while.
@@ -123,6 +125,16 @@ final class Lane {
     /// @param why in words, with the model's name
     void goDown(String why) {
         health.goDown(why);
+    }
+
+    /// How often the endpoint has gone down.
+    long downs() {
+        return health.downs();
+    }
+
+    /// What keeps calls waiting.
+    Optional<Progress.Wait> waits() {
+        return health.waits();
     }
 
     long openCalls() {
@@ -308,7 +320,7 @@ final class Lane {
         long usual = longest / 2 + asked.seed % (longest / 2 + 1);
         asked.worker.rests(true);
         try {
-            Thread.sleep(failure.retryAfter().orElse(Duration.ofMillis(usual)));
+            health.rest(failure.retryAfter().orElse(Duration.ofMillis(usual)), asked.substitute);
         } finally {
             asked.worker.rests(false);
         }

@@ -49,6 +49,35 @@ final class Members {
         return members;
     }
 
+    /// Who stands in for a model, in any group.
+    List<Counter> behind(Counter model) {
+        List<Counter> behind = new ArrayList<>();
+        for (ModelGroup group : groups.values()) {
+            if (group instanceof ModelGroup.FirstOf first) {
+                List<Counter> all = first.models().stream()
+                        .flatMap(each -> all(each).stream())
+                        .toList();
+                int at = all.indexOf(model);
+                if (at >= 0) {
+                    behind.addAll(all.subList(at + 1, all.size()));
+                }
+            }
+        }
+        return behind.stream().distinct().toList();
+    }
+
+    private List<Counter> all(String alias) {
+        return switch (groups.get(alias)) {
+            case ModelGroup.FirstOf group ->
+                group.models().stream().flatMap(each -> all(each).stream()).toList();
+            case ModelGroup.OneOf group ->
+                group.models().stream()
+                        .flatMap(each -> all(each.alias()).stream())
+                        .toList();
+            case null -> List.of(only(alias));
+        };
+    }
+
     /// How long the first may take before the second is asked as well.
     Optional<Duration> hedgeAfter(String alias) {
         return groups.get(alias) instanceof ModelGroup.FirstOf group ? group.hedgeAfter() : Optional.empty();

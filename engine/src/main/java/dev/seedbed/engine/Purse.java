@@ -7,8 +7,6 @@ import dev.seedbed.api.run.Journal;
 import dev.seedbed.api.run.JournalledCall.Lost;
 import dev.seedbed.api.run.RunSummary.End;
 import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Purse {
     private final Caps caps;
     private final StopSignal stopSignal;
-    private final Clock clock;
-    private final Optional<Instant> end;
+    private final Stopwatch stopwatch;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -56,11 +53,10 @@ final class Purse {
         }
     }
 
-    Purse(Caps caps, Journal.Spent before, StopSignal stopSignal, Clock clock) {
+    Purse(Caps caps, Journal.Spent before, StopSignal stopSignal, Stopwatch stopwatch) {
         this.caps = caps;
         this.stopSignal = stopSignal;
-        this.clock = clock;
-        this.end = caps.time().map(time -> clock.instant().plus(time));
+        this.stopwatch = stopwatch;
         this.money = caps.money()
                 .map(cap -> before.cost().stream()
                         .filter(sum -> sum.currency().equals(cap.currency()))
@@ -149,7 +145,8 @@ final class Purse {
     }
 
     private boolean timeIsUp() {
-        return end.isPresent() && !clock.instant().isBefore(end.get());
+        return caps.time().isPresent()
+                && stopwatch.elapsed().compareTo(caps.time().get()) >= 0;
     }
 
     private String timeUsedUp() {
@@ -161,7 +158,7 @@ final class Purse {
             return Optional.of(timeUsedUp());
         }
         if (caps.calls().isPresent() && calls + callsReserved + 1 > caps.calls().getAsLong()) {
-            return Optional.of("the budget of " + caps.calls().getAsLong() + " calls is used up");
+            return Optional.of("the budget of " + Words.some(caps.calls().getAsLong(), "call") + " is used up");
         }
         if (caps.tokens().isPresent()
                 && tokens + tokensReserved + wanted.tokens() > caps.tokens().getAsLong()) {

@@ -44,7 +44,6 @@ public final class Run {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final RunPlan plan;
-    private final Clock clock;
     private final RunRecorder recorder;
     private final StopSignal stopSignal = new StopSignal();
     private final Crew crew;
@@ -53,6 +52,7 @@ public final class Run {
     private final Tallies total;
     private final Tallies settled;
     private final Instant started;
+    private final Stopwatch stopwatch;
     private final Watch watch;
     private volatile boolean over;
 
@@ -63,12 +63,24 @@ public final class Run {
 
     /// @param listeners are told what happens
     public Run(RunPlan plan, Journal journal, RunRecorder recorder, Clock clock, List<RunListener> listeners) {
+        this(plan, journal, recorder, clock, Stopwatch.of(clock), listeners);
+    }
+
+    /// @param clock for the moments that are recorded
+    /// @param stopwatch for how long things take
+    Run(
+            RunPlan plan,
+            Journal journal,
+            RunRecorder recorder,
+            Clock clock,
+            Stopwatch stopwatch,
+            List<RunListener> listeners) {
         this.plan = plan;
-        this.clock = clock;
+        this.stopwatch = stopwatch;
         this.recorder = recorder;
         this.watch = new Watch(listeners, clock);
         this.crew = new Crew(stopSignal, endsAtRows(plan) && journal.size() > 0 ? Recall.ofJournal() : Recall.none());
-        this.desk = new CallDesk(plan, journal, stopSignal, crew, clock, watch);
+        this.desk = new CallDesk(plan, journal, stopSignal, crew, clock, stopwatch, watch);
         this.total = new Tallies(plan.steps());
         this.settled = new Tallies(plan.steps());
         this.started = clock.instant();
@@ -100,7 +112,13 @@ public final class Run {
                 desk.openCalls(),
                 bill.usage(),
                 bill.cost(),
-                Duration.between(started, clock.instant()));
+                stopwatch.elapsed(),
+                desk.waits());
+    }
+
+    /// A sentence on each model that went down while another stood in: whether it answered at all, and who did.
+    public List<String> outages() {
+        return desk.outages();
     }
 
     /// Ends it soon, with all that was answered kept. Returns at once; [#execute] returns when it has ended.
@@ -302,7 +320,7 @@ public final class Run {
                 end,
                 explanation,
                 started,
-                clock.instant(),
+                started.plus(stopwatch.elapsed()),
                 new LinkedHashMap<>(total.fates()),
                 new LinkedHashMap<>(settled.fates()),
                 settled.steps(),

@@ -34,6 +34,8 @@ final class BatchFake implements BatchService, ForwardingEndpoint {
     int unheard;
     /// How many searches do not find what is there.
     int unlisted;
+    /// Whether batches end without a word.
+    boolean isSilent;
     /// Whether batches that were taken are forgotten.
     boolean forgets;
 
@@ -104,6 +106,9 @@ final class BatchFake implements BatchService, ForwardingEndpoint {
     @Override
     public void fetch(String id, Map<String, Request> asked, Taker taker, Duration deadline)
             throws CallFailedException, InterruptedException {
+        if (isSilent) {
+            return;
+        }
         List<String> ids = new ArrayList<>(batch(id).stream().map(Posted::id).toList());
         Collections.shuffle(ids, new Random(3));
         for (String posted : ids) {

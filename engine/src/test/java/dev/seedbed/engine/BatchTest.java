@@ -127,6 +127,41 @@ class BatchTest {
     }
 
     @Test
+    void batchesThatAreCompletedWithoutAnyResultAreSubmittedTwiceAtMost() throws InterruptedException {
+        batches.isSilent = true;
+        Trial trial = asking(10);
+        trial.calls(new CallRules(Duration.ofSeconds(30), 50, Duration.ofSeconds(15), 1));
+        RunSummary summary = trial.run(journal);
+
+        assertThat(summary.end()).isEqualTo(End.UNUSABLE);
+        assertThat(summary.explanation())
+                .contains(
+                        "has completed 2 batches in a row without a result for any of their questions, the last of 10")
+                .contains("batch-2");
+        assertThat(batches.submitted).hasSize(2);
+        assertThat(trial.count(Fate.FAILED)).isZero();
+        assertThat(journal.log.open()).isEmpty();
+    }
+
+    @Test
+    void whatABrokenBatchSaysIsOneShortLine() throws InterruptedException {
+        batches.fate = _ -> Optional.of(new BatchService.Failed(new CallFailedException(
+                Remedy.STOP_RUN,
+                "it is no JSON: " + "\u0001\ufffd\n\u001b[31m".repeat(500) + "x".repeat(5_000),
+                OptionalInt.empty(),
+                Optional.empty(),
+                "",
+                null)));
+        RunSummary summary = asking(3).run(journal);
+
+        assertThat(summary.end()).isEqualTo(End.UNUSABLE);
+        assertThat(summary.explanation())
+                .hasSizeLessThan(400)
+                .contains("it is no JSON: [31m [31m")
+                .doesNotContainPattern("[\\p{C}\ufffd]");
+    }
+
+    @Test
     void aBatchThatWasTakenUnheardIsNotSubmittedAgain() throws InterruptedException {
         batches.unheard = 1;
         Trial trial = asking(10);

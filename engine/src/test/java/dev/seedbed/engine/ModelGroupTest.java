@@ -115,6 +115,20 @@ class ModelGroupTest {
     }
 
     @Test
+    void anOutageIsSeenWhileTheTriesThatFailedRest() throws InterruptedException {
+        ScriptedModel main = new ScriptedModel((_, _) -> {
+            throw new CallFailedException(
+                    Remedy.RETRY, "HTTP 500", OptionalInt.of(500), Optional.of(Duration.ofHours(1)), "", null);
+        });
+        main.identity("main");
+        Trial trial = firstOf(3, main, answering("spare"));
+
+        assertThat(trial.run(journal).end()).isEqualTo(End.DONE);
+        assertThat(trial.texts("answer")).hasSize(3).containsOnly("spare");
+        assertThat(main.calls()).hasSize(3);
+    }
+
+    @Test
     void aQuestionThatTheFirstDoesNotTakeIsPutToTheSecond() throws InterruptedException {
         ScriptedModel picky = new ScriptedModel((request, _) -> {
             if (request.asData().toString().contains("say 7\"")) {

@@ -13,12 +13,18 @@ import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Collector;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.testkit.ScriptedModel;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -122,6 +128,77 @@ class StopTest {
         sleep(200);
         assertThat(model.calls()).hasSize(made);
         assertThat(model.open()).isZero();
+    }
+
+    private static final Caps ONE_HOUR =
+            new Caps(Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), Optional.of(Duration.ofHours(1)));
+
+    @Test
+    void theTimeOfDayMayBeSetMeanwhile() throws InterruptedException {
+        TurnedClock clock = new TurnedClock();
+        for (Duration jump : List.of(Duration.ofDays(-2), Duration.ofDays(3))) {
+            RunSummary summary = new Trial()
+                    .step(Trial.numbers(5))
+                    .step(Trial.asking("say", 1))
+                    .model("model", ScriptedModel.saying(request -> {
+                        clock.turn(jump);
+                        return "fine";
+                    }))
+                    .caps(ONE_HOUR)
+                    .clock(clock)
+                    .nanoTime(() -> 7)
+                    .run(new MemoryJournal());
+
+            assertThat(summary.end()).as(jump.toString()).isEqualTo(End.DONE);
+            assertThat(summary.ended()).as(jump.toString()).isEqualTo(summary.started());
+        }
+    }
+
+    @Test
+    void theTimeIsUpThoughTheTimeOfDayIsSetBack() throws InterruptedException {
+        TurnedClock clock = new TurnedClock();
+        AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1);
+        RunSummary summary = new Trial()
+                .step(Trial.endlessNumbers())
+                .step(Trial.asking("say", 1))
+                .model("model", ScriptedModel.saying(request -> {
+                    clock.turn(Duration.ofHours(-1));
+                    nanoTime.addAndGet(Duration.ofMinutes(10).toNanos());
+                    return "fine";
+                }))
+                .target(1_000_000)
+                .caps(ONE_HOUR)
+                .clock(clock)
+                .nanoTime(nanoTime::get)
+                .run(journal);
+
+        assertThat(summary.end()).isEqualTo(End.OUT_OF_BUDGET);
+        assertThat(summary.explanation()).contains("the time budget of 1h is used up");
+        assertThat(Duration.between(summary.started(), summary.ended())).isGreaterThanOrEqualTo(Duration.ofHours(1));
+    }
+
+    /// A clock that is set.
+    private static final class TurnedClock extends Clock {
+        private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T12:00:00Z"));
+
+        void turn(Duration by) {
+            now.updateAndGet(time -> time.plus(by));
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     @Test

@@ -45,7 +45,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// A run put together for a test, and what came of it.
 final class Trial {
@@ -60,6 +62,7 @@ final class Trial {
     private int inFlight = 1_000;
     private boolean retryFailed;
     private Clock clock = Clock.systemUTC();
+    private @Nullable LongSupplier nanoTime;
     private final List<RunListener> listeners = new ArrayList<>();
 
     final List<Sample> rows = new ArrayList<>();
@@ -144,6 +147,12 @@ final class Trial {
         return this;
     }
 
+    /// @param newNanoTime what counts how long things take, in place of the clock's own
+    Trial nanoTime(LongSupplier newNanoTime) {
+        nanoTime = newNanoTime;
+        return this;
+    }
+
     Run prepare(MemoryJournal journal) {
         RunPlan plan = new RunPlan(
                 "trial",
@@ -175,6 +184,7 @@ final class Trial {
                     }
                 },
                 clock,
+                nanoTime == null ? Stopwatch.of(clock) : new Stopwatch(nanoTime),
                 listeners);
     }
 

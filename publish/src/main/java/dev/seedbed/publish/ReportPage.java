@@ -78,12 +78,15 @@ final class ReportPage {
                 good ? "state good" : summary.end().isFinished() ? "state fair" : "state bad");
         html.end();
         String target = summary.target()
-                .map(rowsWanted -> " of " + Figures.number(rowsWanted) + " wanted")
-                .orElse("");
+                .map(rowsWanted ->
+                        " of " + Figures.number(rowsWanted) + " wanted" + (rowsWanted == 1 ? " row" : " rows"))
+                .orElse(count(Fate.ACCEPTED) == 1 ? " row" : " rows");
         html.element(
                 "p",
-                Figures.number(count(Fate.ACCEPTED)) + target + " rows accepted from "
-                        + Figures.number(Figures.sum(summary.total())) + " samples in " + Figures.duration(took())
+                Figures.number(count(Fate.ACCEPTED)) + target + " accepted from "
+                        + Figures.number(Figures.sum(summary.total()))
+                        + (Figures.sum(summary.total()) == 1 ? " sample in " : " samples in ")
+                        + Figures.duration(took())
                         + ", with seed " + summary.seed() + ".",
                 "class",
                 "lead");
@@ -280,7 +283,8 @@ final class ReportPage {
                 .countedBy()
                 .map(name -> " Some token counts are not the endpoint's own, but made by: " + name + ".")
                 .orElse("");
-        return Figures.number(calls.made()) + " calls made in this run (" + Figures.number(calls.tries()) + " tries"
+        return Figures.number(calls.made()) + (calls.made() == 1 ? " call" : " calls") + " made in this run ("
+                + Figures.number(calls.tries()) + (calls.tries() == 1 ? " try" : " tries")
                 + failures + "), " + Figures.number(calls.reused()) + " answered from the journal." + guess;
     }
 

@@ -3,12 +3,15 @@ package dev.seedbed.store;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -31,6 +34,9 @@ final class JournalFile {
     private static final int APPLICATION = 0x53656564;
 
     private static final int LAYOUT = 3;
+
+    /// How the name of a file ends that is being made.
+    private static final String NEW = ".new";
 
     private static final String SCHEMA = """
             CREATE TABLE origin (
@@ -91,6 +97,7 @@ final class JournalFile {
         try {
             connection = connect(path);
             prepare(connection, durability);
+            deleteUnfinished();
             return connection;
         } catch (SQLException | RuntimeException e) {
             if (connection != null) {
@@ -148,15 +155,16 @@ final class JournalFile {
         }
     }
 
-    /// Makes the file beside its place and moves it there, so that a process that dies meanwhile leaves no half
-    /// journal.
+    /// Makes the file beside its place and puts it there, so that a process that dies meanwhile leaves no half
+    /// journal. Another process may do so at the same time: whoever comes second leaves the file of the first
+    /// alone, and finds it locked.
     private void create() {
-        if (Files.exists(sibling("-wal"))) {
+        if (Files.exists(sibling("-wal")) && !Files.exists(path)) {
             throw damaged("it is gone, but " + sibling("-wal").getFileName() + ", which belongs to it, is there", null);
         }
-        Path unfinished = sibling(".new");
+        Path unfinished =
+                sibling("." + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + NEW);
         try {
-            Files.deleteIfExists(unfinished);
             try (Connection connection = connect(unfinished);
                     Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA page_size = 16384");
@@ -168,11 +176,48 @@ final class JournalFile {
                     statement.execute(table);
                 }
             }
-            Files.move(unfinished, path);
-        } catch (SQLException e) {
-            throw explained("cannot be created", e);
+            place(unfinished);
+        } catch (SQLException | IOException e) {
+            if (!Files.exists(path)) {
+                throw e instanceof SQLException failure
+                        ? explained("cannot be created", failure)
+                        : unusable("cannot be created (" + e + "). " + writable(), e);
+            }
+        } finally {
+            deleteQuietly(unfinished);
+        }
+    }
+
+    /// By a link, which fails where there is a file already; a move may replace it. Not every file system has
+    /// links.
+    private void place(Path unfinished) throws IOException {
+        try {
+            Files.createLink(path, unfinished);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            if (!Files.exists(path)) {
+                Files.move(unfinished, path);
+            }
+        }
+    }
+
+    /// What processes left that died while they made the file. Only for whoever has the journal's lock.
+    private void deleteUnfinished() {
+        String name = path.getFileName() + ".";
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                Objects.requireNonNull(path.getParent()),
+                file -> file.getFileName().toString().startsWith(name)
+                        && file.getFileName().toString().endsWith(NEW))) {
+            files.forEach(JournalFile::deleteQuietly);
         } catch (IOException e) {
-            throw unusable("cannot be created (" + e + "). " + writable(), e);
+            // They do no harm.
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // It does no harm.
         }
     }
 
@@ -189,7 +234,11 @@ final class JournalFile {
         String detail = what + " (SQLite says: " + e.getMessage() + "). ";
         return switch (primaryCode(e)) {
             case SQLITE_FULL ->
-                unusable(detail + "The disk is full: free some space and give the same command again", e);
+                unusable(
+                        detail
+                                + "The disk is full: free some space and give the same command again; answers that were not"
+                                + " written yet are asked for again",
+                        e);
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 unusable(
                         "is in use by another process. Wait until it ends, or stop it; two runs cannot share a "

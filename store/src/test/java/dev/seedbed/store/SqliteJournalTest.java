@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -155,7 +157,9 @@ class SqliteJournalTest {
                     .isInstanceOf(SeedbedException.class)
                     .hasMessageContaining(file.toString())
                     .hasMessageContaining("counts as not made")
-                    .hasMessageContaining("The disk is full: free some space and give the same command again");
+                    .hasMessageContaining(
+                            "The disk is full: free some space and give the same command again; answers that"
+                                    + " were not written yet are asked for again");
             assertThat(journal.find(Calls.key(2))).isEmpty();
             assertThat(journal.find(Calls.key(1))).contains(Calls.answered(1));
 
@@ -283,6 +287,41 @@ class SqliteJournalTest {
         Files.writeString(folder.resolve("journal.sqlite.new"), "half");
         open().close();
         assertThat(folder.toFile().list()).containsExactly("journal.sqlite");
+    }
+
+    @Test
+    void onlyOneOfManyThatBeginTogetherHasTheJournal() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Path together = Files.createDirectory(folder.resolve("round" + round));
+            file = together.resolve("journal.sqlite");
+            int many = 6;
+            CyclicBarrier start = new CyclicBarrier(many);
+            try (ExecutorService threads = Executors.newFixedThreadPool(many)) {
+                List<Future<SqliteJournal>> opened = new ArrayList<>();
+                for (int i = 0; i < many; i++) {
+                    opened.add(threads.submit(() -> {
+                        start.await();
+                        return open();
+                    }));
+                }
+                int successes = 0;
+                List<SqliteJournal> journals = new ArrayList<>();
+                for (Future<SqliteJournal> each : opened) {
+                    try {
+                        journals.add(each.get());
+                        successes++;
+                    } catch (ExecutionException e) {
+                        assertThat(e.getCause())
+                                .isInstanceOf(SeedbedException.class)
+                                .hasMessageContaining("is in use by another process");
+                    }
+                }
+                assertThat(successes).isLessThanOrEqualTo(1);
+                journals.forEach(SqliteJournal::close);
+            }
+            open().close();
+            assertThat(together.toFile().list()).containsExactly("journal.sqlite");
+        }
     }
 
     @Test

@@ -20,6 +20,36 @@ public record Usage(long input, long output, long cachedInput, long reasoning, O
 
     public static final Usage NONE = new Usage(0, 0, false);
 
+    /// No call takes more tokens. The longest contexts of 2026 hold some ten millions.
+    private static final long MOST = 100_000_000;
+
+    private static final long IMPOSSIBLE = -1;
+
+    /// What an endpoint says that a call took; empty if that cannot be, since a budget would believe it: figures
+    /// below nothing, above 100 million, or more read from a cache than there was. What was thought is at most
+    /// the output, as some count it beside that.
+    public static Optional<Usage> told(long input, long output, long cachedInput, long reasoning) {
+        boolean isPossible = isPossible(input)
+                && isPossible(output)
+                && isPossible(cachedInput)
+                && isPossible(reasoning)
+                && cachedInput <= input;
+        return isPossible
+                ? Optional.of(new Usage(input, output, cachedInput, Math.min(reasoning, output), false))
+                : Optional.empty();
+    }
+
+    /// The sum of figures that an endpoint gives one by one, for [#told]; it cannot be if one of them cannot.
+    public static long sum(long... parts) {
+        return Arrays.stream(parts).allMatch(Usage::isPossible)
+                ? Arrays.stream(parts).sum()
+                : IMPOSSIBLE;
+    }
+
+    private static boolean isPossible(long tokens) {
+        return tokens >= 0 && tokens <= MOST;
+    }
+
     /// @param estimated whether the endpoint gave no figures
     public Usage(long input, long output, long cachedInput, long reasoning, boolean estimated) {
         this(input, output, cachedInput, reasoning, estimated ? Optional.of(ESTIMATE) : Optional.empty());

@@ -117,7 +117,10 @@ public sealed interface RunEvent {
         /// It has refused three in a row and taken none: all calls wait.
         REFUSED,
         /// Tries fail one after the other: one call goes out at a time.
-        SILENT
+        SILENT,
+        /// It is out of order, and another stands in: for a while no call goes out but one now and then, to see
+        /// whether it is well again.
+        DOWN
     }
 
     /// Too many of a model's last calls failed for good, so the run stops.

@@ -29,10 +29,12 @@ final class EstimateText {
 
     /// For people.
     void words(Estimate estimate) {
-        String target =
-                estimate.target().map(rows -> " of " + Figures.count(rows)).orElse("");
-        String before = Figures.count(estimate.accepted()) + target + " rows accepted from "
-                + Figures.count(estimate.measured()) + " candidates that are answered to their end"
+        String target = estimate.target()
+                .map(rows -> " of " + Figures.some(rows, "row"))
+                .orElse(estimate.accepted() == 1 ? " row" : " rows");
+        String before = Figures.count(estimate.accepted()) + target + " accepted from "
+                + Figures.some(estimate.measured(), "candidate")
+                + (estimate.measured() == 1 ? " that is answered to its end" : " that are answered to their end")
                 + estimate.spent().stream()
                         .filter(money -> money.amount().signum() > 0)
                         .map(money -> ", for " + Figures.money(money))

@@ -66,8 +66,8 @@ final class ExplainCommand implements Runnable {
         });
         PrintStream out = workshop.terminal().out();
         out.println(directory.path() + ": "
-                + Figures.count(
-                        fates.values().stream().mapToLong(Long::longValue).sum()) + " samples made");
+                + Figures.some(
+                        fates.values().stream().mapToLong(Long::longValue).sum(), "sample") + " made");
         fates.forEach((fate, count) ->
                 out.printf(Locale.ROOT, "  %-9s %,10d%n", fate.name().toLowerCase(Locale.ROOT), count));
         if (!reasons.isEmpty()) {

@@ -62,10 +62,7 @@ final class RecipesCommand implements Runnable {
         return recipe.needs().isEmpty()
                 ? ""
                 : "\n  its models must be able to "
-                        + recipe.needs().stream()
-                                .sorted()
-                                .map(KindWords::of)
-                                .collect(Collectors.joining(", and to "));
+                        + recipe.needs().stream().sorted().map(KindWords::of).collect(Collectors.joining(", and to "));
     }
 
     @Command(

@@ -29,6 +29,9 @@ final class RunReport {
     /// For people: where the files are, why it ended if not well, and the counts on the last line.
     void words(RunResult result) {
         RunSummary summary = result.summary();
+        if (!result.written().isEmpty() && summary.total().getOrDefault(Fate.ACCEPTED, 0L) == 0) {
+            terminal.say("the data set has 0 rows");
+        }
         for (Path file : result.written()) {
             terminal.out().println(file);
         }
@@ -67,10 +70,12 @@ final class RunReport {
         }
         long made = summary.total().values().stream().mapToLong(Long::longValue).sum();
         return Figures.count(accepted)
-                + summary.target().map(target -> " of " + Figures.count(target)).orElse("")
-                + " rows accepted, of " + Figures.count(made) + " made"
+                + summary.target()
+                        .map(target -> " of " + Figures.some(target, "row"))
+                        .orElse(accepted == 1 ? " row" : " rows")
+                + " accepted, of " + Figures.count(made) + " made"
                 + (fates.isEmpty() ? "" : " (" + String.join(", ", fates) + ")")
-                + "; " + Figures.count(summary.calls().made()) + " calls made, "
+                + "; " + Figures.some(summary.calls().made(), "call") + " made, "
                 + Figures.count(summary.calls().reused()) + " reused; "
                 + Figures.money(summary.spent()) + " spent"
                 + summary.costPerRow()

@@ -65,7 +65,7 @@ final class RunsCommand implements Runnable {
         try {
             Data manifest = Json.parseObject(Files.readString(run.manifest()));
             if (manifest.value("counts") instanceof Map<?, ?> counts && counts.get("accepted") instanceof Number rows) {
-                return Figures.count(rows.longValue()) + " rows";
+                return Figures.some(rows.longValue(), "row");
             }
             return "finished";
         } catch (JsonException | CharacterCodingException e) {

@@ -36,7 +36,7 @@ final class SampleText {
             out.println("   became " + ids(entry.children()));
         }
         if (!entry.calls().isEmpty()) {
-            out.println("   " + entry.calls().size() + " calls, " + Figures.money(entry.cost()));
+            out.println("   " + Figures.some(entry.calls().size(), "call") + ", " + Figures.money(entry.cost()));
         }
     }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /// What stands before every command.
 @Command(
         name = "seedbed",
-        header = "Makes, checks and labels training data for language models, and proves where every row came from.",
+        header = "Makes and checks training data for language models, and proves where every row came from.",
         description = {
             "",
             "Start with:  seedbed recipes init magpie  and  seedbed run magpie.yaml",

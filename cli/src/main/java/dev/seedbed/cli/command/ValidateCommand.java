@@ -1,6 +1,7 @@
 package dev.seedbed.cli.command;
 
 import dev.seedbed.Seedbed;
+import dev.seedbed.cli.terminal.Figures;
 import dev.seedbed.pipeline.PlannedPipeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,9 +28,10 @@ final class ValidateCommand implements Runnable {
             PipelineArguments.warn(workshop, plan);
             workshop.terminal()
                     .out()
-                    .println(pipeline.file() + ": fine; " + plan.buildSteps().size() + " steps, "
-                            + plan.models().size() + " models, "
-                            + plan.outputs().size() + " outputs; columns at the end: "
+                    .println(pipeline.file() + ": fine; "
+                            + Figures.some(plan.buildSteps().size(), "step") + ", "
+                            + Figures.some(plan.models().size(), "model") + ", "
+                            + Figures.some(plan.outputs().size(), "output") + "; columns at the end: "
                             + String.join(", ", plan.columns().names())
                             + (plan.columns().complete() ? "" : ", and what the input holds"));
         }

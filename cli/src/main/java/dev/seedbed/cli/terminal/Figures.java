@@ -1,6 +1,7 @@
 package dev.seedbed.cli.terminal;
 
 import dev.seedbed.api.Money;
+import dev.seedbed.engine.Progress;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -20,6 +21,27 @@ public final class Figures {
     /// Such as `1,234`.
     public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /// Such as `1 row`, `1,234 rows`.
+    public static String some(long number, String word) {
+        return count(number) + " " + word + (number == 1 ? "" : "s");
+    }
+
+    /// What keeps a run waiting, such as `writer refuses calls as too many since 40.0 s`.
+    static String wait(Progress.Wait wait) {
+        return switch (wait) {
+            case Progress.Refused refused ->
+                refused.model() + " refuses calls as too many since " + time(refused.since());
+            case Progress.Down down -> down.model() + " is down, others answer for it";
+            case Progress.Batches batches ->
+                some(batches.count(), "batch", "batches") + " of " + some(batches.questions(), "question") + " out at "
+                        + batches.model() + " since " + time(batches.since());
+        };
+    }
+
+    private static String some(long number, String one, String many) {
+        return count(number) + " " + (number == 1 ? one : many);
     }
 
     /// Such as `0.0125 USD`, to four significant digits.

@@ -46,6 +46,9 @@ final class JsonLines implements ProgressView {
                 Map.of(
                         "amount", progress.spent().amount().toPlainString(),
                         "currency", progress.spent().currency()));
+        if (!progress.waits().isEmpty()) {
+            line.put("waits", progress.waits().stream().map(Figures::wait).toList());
+        }
         line.put("elapsed_seconds", progress.elapsed().toMillis() / 1000.0);
         out.println(Json.canonical(line));
     }

@@ -83,6 +83,9 @@ final class LiveBlock implements ProgressView {
                 + Figures.count(progress.tokens().input()) + " in, "
                 + Figures.count(progress.tokens().output()) + " out   "
                 + Figures.money(progress.spent()) + "   " + Figures.time(progress.elapsed()));
+        if (!progress.waits().isEmpty()) {
+            lines.add("  " + progress.waits().stream().map(Figures::wait).collect(Collectors.joining("; ")));
+        }
         return lines;
     }
 
@@ -103,7 +106,7 @@ final class LiveBlock implements ProgressView {
     static String rows(Progress progress) {
         String accepted = Figures.count(progress.accepted());
         return progress.wanted().isPresent()
-                ? accepted + " of " + Figures.count(progress.wanted().getAsLong()) + " rows"
-                : accepted + " rows";
+                ? accepted + " of " + Figures.some(progress.wanted().getAsLong(), "row")
+                : Figures.some(progress.accepted(), "row");
     }
 }

@@ -31,13 +31,14 @@ final class PlainLines implements ProgressView {
         if (progress.failed() > 0) {
             parts.add(Figures.count(progress.failed()) + " failed");
         }
-        parts.add(Figures.count(progress.callsMade()) + " calls made, " + Figures.count(progress.callsReused())
+        parts.add(Figures.some(progress.callsMade(), "call") + " made, " + Figures.count(progress.callsReused())
                 + " reused");
         parts.add(Figures.count(progress.tokens().input()) + " + "
                 + Figures.count(progress.tokens().output()) + " tokens");
         parts.add(Figures.money(progress.spent()));
         pace.rowsPerSecond().map(Figures::rate).ifPresent(parts::add);
         pace.left(progress).map(left -> "about " + Figures.time(left) + " left").ifPresent(parts::add);
+        progress.waits().forEach(wait -> parts.add(Figures.wait(wait)));
         out.println(Figures.time(progress.elapsed()) + ": " + String.join("; ", parts));
     }
 

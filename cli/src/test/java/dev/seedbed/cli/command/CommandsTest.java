@@ -92,7 +92,7 @@ class CommandsTest {
     void setsValuesFromTheCall() {
         assertThat(seedbed("run", pipeline, "--out", run(), "--set", "steps.keep.condition=size(question) > 8"))
                 .isZero();
-        assertThat(out().lines().toList().getLast()).startsWith("1 rows accepted, of 3 made");
+        assertThat(out().lines().toList().getLast()).startsWith("1 row accepted, of 3 made");
     }
 
     @Test

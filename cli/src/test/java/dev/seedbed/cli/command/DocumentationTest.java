@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What the documentation says is so.
 class DocumentationTest {
-    private static final Pattern CALLS = Pattern.compile("([\\d,]+) calls made, ([\\d,]+) reused");
+    private static final Pattern CALLS = Pattern.compile("([\\d,]+) calls? made, ([\\d,]+) reused");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#\\s]+)");
 
     /// Stands for the step that a how-to writes; the examples test the real one.

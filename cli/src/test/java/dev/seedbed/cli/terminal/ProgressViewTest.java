@@ -31,6 +31,10 @@ class ProgressViewTest {
     }
 
     static Progress at(int seconds, long accepted, OptionalLong wanted) {
+        return at(seconds, accepted, wanted, List.of());
+    }
+
+    private static Progress at(int seconds, long accepted, OptionalLong wanted, List<Progress.Wait> waits) {
         return new Progress(
                 accepted,
                 wanted,
@@ -43,7 +47,32 @@ class ProgressViewTest {
                 4,
                 new Usage(7_890, 12_345, false),
                 new Money(new BigDecimal("0.0123456"), "USD"),
-                Duration.ofSeconds(seconds));
+                Duration.ofSeconds(seconds),
+                waits);
+    }
+
+    @Test
+    void saysWhatARunWaitsFor() {
+        Progress waiting = at(
+                5,
+                1,
+                OptionalLong.empty(),
+                List.of(
+                        new Progress.Refused("writer", Duration.ofSeconds(40)),
+                        new Progress.Down("judge"),
+                        new Progress.Batches("asker", 1, 20, Duration.ofSeconds(125))));
+        ProgressView.of(terminal(false, 80), "demo").show(waiting);
+        ProgressView.of(terminal(true, 300), "demo").show(waiting);
+        ProgressView.json(terminal(false, 80)).show(waiting);
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("5.0 s: 1 row;")
+                .contains("; writer refuses calls as too many since 40.0 s; judge is down, others answer for it;"
+                        + " 1 batch of 20 questions out at asker since 2 min 5 s");
+        assertThat(err.toString(StandardCharsets.UTF_8).split("refuses calls as too many", -1))
+                .hasSize(3);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\"waits\":[\"writer refuses calls as too many since 40.0 s\"");
     }
 
     /// What a terminal of escape sequences A (up) and J (clear below) shows.

@@ -3,11 +3,14 @@ package dev.seedbed.model.bedrock;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.model.http.RequestSigner;
+import dev.seedbed.model.http.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -30,11 +33,21 @@ final class BedrockSigner implements RequestSigner {
 
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
     private final AwsCredentialsIdentity keys;
+    private final List<Secret> secrets;
     private final String region;
     private final Clock clock;
 
     private BedrockSigner(AwsCredentialsIdentity keys, String region, Clock clock) {
         this.keys = keys;
+        secrets = Stream.of(
+                        Optional.of(keys.secretAccessKey()),
+                        Optional.of(keys.accessKeyId()),
+                        keys instanceof AwsSessionCredentialsIdentity session
+                                ? Optional.of(session.sessionToken())
+                                : Optional.<String>empty())
+                .flatMap(Optional::stream)
+                .map(each -> Secret.of(each, SHOWN))
+                .toList();
         this.region = region;
         this.clock = clock;
     }
@@ -95,11 +108,8 @@ final class BedrockSigner implements RequestSigner {
     }
 
     @Override
-    public String redact(String text) {
-        String safe = text.replace(keys.secretAccessKey(), SHOWN).replace(keys.accessKeyId(), SHOWN);
-        return keys instanceof AwsSessionCredentialsIdentity session
-                ? safe.replace(session.sessionToken(), SHOWN)
-                : safe;
+    public List<Secret> secrets() {
+        return secrets;
     }
 
     @Override

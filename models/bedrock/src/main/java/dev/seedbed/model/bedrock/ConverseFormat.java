@@ -144,9 +144,12 @@ record ConverseFormat(String model, SamplingNames sampling, Set<Capability> capa
             return Optional.empty();
         }
         long read = number(usage, "cacheReadInputTokens");
-        long parts = input + read + number(usage, "cacheWriteInputTokens");
-        long all = usage.get("totalTokens") instanceof Long total ? Math.max(input, total - output) : parts;
-        return Optional.of(new Usage(all, output, Math.min(read, all), 0, false));
+        long parts = Usage.sum(input, read, number(usage, "cacheWriteInputTokens"));
+        boolean isPossible = parts >= 0 && Usage.sum(output) >= 0;
+        long all = usage.get("totalTokens") instanceof Long total && isPossible
+                ? Math.max(input, Usage.sum(total) - output)
+                : parts;
+        return Usage.told(all, output, Math.min(read, all), 0);
     }
 
     private static long number(Map<?, ?> map, String field) {

@@ -100,6 +100,21 @@ class BedrockTest {
     }
 
     @Test
+    void countsItselfWhereTheTokensGivenCannotBe() throws Exception {
+        for (String figure : List.of("-5", "-9223372036854775808", "100000001", "9223372036854775807")) {
+            for (String field : List.of("inputTokens", "outputTokens", "totalTokens", "cacheReadInputTokens")) {
+                String usage = "{\"inputTokens\":3,\"outputTokens\":5,\"totalTokens\":9,\"cacheReadInputTokens\":1}"
+                        .replaceFirst("\"" + field + "\":\\d", "\"" + field + "\":" + figure);
+                Usage counted =
+                        replyTo(body("{\"text\":\"four\"}", "end_turn", usage)).usage();
+
+                assertThat(counted.output()).as(usage).isLessThan(6);
+                assertThat(counted.input()).as(usage).isBetween(1L, 100L);
+            }
+        }
+    }
+
+    @Test
     void readsReasonsThoughtsAndUsage() throws Exception {
         String content =
                 "{\"reasoningContent\":{\"reasoningText\":{\"text\":\"hm\"}}},{\"text\":\"fo\"},{\"text\":\"ur\"}";

@@ -133,8 +133,8 @@ record AnthropicFormat(String model, SamplingNames sampling, Set<Capability> cap
         long thought = usage.get("output_tokens_details") instanceof Map<?, ?> details
                 ? number(details, "thinking_tokens")
                 : 0;
-        long all = input + read + number(usage, "cache_creation_input_tokens");
-        return Optional.of(new Usage(all, output, read, Math.min(thought, output), false));
+        long all = Usage.sum(input, read, number(usage, "cache_creation_input_tokens"));
+        return Usage.told(all, output, read, thought);
     }
 
     private static long number(Map<?, ?> map, String field) {

@@ -163,12 +163,8 @@ record GeminiFormat(
             return Optional.empty();
         }
         long thought = number(usage, "thoughtsTokenCount");
-        return Optional.of(new Usage(
-                input,
-                number(usage, "candidatesTokenCount") + thought,
-                Math.min(input, number(usage, "cachedContentTokenCount")),
-                thought,
-                false));
+        long output = Usage.sum(number(usage, "candidatesTokenCount"), thought);
+        return Usage.told(input, output, number(usage, "cachedContentTokenCount"), thought);
     }
 
     private static long number(Map<?, ?> map, String field) {

@@ -131,7 +131,7 @@ record OllamaFormat(
     /// The count of the input is missing where all of it was in the server's cache.
     private static Optional<Usage> usage(Data body) {
         return body.value("prompt_eval_count") instanceof Long input && body.value("eval_count") instanceof Long output
-                ? Optional.of(new Usage(input, output, false))
+                ? Usage.told(input, output, 0, 0)
                 : Optional.empty();
     }
 

@@ -129,6 +129,21 @@ class AnthropicTest {
     }
 
     @Test
+    void countsItselfWhereTheTokensGivenCannotBe() throws Exception {
+        for (String figure : List.of("-5", "-9223372036854775808", "100000001", "9223372036854775807")) {
+            for (String field : List.of("input_tokens", "output_tokens", "cache_creation_input_tokens")) {
+                String usage = "{\"input_tokens\":5,\"output_tokens\":9,\"cache_creation_input_tokens\":6}"
+                        .replaceFirst("\"" + field + "\":\\d", "\"" + field + "\":" + figure);
+                Usage counted = replyTo("[{\"type\":\"text\",\"text\":\"a\"}]", "end_turn", usage)
+                        .usage();
+
+                assertThat(counted.estimated()).as(usage).isTrue();
+                assertThat(counted.output()).as(usage).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void readsReasonsAndUsage() throws Exception {
         String usage = "{\"input_tokens\":5,\"cache_creation_input_tokens\":30,\"cache_read_input_tokens\":20,"
                 + "\"output_tokens\":9,\"output_tokens_details\":{\"thinking_tokens\":4}}";

@@ -87,6 +87,20 @@ class GeminiTest {
     }
 
     @Test
+    void countsItselfWhereTheTokensGivenCannotBe() throws Exception {
+        for (String figure : List.of("-5", "-9223372036854775808", "100000001", "9223372036854775807")) {
+            Usage counted = replyTo(candidate("STOP").replace(":40,", ":" + figure + ","))
+                    .usage();
+            Usage thought = replyTo(candidate("STOP").replace(":20,", ":" + figure + ","))
+                    .usage();
+
+            assertThat(counted.estimated()).as(figure).isTrue();
+            assertThat(thought.estimated()).as(figure).isTrue();
+            assertThat(thought.output()).as(figure).isEqualTo(1);
+        }
+    }
+
+    @Test
     void readsReasonsAndUsage() throws Exception {
         Reply reply = replyTo(candidate("STOP"));
         assertThat(reply.text()).isEqualTo("ab");

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 /// 5. The same draft's versions up to 07, and what many servers sent before it: `RateLimit-Limit`, `-Remaining`
 ///    and `-Reset`, with `X-` before it or not.
 ///
+/// Moments are compared with the reply's own `Date`, since the endpoint's clock may differ from this machine's.
 /// What cannot be understood counts as not said.
 final class AnnouncedLimits {
     private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|us|\u00b5s|ns|d|h|m|s)");
@@ -41,11 +42,12 @@ final class AnnouncedLimits {
     private static final double EARLIEST_MILLISECONDS = 1e12;
 
     private final HttpHeaders headers;
-    private final Clock clock;
+    private final Instant now;
 
-    private AnnouncedLimits(HttpHeaders headers, Clock clock) {
+    /// @param now of the endpoint's clock
+    private AnnouncedLimits(HttpHeaders headers, Instant now) {
         this.headers = headers;
-        this.clock = clock;
+        this.now = now;
     }
 
     /// @param now by [System#nanoTime]
@@ -53,7 +55,7 @@ final class AnnouncedLimits {
         if (headers.map().keySet().stream().noneMatch(AnnouncedLimits::isAboutLimits)) {
             return Allowance.UNKNOWN;
         }
-        AnnouncedLimits limits = new AnnouncedLimits(headers, clock);
+        AnnouncedLimits limits = new AnnouncedLimits(headers, RetryAfter.now(headers, clock));
         Window requests = limits.requests();
         Window tokens = limits.tokens();
         return requests.equals(Window.UNKNOWN) && tokens.equals(Window.UNKNOWN)
@@ -165,20 +167,20 @@ final class AnnouncedLimits {
     }
 
     private Optional<Duration> wait(String name) {
-        return headers.firstValue(name).flatMap(value -> wait(value.strip(), clock));
+        return headers.firstValue(name).flatMap(value -> wait(value.strip(), now));
     }
 
     /// A wait in seconds or in units, or the moment when it ends.
-    private static Optional<Duration> wait(String value, Clock clock) {
+    private static Optional<Duration> wait(String value, Instant now) {
         if (!PLAIN_NUMBER.matcher(value).matches()) {
-            return inUnits(value).or(() -> atMoment(value, clock));
+            return inUnits(value).or(() -> atMoment(value, now));
         }
         double number = Double.parseDouble(value);
         if (number < EARLIEST_SECONDS) {
             return Optional.of(seconds(number));
         }
         double moment = number >= EARLIEST_MILLISECONDS ? number : number * 1e3;
-        return Optional.of(until(Instant.ofEpochMilli(Math.round(moment)), clock));
+        return Optional.of(until(Instant.ofEpochMilli(Math.round(moment)), now));
     }
 
     private static Optional<Duration> inUnits(String value) {
@@ -210,16 +212,15 @@ final class AnnouncedLimits {
         return Duration.ofNanos(Math.round(number * 1e9));
     }
 
-    private static Optional<Duration> atMoment(String value, Clock clock) {
+    private static Optional<Duration> atMoment(String value, Instant now) {
         try {
-            return Optional.of(until(Instant.parse(value), clock));
+            return Optional.of(until(Instant.parse(value), now));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    private static Duration until(Instant then, Clock clock) {
-        Duration wait = Duration.between(clock.instant(), then);
-        return wait.isNegative() ? Duration.ZERO : wait;
+    private static Duration until(Instant then, Instant now) {
+        return then.isBefore(now) ? Duration.ZERO : Duration.between(now, then);
     }
 }

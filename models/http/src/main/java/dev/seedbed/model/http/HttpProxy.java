@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The proxy that an endpoint is called through, if any.
 ///
@@ -20,8 +21,10 @@ import java.util.Optional;
 ///
 /// @param address host and port; the host is looked up when it is called
 /// @param credentials what the header `Proxy-Authorization` is to say
-record HttpProxy(InetSocketAddress address, Optional<String> credentials) {
+/// @param secrets what of them must not be shown
+record HttpProxy(InetSocketAddress address, Optional<String> credentials, List<Secret> secrets) {
     private static final String NONE = "none";
+    private static final String SHOWN = "(the password)";
 
     /// What the JDK reads to find out how not to log in to a proxy that tunnels. It has `Basic` unless it is
     /// set.
@@ -84,7 +87,20 @@ record HttpProxy(InetSocketAddress address, Optional<String> credentials) {
                             + " -D" + TUNNEL_PROPERTY + "= (JAVA_TOOL_OPTIONS may hold that)");
         }
         int port = uri.getPort() < 0 ? 80 : uri.getPort();
-        return new HttpProxy(InetSocketAddress.createUnresolved(uri.getHost(), port), credentials);
+        return new HttpProxy(
+                InetSocketAddress.createUnresolved(uri.getHost(), port),
+                credentials,
+                Optional.ofNullable(uri.getUserInfo()).map(HttpProxy::secretsOf).orElse(List.of()));
+    }
+
+    /// The password, and with the name as it is sent.
+    private static List<Secret> secretsOf(String user) {
+        String sent = Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+        String password = user.substring(user.indexOf(':') + 1);
+        return Stream.of(sent, password)
+                .filter(each -> !each.isEmpty())
+                .map(each -> Secret.of(each, SHOWN))
+                .toList();
     }
 
     private static boolean mayLogInToTunnel() {

@@ -5,18 +5,20 @@ import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.Allowance;
 import java.util.Map;
 
-/// One key of an endpoint. It leaves only as a header; [#redact] takes it out of everything that is shown or
+/// One key of an endpoint. It leaves only as a header; its [#secret] is taken out of everything that is shown or
 /// kept.
 final class Key {
     private static final String SHOWN = "(the key)";
 
     private final String value;
+    private final Secret secret;
 
     /// What the endpoint said of it last.
     private volatile Allowance allowance = Allowance.UNKNOWN;
 
     private Key(String value) {
         this.value = value;
+        this.secret = Secret.of(value, SHOWN);
     }
 
     /// The key in an environment variable.
@@ -49,8 +51,8 @@ final class Key {
         return prefix + value;
     }
 
-    String redact(String text) {
-        return text.replace(value, SHOWN);
+    Secret secret() {
+        return secret;
     }
 
     Allowance allowance() {

@@ -17,7 +17,6 @@ import java.util.function.Function;
 /// so that there is always one to be refused with. Thread-safe.
 final class Keys {
     static final String NONE = "none";
-    static final int LONGEST_SHOWN = 2_000;
 
     private final List<Key> all;
     private final AtomicInteger turns = new AtomicInteger();
@@ -116,17 +115,8 @@ final class Keys {
                 : OptionalLong.empty();
     }
 
-    /// A text as it may be shown and kept. Redacts before it cuts: half a key at the end would be missed.
-    String shown(String text) {
-        String safe = text;
-        for (Key key : all) {
-            safe = key.redact(safe);
-        }
-        if (safe.length() <= LONGEST_SHOWN) {
-            return safe;
-        }
-        int end = Character.isHighSurrogate(safe.charAt(LONGEST_SHOWN - 1)) ? LONGEST_SHOWN - 1 : LONGEST_SHOWN;
-        return safe.substring(0, end);
+    List<Secret> secrets() {
+        return all.stream().map(Key::secret).toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.seedbed.model.http;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /// Signs requests, for services that want that instead of a key in a header. Thread-safe.
@@ -10,6 +11,6 @@ public interface RequestSigner {
     /// @param address where the body is posted
     Map<String, String> sign(URI address, byte[] body);
 
-    /// A text without what must not be shown: the keys that are signed with.
-    String redact(String text);
+    /// What must not be shown: the keys that are signed with.
+    List<Secret> secrets();
 }

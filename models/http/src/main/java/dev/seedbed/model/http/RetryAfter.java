@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /// How long an endpoint asks to wait: `retry-after-ms`, else `Retry-After` in seconds or as a date (RFC 9110,
-/// 10.2.3).
+/// 10.2.3). A date is one of the endpoint's clock, which may differ from this machine's, so that [#now] counts.
 final class RetryAfter {
     private static final double LONGEST_SECONDS = Duration.ofDays(365).toSeconds();
 
@@ -20,7 +20,12 @@ final class RetryAfter {
         return headers.firstValue("retry-after-ms")
                 .flatMap(value -> seconds(value, 1e-3))
                 .or(() -> headers.firstValue("retry-after")
-                        .flatMap(value -> seconds(value, 1).or(() -> untilDate(value, clock))));
+                        .flatMap(value -> seconds(value, 1).or(() -> untilDate(value, now(headers, clock)))));
+    }
+
+    /// What time it was for the endpoint when it answered: its `Date` (RFC 9110, 6.6.1), else this machine's.
+    static Instant now(HttpHeaders headers, Clock clock) {
+        return headers.firstValue("date").flatMap(RetryAfter::date).orElseGet(clock::instant);
     }
 
     private static Optional<Duration> seconds(String value, double unit) {
@@ -34,12 +39,14 @@ final class RetryAfter {
         }
     }
 
-    private static Optional<Duration> untilDate(String value, Clock clock) {
+    private static Optional<Duration> untilDate(String value, Instant now) {
+        return date(value).map(then -> then.isBefore(now) ? Duration.ZERO : Duration.between(now, then));
+    }
+
+    private static Optional<Instant> date(String value) {
         try {
-            Instant then = ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration wait = Duration.between(clock.instant(), then);
-            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+            return Optional.of(ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

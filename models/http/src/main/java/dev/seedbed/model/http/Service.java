@@ -135,6 +135,7 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
         private final int concurrency;
         private final Clock clock;
         private final Optional<RequestSigner> signer;
+        private final Redaction redaction;
 
         private Access(
                 Service service,
@@ -155,6 +156,7 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
             this.concurrency = concurrency;
             this.clock = clock;
             this.signer = signer;
+            this.redaction = Redaction.of(keys, proxy, signer);
         }
 
         /// The host of the base URL.
@@ -258,7 +260,7 @@ public record Service(Optional<String> usualBase, String usualVariable, String k
 
         /// A text as it may be shown and kept.
         String shown(String text) {
-            return keys.shown(signer.map(each -> each.redact(text)).orElse(text));
+            return redaction.shown(text);
         }
 
         Clock clock() {

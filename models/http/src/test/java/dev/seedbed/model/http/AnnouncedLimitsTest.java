@@ -71,6 +71,18 @@ class AnnouncedLimitsTest {
     }
 
     @Test
+    void comparesMomentsWithTheEndpointsOwnDate() {
+        for (String moment : List.of("2026-11-20T09:00:30Z", "1795165230", "1795165230000")) {
+            Allowance allowance = read(Map.of(
+                    "date", "Fri, 20 Nov 2026 09:00:00 GMT",
+                    "anthropic-ratelimit-requests-remaining", "5",
+                    "anthropic-ratelimit-requests-reset", moment));
+
+            assertThat(allowance.requests().fullIn()).as(moment).contains(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
     void readsAnthropics() {
         Allowance allowance = read(Map.of(
                 "anthropic-ratelimit-requests-limit", "1000",

@@ -117,6 +117,20 @@ class HttpEndpointTest {
     }
 
     @Test
+    void showsNoKeyThatIsEchoedEscaped() {
+        try (LoopbackServer server = LoopbackServer.start(_ ->
+                        new Response(400, Map.of(), "{\"why\":\"is k%2Fe%2By or k\\/e\\u002By or k&#47;e&#43;y\"}"));
+                Endpoint endpoint = Opening.open(
+                        Map.of("base-url", "http://127.0.0.1:" + server.port(), "key-from", List.of("A")),
+                        Map.of("A", "k/e+y"))) {
+            CallFailedException failure = failure(endpoint);
+
+            assertThat(failure).hasMessageContaining("is (the key) or (the key) or (the key)");
+            assertThat(failure.body()).contains("is (the key) or (the key) or (the key)");
+        }
+    }
+
+    @Test
     void tellsWhatTheEndpointAllows() throws Exception {
         AtomicReference<String> left = new AtomicReference<>("90");
         try (LoopbackServer server = LoopbackServer.start(_ -> new Response(
@@ -196,7 +210,7 @@ class HttpEndpointTest {
 
         assertThat(failure.remedy()).isEqualTo(Remedy.RETRY);
         assertThat(failure).hasMessageContaining("it is longer than 67108864 bytes");
-        assertThat(failure.body()).startsWith("{\"text\":\"yyy").hasSize(Keys.LONGEST_SHOWN);
+        assertThat(failure.body()).startsWith("{\"text\":\"yyy").hasSize(Redaction.LONGEST_SHOWN);
     }
 
     @Test

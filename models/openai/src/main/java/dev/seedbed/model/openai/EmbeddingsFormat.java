@@ -104,7 +104,7 @@ record EmbeddingsFormat(
         return body.value("usage") instanceof Map<?, ?> usage
                         && usage.get("prompt_tokens") instanceof Long input
                         && input > 0
-                ? Optional.of(new Usage(input, 0, false))
+                ? Usage.told(input, 0, 0, 0)
                 : Optional.empty();
     }
 

@@ -103,7 +103,7 @@ final class ReplyBody {
                 detail(usage, "prompt_tokens_details", "cached_tokens"),
                 usage.get("prompt_cache_hit_tokens") instanceof Long hit ? hit : 0);
         long reasoning = detail(usage, "completion_tokens_details", "reasoning_tokens");
-        return Optional.of(new Usage(input, output, Math.min(cached, input), Math.min(reasoning, output), false));
+        return Usage.told(input, output, cached, reasoning);
     }
 
     private static long detail(Map<?, ?> usage, String part, String field) {

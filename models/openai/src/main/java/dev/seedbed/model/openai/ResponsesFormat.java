@@ -155,12 +155,11 @@ record ResponsesFormat(
         return body.value("usage") instanceof Map<?, ?> usage
                         && usage.get("input_tokens") instanceof Long input
                         && usage.get("output_tokens") instanceof Long output
-                ? Optional.of(new Usage(
+                ? Usage.told(
                         input,
                         output,
-                        Math.min(input, detail(usage, "input_tokens_details", "cached_tokens")),
-                        Math.min(output, detail(usage, "output_tokens_details", "reasoning_tokens")),
-                        false))
+                        detail(usage, "input_tokens_details", "cached_tokens"),
+                        detail(usage, "output_tokens_details", "reasoning_tokens"))
                 : Optional.empty();
     }
 

@@ -258,6 +258,26 @@ class OpenAiEndpointTest {
     }
 
     @Test
+    void countsItselfWhereTheTokensGivenCannotBe() throws Exception {
+        for (String figure : List.of("-5", "-9223372036854775808", "100000001", "9223372036854775807")) {
+            for (String usage : List.of(
+                    "\"prompt_tokens\":" + figure + ",\"completion_tokens\":2",
+                    "\"prompt_tokens\":9,\"completion_tokens\":" + figure,
+                    "\"prompt_tokens\":9,\"completion_tokens\":2,\"prompt_tokens_details\":{\"cached_tokens\":10}",
+                    "\"prompt_tokens\":9,\"completion_tokens\":2,\"completion_tokens_details\":"
+                            + "{\"reasoning_tokens\":" + figure + "}")) {
+                Usage counted = replyTo("{\"choices\":[{\"message\":{\"content\":\"4\"},\"finish_reason\":\"stop\"}],"
+                                + "\"usage\":{" + usage + "}}")
+                        .usage();
+
+                assertThat(counted.estimated()).as(usage).isTrue();
+                assertThat(counted.input()).as(usage).isBetween(1L, 100L);
+                assertThat(counted.output()).as(usage).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void sendsExtraFieldsAndLeavesOutRefusedOnes() throws Exception {
         try (Endpoint thinking = open(Map.of(
                 "extra", Map.of("reasoning_effort", "low"), "leave-out", List.of("temperature"), "seed", false))) {

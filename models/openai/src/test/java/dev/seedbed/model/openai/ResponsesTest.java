@@ -81,6 +81,19 @@ class ResponsesTest extends EndpointContract {
     }
 
     @Test
+    void countsItselfWhereTheTokensGivenCannotBe() throws Exception {
+        for (String figure : List.of("-5", "-9223372036854775808", "100000001", "9223372036854775807")) {
+            Usage counted = replyTo("{\"status\":\"completed\",\"output\":[{\"type\":\"message\",\"content\":"
+                            + "[{\"type\":\"output_text\",\"text\":\"4\"}]}],\"usage\":{\"input_tokens\":30,"
+                            + "\"output_tokens\":" + figure + "}}")
+                    .usage();
+
+            assertThat(counted.estimated()).as(figure).isTrue();
+            assertThat(counted.output()).as(figure).isEqualTo(1);
+        }
+    }
+
+    @Test
     void readsThoughtsRefusalsAndReasons() throws Exception {
         String usage = ",\"usage\":{\"input_tokens\":30,\"input_tokens_details\":{\"cached_tokens\":16},"
                 + "\"output_tokens\":20,\"output_tokens_details\":{\"reasoning_tokens\":12}}}";
