@@ -53,8 +53,6 @@ class RecipeExamplesTest {
                 .allSatisfy(row -> assertThat(Json.parseObject(row).columns()).containsAll(recipe.columns()));
         assertThat(ledger()).hasSize((int) counted(result));
 
-        // One at a time, since more would ask about candidates behind the last row, which the first run may have
-        // reached or not.
         RunResult again = run(seedbed, pipeline);
         assertThat(again.summary().calls().made()).isZero();
         assertThat(Files.readAllLines(folder.resolve("run/dataset.jsonl"))).isEqualTo(rows);
@@ -72,8 +70,7 @@ class RecipeExamplesTest {
     }
 
     private RunResult run(Seedbed seedbed, Path pipeline) throws InterruptedException {
-        return seedbed.run(
-                seedbed.read(pipeline), RunOptions.defaults().into(folder.resolve("run")));
+        return seedbed.run(seedbed.read(pipeline), RunOptions.defaults().into(folder.resolve("run")));
     }
 
     private Set<String> reasons() throws IOException {
