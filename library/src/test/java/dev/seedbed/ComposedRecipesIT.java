@@ -41,9 +41,9 @@ class ComposedRecipesIT {
     /// The steps that ask models about every row.
     private static final List<String> ASKING = List.of(
             "personas/personas",
-            "persona-tasks/task",
-            "orca/answer",
-            "magpie-tags/tags",
+            "persona-tasks",
+            "orca",
+            "magpie-tags/difficulty",
             "best-of-n/answers",
             "best-of-n/judge");
 
@@ -78,7 +78,9 @@ class ComposedRecipesIT {
         assertThat(Files.readAllBytes(folder.resolve("killed/dataset.jsonl")))
                 .isEqualTo(Files.readAllBytes(folder.resolve("whole/dataset.jsonl")));
         assertThat(rowsByTopic()).isEqualTo(quotas());
-        assertThat(stories()).hasSize(ROWS).allSatisfy(steps -> assertThat(steps).containsAll(ASKING));
+        assertThat(stories())
+                .hasSize(ROWS)
+                .allSatisfy(steps -> assertThat(steps).containsAll(ASKING));
     }
 
     /// How many rows of each topic are wanted.
@@ -149,8 +151,7 @@ class ComposedRecipesIT {
         String rows = quotas().entrySet().stream()
                 .map(quota -> quota.getKey() + ": " + quota.getValue())
                 .collect(Collectors.joining(", "));
-        return Files.writeString(
-                folder.resolve("composed.yaml"), """
+        return Files.writeString(folder.resolve("composed.yaml"), """
                 seedbed: 1
                 name: composed
                 seed: 11
@@ -179,6 +180,7 @@ class ComposedRecipesIT {
                       - keep: { condition: "margin >= 2.0", reason: small-margin }
                   - quota: { column: topic, rows: { %4$s } }
                 outputs: [ jsonl, preference, card ]
-                """.formatted(endpoint.baseUri(), ROWS, String.join(", ", TOPICS), rows));
+                """.formatted(
+                        endpoint.baseUri(), ROWS, String.join(", ", TOPICS), rows));
     }
 }

@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -40,7 +39,7 @@ final class RehearseCommand implements Callable<Integer> {
               - compute: { words: "size(instruction)" }
               - generate: { model: scripted, prompt: "Answer: {{ instruction }}", column: answer, max-tokens: 16 }
               - keep: words > 0
-            outputs: [ OUTPUTS ]
+            outputs: [ jsonl, parquet, sft-messages, card ]
             """;
 
     private static final String REPLY = """
@@ -75,9 +74,7 @@ final class RehearseCommand implements Callable<Integer> {
         }
         Files.writeString(folder.resolve("rows.jsonl"), rows);
         Seedbed seedbed = workshop.seedbed().withEnvironment(Map.of("OPENAI_API_KEY", "none"));
-        List<String> outputs =
-                seedbed.catalogue().outputs().stream().map(type -> type.id()).toList();
-        String text = PIPELINE.replace("PORT", Integer.toString(port)).replace("OUTPUTS", String.join(", ", outputs));
+        String text = PIPELINE.replace("PORT", Integer.toString(port));
         Terminal silent = new Terminal(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),

@@ -233,7 +233,7 @@ class CommandsTest {
         assertThat(seedbed("steps", "show", "keep")).isZero();
         assertThat(out()).contains("condition: a condition, required");
         assertThat(seedbed("recipes", "show", "keep")).isEqualTo(2);
-        assertThat(err()).contains("there is no 'keep'; there are: magpie");
+        assertThat(err()).contains("there is no 'keep'; there are: self-instruct");
     }
 
     @Test

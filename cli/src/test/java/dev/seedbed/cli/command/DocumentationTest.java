@@ -274,9 +274,10 @@ class DocumentationTest {
         Files.writeString(folder.resolve("models/qwen2.5-1.5b-instruct-q4_k_m.gguf"), "");
         String columns = Stream.concat(
                         SnippetPipeline.COLUMNS.stream(),
-                        Stream.of("topic", "topics", "user_persona", "assistant_persona"))
+                        Stream.of("topic", "topics", "user_persona", "assistant_persona", "other_answer"))
                 .map(column -> "\"" + column + "\":\"some text\"")
-                .collect(Collectors.joining(",", "{", ",\"messages\":[],\"turns\":[],\"questions\":[]}\n"));
+                .collect(Collectors.joining(
+                        ",", "{", ",\"messages\":[],\"turns\":[],\"questions\":[],\"answers\":[]}\n"));
         Files.writeString(folder.resolve("rows.jsonl"), columns);
         Files.writeString(folder.resolve("disciplines.yaml"), "- Botany\n");
         Files.createDirectories(folder.resolve("taxonomy"));

@@ -93,7 +93,8 @@ public final class Camel {
                     user says `<CAMEL_TASK_DONE>` has `stop_reason: done`.
 
                     """ + DialogueSettings.REASONS)
-            .example("- camel: { model: writer, user-roles: users.txt, assistant-roles: assistants.txt, tasks: 2 }")
+            .example(
+                    "- camel: { model: writer, user-roles: user_roles.txt, assistant-roles: assistant_roles.txt, tasks: 2 }")
             .builtOfMany(building -> new Camel(building).steps());
 
     private final Building building;

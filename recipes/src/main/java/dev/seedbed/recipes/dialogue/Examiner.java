@@ -103,7 +103,7 @@ public final class Examiner {
                     the verdict agrees; both are null without one.
 
                     """ + DialogueSettings.REASONS)
-            .example("- examiner: { model: writer, column: question, key: answer }")
+            .example("- load: rows.jsonl\n- examiner: { model: writer, column: question, key: answer }")
             .builtOfMany(Examiner::steps);
 
     private Examiner() {}

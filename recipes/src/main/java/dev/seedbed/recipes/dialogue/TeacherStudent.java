@@ -78,7 +78,7 @@ public final class TeacherStudent {
                     `minimum-rounds` and `maximum-rounds` say otherwise. `no-text` rejects rows without a topic.
 
                     """ + DialogueSettings.REASONS)
-            .example("- teacher-student: { model: writer, column: topic, export: student }")
+            .example("- load: rows.jsonl\n- teacher-student: { model: writer, column: topic, export: student }")
             .builtOfMany(TeacherStudent::steps);
 
     private TeacherStudent() {}

@@ -65,7 +65,7 @@ public final class TopicDialogue {
                     Reasons beside those of conversations: `no-topics`, `no-items` (no path could be read).
 
                     """ + DialogueSettings.REASONS)
-            .example("- topic-dialogue: { model: writer, column: topics, rounds-per-topic: 2 }")
+            .example("- load: rows.jsonl\n- topic-dialogue: { model: writer, column: topics, rounds-per-topic: 2 }")
             .builtOfMany(TopicDialogue::steps);
 
     private TopicDialogue() {}

@@ -51,7 +51,7 @@ public final class TwoPersonas {
                     persona.
 
                     """ + DialogueSettings.REASONS)
-            .example("- persona-dialogue: { model: writer, maximum-rounds: 4 }")
+            .example("- load: rows.jsonl\n- persona-dialogue: { model: writer, maximum-rounds: 4 }")
             .builtOfMany(TwoPersonas::steps);
 
     private TwoPersonas() {}

@@ -35,7 +35,10 @@ public final class BestOfN {
     static final Parameter<Long> ANSWERS = Parameter.wholeNumber("answers", 2, 64, "How many answers a prompt gets.")
             .defaultsTo(4);
     static final Parameter<Long> FEWEST = Parameter.wholeNumber(
-                    "fewest-answers", 2, 64, "How many of them must be usable; a row with fewer is rejected.")
+                    "fewest-answers",
+                    2,
+                    64,
+                    "How many of them must be usable, at most all; a row with fewer is rejected.")
             .defaultsTo(2);
     static final SamplingParameters ANSWER =
             SamplingParameters.of("answer", 1.0, 2048, "answers").withTopP(1.0);
@@ -143,7 +146,7 @@ public final class BestOfN {
                                 building.name() + "/answers",
                                 Answering.each(building, MODELS, ANSWER_PROMPT, ANSWER.of(settings)),
                                 Math.toIntExact(settings.get(ANSWERS)),
-                                Math.toIntExact(settings.get(FEWEST))));
+                                Math.toIntExact(Math.min(settings.get(FEWEST), settings.get(ANSWERS)))));
         if (settings.find(JUDGE).isPresent()) {
             steps.add(new JudgingStep(
                     building.name() + "/judge",
@@ -181,12 +184,6 @@ public final class BestOfN {
         }
         if (settings.find(SCORES).isPresent() && settings.find(JUDGE).isPresent()) {
             building.problem(JUDGE, "stands beside `scores`, but only one of them can score the answers");
-        }
-        if (settings.get(FEWEST) > settings.get(ANSWERS)) {
-            building.problem(
-                    FEWEST,
-                    "is " + settings.get(FEWEST) + ", but must not be above `answers`, which is "
-                            + settings.get(ANSWERS));
         }
     }
 }

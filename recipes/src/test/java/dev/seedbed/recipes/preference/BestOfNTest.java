@@ -199,12 +199,11 @@ class BestOfNTest {
                 .satisfiesExactly(
                         one -> assertThat(one).startsWith("`models` names no model"),
                         one -> assertThat(one).startsWith("`judge` is left out"));
-        TestBuilding both = judged().set("candidates", "c").set("scores", "s").set("fewest-answers", 9);
+        TestBuilding both = judged().set("candidates", "c").set("scores", "s");
         both.build();
         assertThat(both.problems())
                 .satisfiesExactly(
                         one -> assertThat(one).startsWith("`models` stands beside `candidates`"),
-                        one -> assertThat(one).startsWith("`judge` stands beside `scores`"),
-                        one -> assertThat(one).startsWith("`fewest-answers` is 9"));
+                        one -> assertThat(one).startsWith("`judge` stands beside `scores`"));
     }
 }
