@@ -302,7 +302,9 @@ public final class Run {
     private RunSummary summary(long accepted) {
         End end = End.DONE;
         String explanation = "";
-        Optional<StopSignal.Stop> stop = stopSignal.stop();
+        // The calls that were open when the budget was used up may have brought the last row.
+        boolean isWhole = plan.target().isPresent() && accepted >= plan.target().getAsLong();
+        Optional<StopSignal.Stop> stop = stopSignal.stop().filter(each -> each.end() != End.OUT_OF_BUDGET || !isWhole);
         if (stop.isPresent()) {
             end = stop.get().end();
             explanation = stop.get().explanation() + desk.batches().leftBehind();

@@ -19,6 +19,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import dev.seedbed.api.step.Rejection;
+import java.util.concurrent.CountDownLatch;
+import dev.seedbed.api.Data;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -175,6 +178,43 @@ class StopTest {
         assertThat(summary.end()).isEqualTo(End.OUT_OF_BUDGET);
         assertThat(summary.explanation()).contains("the time budget of 1h is used up");
         assertThat(Duration.between(summary.started(), summary.ended())).isGreaterThanOrEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void isDoneThoughItsTimeIsUpIfAnOpenCallBringsTheLastRow() throws InterruptedException {
+        AtomicLong nanoTime = new AtomicLong();
+        CountDownLatch timeIsUp = new CountDownLatch(1);
+        CountDownLatch isStopped = new CountDownLatch(1);
+        ScriptedModel model = new ScriptedModel((request, seed) -> {
+            nanoTime.set(Duration.ofHours(2).toNanos());
+            timeIsUp.countDown();
+            isStopped.await();
+            return ScriptedModel.reply(request, "fine");
+        });
+        Trial trial = new Trial()
+                .step(Trial.endlessNumbers())
+                .step(Trial.generator("ask", (sample, work) -> {
+                    if (Trial.number(sample) == 0) {
+                        return Outcome.rejected(new Rejection("first", "it is the first", Data.empty()));
+                    }
+                    if (Trial.number(sample) == 1) {
+                        work.ask(ask("slow", 0));
+                        return Outcome.passed(sample);
+                    }
+                    timeIsUp.await();
+                    try {
+                        work.ask(ask("too late", 0));
+                        return Outcome.passed(sample);
+                    } finally {
+                        isStopped.countDown();
+                    }
+                }))
+                .model("model", model)
+                .target(1)
+                .caps(ONE_HOUR)
+                .nanoTime(nanoTime::get);
+        assertThat(trial.run(journal).end()).isEqualTo(End.DONE);
+        assertThat(trial.rows).hasSize(1);
     }
 
     /// A clock that is set.
