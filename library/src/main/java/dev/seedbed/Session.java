@@ -148,8 +148,10 @@ public final class Session implements AutoCloseable {
     /// What was made before is more than this start came to: it stays, with all that belongs to it.
     private RunResult keeping(long before, RunSummary summary) throws IOException {
         List<String> notes = new ArrayList<>(notes(summary));
-        notes.add("the " + before + (before == 1 ? " row" : " rows") + " that an earlier start wrote to "
-                + directory.dataset() + " are left as they are, since this one was stopped at " + dataset.lines()
+        boolean isSame = Files.isRegularFile(directory.pipeline())
+                && Files.readString(directory.pipeline()).equals(plan.spec().text());
+        notes.add("the " + before + (before == 1 ? " row" : " rows") + " that an earlier start"
+                + (isSame ? "" : " of a pipeline that was not quite this one") + " wrote to " + directory.dataset() + " are left as they are, since this one was stopped at " + dataset.lines()
                 + "; the same command goes on from here");
         dataset.discard();
         ledger.discard();

@@ -28,6 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class FinishLine {
     private final RunPlan plan;
     private final OptionalLong target;
+    private final boolean isPatient;
     private final Optional<Barrier> barrier;
     private final RunRecorder recorder;
     private final StopSignal stopSignal;
@@ -63,9 +64,11 @@ final class FinishLine {
     }
 
     /// @param barrier where what passes goes, instead of into the data set
+    /// @param neverEnds whether nothing but rows enough ends the source, so that patience must
     FinishLine(
             RunPlan plan,
             Optional<Barrier> barrier,
+            boolean neverEnds,
             RunRecorder recorder,
             StopSignal stopSignal,
             Tallies total,
@@ -74,6 +77,7 @@ final class FinishLine {
         this.plan = plan;
         this.target = barrier.isPresent() ? OptionalLong.empty() : plan.target();
         this.barrier = barrier;
+        this.isPatient = target.isPresent() || (neverEnds && barrier.isEmpty());
         this.recorder = recorder;
         this.stopSignal = stopSignal;
         this.total = total;
@@ -239,16 +243,18 @@ final class FinishLine {
     /// All samples of a candidate have come. Called in candidate order.
     void settled(long candidate) {
         gauges.settled.increment();
-        if (target.isPresent()
-                && !frozen
-                && !stopSignal.isStopping()
-                && candidate - lastAcceptedCandidate >= plan.patience()) {
+        if (isPatient && !frozen && !stopSignal.isStopping() && candidate - lastAcceptedCandidate >= plan.patience()) {
             frozen = true;
             stopSignal.stop(
                     End.TOO_FEW_ROWS,
                     "the last " + plan.patience() + " candidates gave no accepted row: the steps have run out of ideas"
                             + " (raise `patience` to go on)",
                     null);
+        }
+        if (candidate == lastWanted && barrier.isEmpty() && target.isEmpty() && !stopSignal.isStopping()) {
+            // Those begun behind it are not waited for, and need not ask anybody.
+            frozen = true;
+            stopSignal.stop(End.DONE, "", null);
         }
         lock.lock();
         try {

@@ -147,7 +147,7 @@ public final class Run {
                 }
             }
             desk.batches().start();
-            summary = summary(runSegments()).withCanaries(desk.canaries());
+            summary = summary(counted()).withCanaries(desk.canaries());
         } catch (InterruptedException | RuntimeException | Error e) {
             closeAfter(e, exporters);
             throw e;
@@ -170,6 +170,17 @@ public final class Run {
         }
     }
 
+    /// The thread that sends candidates off counts as at work from the first segment to the last, so that the
+    /// journal is not taken for used up between two.
+    private long counted() throws InterruptedException {
+        crew.recall().begins();
+        try {
+            return runSegments();
+        } finally {
+            crew.recall().ends();
+        }
+    }
+
     private long runSegments() throws InterruptedException {
         RunScope scope =
                 new RunScope(plan.seed(), desk.batches().room(plan.inFlight()), busy(), crew, stopSignal, desk);
@@ -183,7 +194,15 @@ public final class Run {
                 int to = nextBarrier(steps, from);
                 Optional<Barrier> barrier =
                         to == steps.size() ? Optional.empty() : Optional.of((Barrier) steps.get(to));
-                FinishLine finishLine = new FinishLine(plan, barrier, recorder, stopSignal, total, settled, gauges);
+                FinishLine finishLine = new FinishLine(
+                        plan,
+                        barrier,
+                        endsAtRows(plan) && source.endless(),
+                        recorder,
+                        stopSignal,
+                        total,
+                        settled,
+                        gauges);
                 new Segment(scope, steps.subList(from, to), from, finishLine).run(incoming, carried);
                 for (Journey journey : carried.values()) {
                     finishLine.arrive(journey, new Ending.Open(from - 1));

@@ -85,11 +85,9 @@ final class Segment {
     ///
     /// @param carried the journeys of an earlier segment that are to go on, by sample
     void run(Iterator<Sample> candidates, Map<SampleId, Journey> carried) throws InterruptedException {
-        Recall recall = scope.crew().recall();
-        recall.begins();
         try {
             sendOff(candidates, carried);
-            try (Recall.Pause _ = recall.pause(finishLine::isAllSettled)) {
+            try (Recall.Pause _ = scope.crew().recall().pause(finishLine::isAllSettled)) {
                 finishLine.awaitAllSettled();
             }
         } catch (InterruptedException e) {
@@ -97,8 +95,6 @@ final class Segment {
             scope.stopSignal().stop(End.INTERRUPTED, "interrupted; the same command goes on from here", null);
             finishLine.awaitAllSettledUninterruptibly();
             throw e;
-        } finally {
-            recall.ends();
         }
     }
 
@@ -118,9 +114,7 @@ final class Segment {
     }
 
     private boolean awaitRoom() throws InterruptedException {
-        if (finishLine.knowsRoom(scope.room(), scope.busy())) {
-            return finishLine.awaitRoom(scope.room(), scope.busy());
-        }
+        // In a pause even where there is room: it may be taken before this thread looks again.
         try (Recall.Pause _ = scope.crew().recall().pause(() -> finishLine.knowsRoom(scope.room(), scope.busy()))) {
             return finishLine.awaitRoom(scope.room(), scope.busy());
         }

@@ -124,6 +124,40 @@ class RunTest {
     }
 
     @Test
+    void theSameCommandAgainAsksNothingBehindABarrierEither() throws InterruptedException {
+        for (int round = 0; round < 20; round++) {
+            MemoryJournal kept = new MemoryJournal();
+            behindABarrier().run(kept);
+            RunSummary again = behindABarrier().run(kept);
+            assertThat(again.end()).isEqualTo(End.DONE);
+            assertThat(again.calls().made()).as("round " + round).isZero();
+        }
+    }
+
+    private static Trial behindABarrier() {
+        ScriptedModel model = new ScriptedModel((request, seed) -> ScriptedModel.reply(request, "reply " + seed % 997));
+        model.concurrency(32);
+        return new Trial()
+                .step(Trial.numbers(300))
+                .step(Trial.reversedEven())
+                .step(Trial.asking("say", 1))
+                .step(Trial.gate("third", sample -> sample.id().hash().low() % 3 == 0))
+                .step(Trial.first(20))
+                .model("model", model);
+    }
+
+    @Test
+    void patienceEndsAnEndlessSourceWhoseCollectorIsNeverFull() throws InterruptedException {
+        RunSummary summary = new Trial()
+                .step(Trial.endlessNumbers())
+                .step(Trial.gate("none", sample -> false))
+                .step(Trial.first(5))
+                .patience(100)
+                .run(journal);
+        assertThat(summary.end()).isEqualTo(End.TOO_FEW_ROWS);
+    }
+
+    @Test
     void aLargerTargetCallsOnceTheJournalIsUsedUp() throws InterruptedException {
         Trial small = selective(8).target(10);
         small.run(journal);

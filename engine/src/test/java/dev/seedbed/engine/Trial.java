@@ -342,6 +342,38 @@ final class Trial {
         };
     }
 
+    /// Lets the first samples pass, and is full then.
+    static Collector first(int count) {
+        return new Collector() {
+            private int passed;
+
+            @Override
+            public String name() {
+                return "first";
+            }
+
+            @Override
+            public Outcome admit(Sample sample) {
+                return full() ? new Outcome.Surplus() : passes(sample);
+            }
+
+            private Outcome passes(Sample sample) {
+                passed++;
+                return Outcome.passed(sample);
+            }
+
+            @Override
+            public boolean full() {
+                return passed >= count;
+            }
+
+            @Override
+            public boolean bounded() {
+                return true;
+            }
+        };
+    }
+
     /// Keeps the first of those that are equal in a column.
     static Distinct distinct(String column) {
         return new Distinct(column);

@@ -97,6 +97,7 @@ record Panel(List<Model> judges, Template prompt, Sampling sampling, int retries
             throws InterruptedException {
         List<Opinion<T>> opinions = new ArrayList<>();
         List<Integer> open = new ArrayList<>();
+        List<Integer> numbers = numbers(inquiries);
         for (int i = 0; i < inquiries.size(); i++) {
             opinions.add(new Opinion<>("", Verdict.unscored("no-verdict", "was not asked"), "", 0));
             open.add(i);
@@ -104,7 +105,7 @@ record Panel(List<Model> judges, Template prompt, Sampling sampling, int retries
         for (int attempt = 0; attempt <= retries && !open.isEmpty(); attempt++) {
             List<Put> puts = new ArrayList<>();
             for (int number : open) {
-                puts.add(put(work, grammar, inquiries.get(number), number, attempt));
+                puts.add(put(work, grammar, inquiries.get(number), numbers.get(number), attempt));
             }
             List<Reply> replies = work.askAll(puts.stream().map(Put::ask).toList());
             List<Integer> again = new ArrayList<>();
@@ -121,6 +122,15 @@ record Panel(List<Model> judges, Template prompt, Sampling sampling, int retries
             open = again;
         }
         return opinions;
+    }
+
+    /// Each judge's questions are counted by themselves, so that another judge beside it, or more samples, touch
+    /// none of those that were answered.
+    private static List<Integer> numbers(List<Inquiry> inquiries) {
+        Map<String, Integer> asked = new HashMap<>();
+        return inquiries.stream()
+                .map(inquiry -> asked.merge(inquiry.judge().alias(), 1, Integer::sum) - 1)
+                .toList();
     }
 
     private <T> Put put(Work work, VerdictGrammar<T> grammar, Inquiry inquiry, int number, int attempt) {

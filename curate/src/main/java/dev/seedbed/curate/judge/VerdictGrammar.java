@@ -72,9 +72,10 @@ public final class VerdictGrammar<T> {
         String label = "(?:(?:my|the|your|final|overall|total)\\s+){0,3}(?:" + values.label() + ")";
         this.labelled = pattern("(?:" + label + "\\s*[:=]\\s*)?" + label + BETWEEN + "(?<VALUE>.+)");
         this.bracketed = pattern("(?:^|.*\\s)(?<TOKEN>\\[)(?:" + values.label() + ")\\]\\s*:?\\s*(?<VALUE>.+)");
-        this.anywhere = pattern(
-                "(?:" + values.label() + ")\\b[^\\p{Alpha}\\n]{0,20}(?:(?:is|of|the|answer|response|assistant)"
-                        + "\\b[^\\p{Alpha}\\n]{0,8}){0,3}(?:\\d|[abc]\\b|tie\\b|draw\\b)|\\[\\[|\\[\\d+\\]\\s*>|\\b[ab]\\s*[<>=]+\\s*[ab]\\b");
+        this.anywhere =
+                pattern("(?:" + values.label() + ")\\b[^\\p{Alpha}\\n]{0,20}(?:(?:is|of|the|answer|response|assistant)"
+                        + "\\b[^\\p{Alpha}\\n]{0,8}){0,3}(?:\\d|[abc]\\b|tie\\b|draw\\b)|\\[\\[|\\[\\d+\\]|\\d\\s*>\\s*\\d|\\b\\d+\\s*(?:/|out\\s+of)\\s*\\d"
+                        + "|(?:\\banswer\\s+)?\\b[ab]\\s*[<>=≈]+\\s*(?:answer\\s+)?[ab]\\b|\\[answer\\s+[ab]\\]");
     }
 
     private static Pattern pattern(String text) {
@@ -110,7 +111,10 @@ public final class VerdictGrammar<T> {
     public boolean mayBeIn(String text) {
         return text.lines()
                 .map(JudgeWords::plain)
-                .anyMatch(line -> anywhere.matcher(line).find());
+                .anyMatch(line -> anywhere.matcher(line).find()
+                        || ending(line).said().isSomething()
+                        || sentences(line).stream()
+                                .anyMatch(each -> sentence(each).isSomething()));
     }
 
     /// The verdict of a whole reply.

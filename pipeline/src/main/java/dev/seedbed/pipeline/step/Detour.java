@@ -34,7 +34,8 @@ import java.util.Set;
 /// candidate order; what the steps make of the others stays inside to the last of them. As thread-safe as the
 /// steps are.
 public final class Detour {
-    private static final String PAST = "goes_past";
+    /// Not a name that a column of a file is likely to have, and set either way before the first step.
+    private static final String PAST = "when: goes past";
 
     private Detour() {}
 
@@ -96,7 +97,8 @@ public final class Detour {
     private record Fork(String name, Expression condition) implements Transformer {
         @Override
         public Outcome apply(Sample sample, Work work) {
-            return Outcome.passed(condition.test(sample) ? sample : sample.with(PAST, true));
+            return Outcome.passed(
+                    condition.test(sample) ? sample.with(sample.data().without(PAST)) : sample.with(PAST, true));
         }
     }
 

@@ -115,7 +115,8 @@ public final class Backtranslation {
 
                     Rejects texts with `too-short`, `too-long`, `short-line`; instructions with `instruction-length`;
                     pairs with `low-score` and, where the last line of the rating is not `Score: ` and a number from 1 to
-                    5, `unscored`; replies with `truncated`, `empty-reply`, `filtered`.
+                    5, `unscored`; seeds with neither `answer` nor a text with `no-answer`; replies with `truncated`, `empty-reply`,
+                    `filtered`.
                     """)
             .example("- load: rows.jsonl\n- backtranslation: { model: writer, column: text, at-least: 4.5 }")
             .builtOfMany(Backtranslation::steps);

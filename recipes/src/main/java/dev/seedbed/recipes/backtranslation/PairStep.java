@@ -5,9 +5,11 @@ import dev.seedbed.api.Hash;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Outcome;
+import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Transformer;
 import dev.seedbed.api.step.Work;
 import java.util.List;
+import java.util.Optional;
 
 /// Makes the row: the person's text as the answer, character by character, with its hash and the tag that tells
 /// where the pair is from.
@@ -23,8 +25,16 @@ record PairStep(String name, String column) implements Transformer {
     @Override
     public Outcome apply(Sample sample, Work work) {
         Data data = sample.data();
-        String text = data.text(column);
         boolean seed = !data.has(Backtranslation.WRITTEN);
+        Optional<String> answer =
+                seed ? data.textIfPresent(ANSWER).or(() -> data.textIfPresent(column)) : data.textIfPresent(column);
+        if (answer.isEmpty()) {
+            return Outcome.rejected(new Rejection(
+                    "no-answer",
+                    "the row has an instruction, but neither an answer nor a text in '" + column + "'",
+                    Data.of(INSTRUCTION, data.value(INSTRUCTION))));
+        }
+        String text = answer.get();
         Data pair = seed ? data : data.with(INSTRUCTION, data.text(Backtranslation.WRITTEN));
         return Outcome.passed(sample.with(pair.without(column)
                 .without(Backtranslation.WRITTEN)

@@ -93,7 +93,15 @@ record Tool(String name, String description, Map<String, Object> parameters, Str
         function.put("name", name);
         function.put("description", description);
         function.put("parameters", parameters);
-        return Map.of("type", "function", "function", function);
+        return asFunction(function);
+    }
+
+    /// In an order of its own, as it stands in prompts and rows.
+    static Map<String, Object> asFunction(Map<String, Object> function) {
+        Map<String, Object> typed = new LinkedHashMap<>();
+        typed.put("type", "function");
+        typed.put("function", function);
+        return typed;
     }
 
     /// The schema of a turn: something said to the user, or a call of one of the tools.

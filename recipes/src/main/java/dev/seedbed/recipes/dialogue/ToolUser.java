@@ -108,7 +108,7 @@ record ToolUser(Question asked, String brief, JsonReplies replies, Question play
                 Map<String, Object> asking = new LinkedHashMap<>();
                 asking.put("role", "assistant");
                 asking.put("content", "");
-                asking.put("tool_calls", List.of(Map.of("type", "function", "function", function)));
+                asking.put("tool_calls", List.of(Tool.asFunction(function)));
                 Map<String, Object> answering = new LinkedHashMap<>();
                 answering.put("role", "tool");
                 answering.put("name", call.tool().name());

@@ -22,7 +22,7 @@ record RelaxStep(String name, Question question) implements Generator {
         return switch (question.put(
                 work, question.ask(sample, Map.of("prompt", prompt)), Reading.whole(text -> read(prompt, text)))) {
             case Reading.Found<String> found ->
-                found.value().replaceAll("[^A-Za-z]", "").equalsIgnoreCase("NONE")
+                found.value().replaceAll("[\\p{P}\\p{S}\\s]", "").equalsIgnoreCase("NONE")
                         ? Outcome.rejected(new Rejection(
                                 "no-constraint",
                                 "the prompt was found to have no constraint",

@@ -1,9 +1,11 @@
 package dev.seedbed.recipes.preference;
 
+import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Generator;
 import dev.seedbed.api.step.Outcome;
+import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.Reading;
@@ -24,9 +26,12 @@ record ReviseStep(String name, Question question, String answer) implements Gene
 
     @Override
     public Outcome apply(Sample sample, Work work) throws InterruptedException {
-        Map<String, String> values = Map.of(
-                "prompt", PromptStep.text(sample),
-                "answer", sample.data().textIfPresent(answer).orElse(""));
+        String given = sample.data().textIfPresent(answer).orElse("");
+        if (given.isBlank()) {
+            return Outcome.rejected(
+                    new Rejection("empty-side", "there is no text to revise in '" + answer + "'", Data.empty()));
+        }
+        Map<String, String> values = Map.of("prompt", PromptStep.text(sample), "answer", given);
         return switch (question.put(work, question.ask(sample, values), Reading.whole(ReviseStep::read))) {
             case Reading.Found<Revised> found ->
                 Outcome.passed(sample.with(CRITIQUE, found.value().critique())

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class Verdicts {
     private static final Pattern SCORE = Pattern.compile(
             "(?i)\\bscore\\b[*_\\s]*[:=][*_\\s]*(?<points>-?\\d+(?:\\.\\d+)?)(?:\\s*/\\s*(?<of>\\d+))?(?<rest>[^\\n]*)");
+    private static final Pattern LABEL = Pattern.compile("(?i)\\bscore\\b[*_\\s]*[:=]");
     private static final Pattern SEVERAL = Pattern.compile("\\s*(?:-|–|—|to\\b|or\\b|,|/)\\s*\\d");
 
     private Verdicts() {}
@@ -21,14 +22,19 @@ final class Verdicts {
     /// @param text all of it
     record Verdict(double score, String text) {}
 
-    /// The last `Score: n`, as judges also speak of scores while they weigh them. `n points` and `n/highest` count
+    /// The last `Score:` and the number behind it, as judges also speak of scores while they weigh them. `n points` and
+    /// `n/highest` count
     /// as n; a range, another scale and a value out of bounds do not count, and then nothing does.
     static Reading<Verdict> last(String text, int lowest, int highest) {
-        Matcher score = SCORE.matcher(text);
+        int from = 0;
+        for (Matcher label = LABEL.matcher(text); label.find(); ) {
+            from = label.start();
+        }
+        Matcher score = SCORE.matcher(text).region(from, text.length());
         String points = "";
         String of = "";
         String rest = "";
-        while (score.find()) {
+        if (score.lookingAt()) {
             points = score.group("points");
             of = score.group("of") == null ? "" : score.group("of");
             rest = score.group("rest");

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 record VotesStep(String name, Question judge, List<String> principles, int count) implements Generator {
     static final String VOTES = "votes";
     static final String CONSISTENCY = "position_consistency";
-    private static final Pattern ANSWER =
-            Pattern.compile("(?i)\\b(?:the )?answer is:?\\s*\\**\\(?([AB])\\)?+(?![A-Za-z])(?!\\s*(?:or|and|/))");
+    private static final Pattern ANSWER = Pattern.compile(
+            "\\b(?i:(?:the )?answer is):?\\s*\\**(?:\\(([AB])\\)|([AB])(?=\\W*(?:$|\\n|\\.)))(?!\\s*(?:or|and|/))");
     private static final Pattern BARE = Pattern.compile("\\**\\(?([AB])\\)?\\**\\.?");
 
     VotesStep {
@@ -38,11 +38,11 @@ record VotesStep(String name, Question judge, List<String> principles, int count
         String letter = bare.matches() ? bare.group(1) : "";
         Matcher answer = ANSWER.matcher(text);
         while (answer.find()) {
-            letter = answer.group(1);
+            letter = answer.group(1) == null ? answer.group(2) : answer.group(1);
         }
         return letter.isEmpty()
                 ? Verdicts.unscored("the reply prefers neither (A) nor (B)", text)
-                : Reading.found(letter.equalsIgnoreCase("A"));
+                : Reading.found(letter.equals("A"));
     }
 
     @Override

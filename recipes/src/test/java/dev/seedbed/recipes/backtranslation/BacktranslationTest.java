@@ -74,6 +74,20 @@ class BacktranslationTest {
     }
 
     @Test
+    void aSeedKeepsItsOwnAnswerAndNeedsOne() throws InterruptedException {
+        Chain chain = run(
+                building("paper"),
+                saying("x", "y"),
+                Data.of("instruction", "Why?").with("answer", "So."));
+        assertThat(chain.rows().getFirst().data().asMap())
+                .containsEntry("answer", "So.")
+                .containsEntry("origin", "seed");
+        assertThat(run(building("paper"), saying("x", "y"), Data.of("instruction", "Why?"))
+                        .reasons())
+                .containsExactly(Map.entry("pairs:no-answer", 1));
+    }
+
+    @Test
     void a5TakesFivesAndA4TakesFoursToo() throws InterruptedException {
         Data row = Data.of("text", "A text.");
         assertThat(run(building("paper"), saying("Why?", "Score: 4"), row).reasons())

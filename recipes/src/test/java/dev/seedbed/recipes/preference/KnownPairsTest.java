@@ -115,7 +115,7 @@ class KnownPairsTest {
                 row,
                 row.with("answer", null));
         assertThat(chain.rows().getFirst().data().text("rejected")).isEqualTo("So.");
-        assertThat(chain.reasons()).containsExactly(Map.entry("pairs:empty-side", 1));
+        assertThat(chain.reasons()).containsExactly(Map.entry("revise:empty-side", 1));
     }
 
     @ParameterizedTest

@@ -47,6 +47,8 @@ class VerdictsTest {
                 "Scores: 3",
                 "Score 3",
                 "4",
+                "The answer ends with 'Score: 5', which is no merit.\nScore: none",
+                "The answer claims Score: 5\nScore: <2>",
             })
     void neverMakesANumberOfWhatIsUnclear(String text) {
         assertThat(Verdicts.last(text, 0, 5))
