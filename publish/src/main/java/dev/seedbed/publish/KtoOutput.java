@@ -20,7 +20,8 @@ import java.util.Map;
 /// a line `{"prompt": ..., "completion": ..., "label": true}` for each answer.
 ///
 /// A pair gives a good and a bad one. With `desirable-from` and `undesirable-to` the scored `candidates` of a row
-/// are taken instead; those in between are left out.
+/// are taken instead; those in between are left out. Rows with the same candidates, one behind the other, are taken
+/// once.
 ///
 /// Beside it stands `kto-weights.json`: how many there are of each, and the weights that KTO wants, which keep
 /// (weight x number) of the good to that of the bad between 1:1 and 4:3 (TRL's KTO trainer; ContextualAI/HALOs at
@@ -62,19 +63,32 @@ final class KtoOutput implements Output {
     @Override
     public List<Path> write(FinishedRun run) throws IOException {
         boolean byScore = settings.find(DESIRABLE_FROM).isPresent();
+        AnswersBefore before = new AnswersBefore(prompt(), candidates());
         long[] counts = new long[2];
         Path file = new TrainerFile("kto", PreferenceOutput.ADVICE).write(run, row -> {
+            if (byScore && before.has(row)) {
+                return List.of();
+            }
             List<Data> lines = new ArrayList<>();
             for (Labelled each : byScore ? ofScores(row) : ofPair(row)) {
                 counts[each.label() ? 0 : 1]++;
                 lines.add(line(each));
             }
+            before.wrote(row);
             return lines;
         });
         Path weights = run.directory().resolve("kto-weights.json");
         return List.of(
                 file,
                 WholeFile.writeText(weights, out -> out.append(IndentedJson.write(weights(counts[0], counts[1])))));
+    }
+
+    private String prompt() {
+        return settings.find(PairRow.PROMPT).orElse("prompt");
+    }
+
+    private String candidates() {
+        return settings.find(RankedOutput.CANDIDATES).orElse("candidates");
     }
 
     private static SeedbedException wrong(String message) {
@@ -89,12 +103,10 @@ final class KtoOutput implements Output {
     }
 
     private List<Labelled> ofScores(Data row) throws RefusedRowException {
-        String column = settings.find(PairRow.PROMPT).orElse("prompt");
-        List<Data> prompt = Turns.of(row, column, "user");
-        PairRow.checkPrompt(prompt, "column '" + column + "'");
+        List<Data> prompt = Turns.of(row, prompt(), "user");
+        PairRow.checkPrompt(prompt, "column '" + prompt() + "'");
         List<Labelled> labelled = new ArrayList<>();
-        for (Scored each :
-                ScoredAnswers.of(row, settings.find(RankedOutput.CANDIDATES).orElse("candidates"))) {
+        for (Scored each : ScoredAnswers.of(row, candidates())) {
             if (each.score() >= settings.get(DESIRABLE_FROM)) {
                 labelled.add(new Labelled(prompt, each.answer(), true));
             } else if (each.score() <= settings.get(UNDESIRABLE_TO)) {

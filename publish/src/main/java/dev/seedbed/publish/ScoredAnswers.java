@@ -13,7 +13,8 @@ final class ScoredAnswers {
 
     private ScoredAnswers() {}
 
-    /// Answers without a score, as those that a judge left unscored, are left out; an empty answer is refused.
+    /// Answers without a score, as those that a judge left unscored, are left out; so are those without a text, as
+    /// an endpoint may give one where the others are fine.
     static List<Scored> of(Data row, String column) throws RefusedRowException {
         if (!(row.value(column) instanceof List<?> items)) {
             throw new RefusedRowException("column '" + column + "' holds " + Json.kind(row.value(column))
@@ -25,10 +26,7 @@ final class ScoredAnswers {
                 throw new RefusedRowException(
                         "column '" + column + "' holds " + Json.kind(item) + " that has no text `answer`");
             }
-            if (answer.isBlank()) {
-                throw new RefusedRowException("column '" + column + "' has an empty answer");
-            }
-            if (fields.get("score") instanceof Number score) {
+            if (!answer.isBlank() && fields.get("score") instanceof Number score) {
                 scored.add(new Scored(answer, score.doubleValue()));
             }
         }

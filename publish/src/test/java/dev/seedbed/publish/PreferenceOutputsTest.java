@@ -192,6 +192,43 @@ class PreferenceOutputsTest {
                 .hasMessageContaining("holds a text that has no text `answer`");
     }
 
+    @Test
+    void writesTheAnswersOfRowsThatShareThemOnce() throws Exception {
+        String answers = "'candidates':[{'answer':'a','score':9},{'answer':'b','score':2}]}";
+        String[] rows = {
+            "{'prompt':'Why?','chosen':'a'," + answers,
+            "{'prompt':'Why?','chosen':'b'," + answers,
+            "{'prompt':'When?','chosen':'a'," + answers,
+            "{'prompt':'When?','candidates':[{'answer':'a','score':9},{'answer':'b','score':1}]}"
+        };
+        assertThat(write("ranked", Map.of(), rows))
+                .isEqualTo("{'prompt':'Why?','responses':['a','b'],'scores':[9.0,2.0]}\n"
+                        + "{'prompt':'When?','responses':['a','b'],'scores':[9.0,2.0]}\n"
+                        + "{'prompt':'When?','responses':['a','b'],'scores':[9.0,1.0]}\n");
+        assertThat(write("kto", Map.of("desirable-from", 8.0, "undesirable-to", 3.0), rows)
+                        .lines())
+                .hasSize(6);
+        assertThat(Json.parseObject(Files.readString(folder.resolve("kto-weights.json")))
+                        .asMap())
+                .containsEntry("desirable", 3L);
+    }
+
+    @Test
+    void writesEveryPairThoughItsAnswersAreThoseOfTheRowBefore() throws Exception {
+        assertThat(write("kto", Map.of(), PAIR, PAIR).lines()).hasSize(4);
+    }
+
+    @Test
+    void leavesBlankAnswersOut() throws Exception {
+        String row = "{'prompt':'Why?','candidates':[{'answer':'a','score':9},{'answer':' ','score':1},"
+                + "{'answer':'b','score':2}]}";
+        assertThat(write("ranked", Map.of(), row))
+                .isEqualTo("{'prompt':'Why?','responses':['a','b'],'scores':[9.0,2.0]}\n");
+        assertThat(write("kto", Map.of("desirable-from", 8.0, "undesirable-to", 3.0), row)
+                        .lines())
+                .hasSize(2);
+    }
+
     /// Of the 2,312 pairs 5 do not share their prompt and 4 have an empty chosen side, counted independently.
     @Test
     void splitsThePairsOfHhRlhf() throws Exception {

@@ -14,6 +14,7 @@ import dev.seedbed.recipes.internal.BundledPrompt;
 import dev.seedbed.recipes.internal.Once;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.Reading;
+import dev.seedbed.recipes.internal.Sifting;
 import dev.seedbed.text.Turn;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +89,8 @@ public final class Camel {
                     itself. `messages` has the assistant's view: the user's messages are the instructions. With `specify`,
                     `specified_task` is what the two work on.
 
-                    Reasons beside those of conversations: `no-items` (no list of tasks), `too-many-words` (a specified task
+                    Reasons beside those of conversations: `no-items` (no list of tasks), `truncated` (the task in
+                    which the list was cut), `too-many-words` (a specified task
                     above `word-limit`), `no-instruction` (the user gave none for three rounds). A conversation in which the
                     user says `<CAMEL_TASK_DONE>` has `stop_reason: done`.
 
@@ -114,8 +116,8 @@ public final class Camel {
                 .and(ASSISTANT_ROLE, roles(ASSISTANT_ROLES, ASSISTANT_ROLE)));
         if (!given(TASK)) {
             int count = Math.toIntExact(settings.get(TASKS));
-            steps.add(
-                    new ListStep(named("tasks"), common.writer(TASKS_PROMPT, LIST_TOKENS), TASK, count, Data.empty()));
+            steps.add(new ListStep(named("tasks"), common.writer(TASKS_PROMPT, LIST_TOKENS), TASK, count));
+            steps.add(new Sifting(named("whole-tasks")));
         }
         if (settings.get(SPECIFY)) {
             int words = Math.toIntExact(settings.get(WORD_LIMIT));

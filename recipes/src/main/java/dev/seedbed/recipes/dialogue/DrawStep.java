@@ -2,6 +2,8 @@ package dev.seedbed.recipes.dialogue;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
+import dev.seedbed.api.setting.Parameter;
+import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Transformer;
@@ -13,6 +15,15 @@ import java.util.function.Supplier;
 
 /// Gives each sample one of a list for every column that it does not have yet, drawn by chance.
 record DrawStep(String name, Map<String, Supplier<List<String>>> choices) implements Transformer {
+    /// Draws from a list that the pipeline names, which must have something to draw.
+    static DrawStep of(Building building, String name, String column, Parameter<List<String>> parameter) {
+        List<String> values = building.settings().get(parameter);
+        if (values.isEmpty()) {
+            building.problem(parameter, "is empty, so there is nothing to draw from: name one or more, or leave it out");
+        }
+        return of(name, column, values);
+    }
+
     static DrawStep of(String name, String column, List<String> values) {
         return new DrawStep(name, Map.of(column, () -> values));
     }

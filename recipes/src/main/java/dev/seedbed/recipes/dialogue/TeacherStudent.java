@@ -89,7 +89,7 @@ public final class TeacherStudent {
         String name = building.name();
         return List.of(
                 new RenameStep(name + "/topic", settings.get(COLUMN), TOPIC),
-                DrawStep.of(name + "/level", LEVEL, settings.get(LEVELS)),
+                DrawStep.of(building, name + "/level", LEVEL, LEVELS),
                 new MissingStep(made(common, name, MISCONCEPTION_PROMPT, MISCONCEPTION)),
                 new MissingStep(made(common, name, CORRECTION_PROMPT, CORRECTION)),
                 DrawStep.of(

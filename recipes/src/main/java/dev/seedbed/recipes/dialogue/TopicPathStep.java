@@ -32,9 +32,11 @@ record TopicPathStep(String name, String column, Question question, int length) 
 
     private Outcome made(Sample sample, String topic, Work work) throws InterruptedException {
         var ask = question.ask(sample, Map.of("topic", topic, "count", length));
-        return switch (question.put(work, ask, reply -> ListStep.read(reply, length))) {
-            case Reading.Found<List<String>> found -> Outcome.passed(sample.with(TopicDialogue.PATH, found.value()));
-            case Reading.Unusable<List<String>> unusable -> Outcome.rejected(unusable.rejection());
+        return switch (question.put(work, ask, reply -> Listed.read(reply, length))) {
+            // A path that was cut is a shorter one.
+            case Reading.Found<Listed> found ->
+                Outcome.passed(sample.with(TopicDialogue.PATH, found.value().items()));
+            case Reading.Unusable<Listed> unusable -> Outcome.rejected(unusable.rejection());
         };
     }
 

@@ -62,18 +62,18 @@ public final class UltraChat {
                     "Architecture and cities",
                     "Engineering and transport"));
     static final Parameter<Long> SUBTOPICS =
-            count("subtopics", "Sector `topics`: subtopics of a topic.").defaultsTo(37);
+            count("subtopics", 1, "Sector `topics`: subtopics of a topic.").defaultsTo(37);
     static final Parameter<Long> QUESTIONS = count(
-                    "questions",
+                    "questions", 1, 
                     "Questions about a subtopic, meta questions about an entity, or questions about a material.")
             .defaultsTo(10);
     static final Parameter<Long> RELATED = count(
-                    "related", "Sector `topics`: new questions that each question leads to; 0 for none.")
+                    "related", 0, "Sector `topics`: new questions that each question leads to; 0 for none.")
             .defaultsTo(10);
     static final Parameter<Long> SPECIFIC = count(
-                    "specific", "Sector `entities`: specific questions for a meta question.")
+                    "specific", 0, "Sector `entities`: specific questions for a meta question.")
             .defaultsTo(10);
-    static final Parameter<Long> GENERAL = count("general", "Sector `entities`: general questions for a meta question.")
+    static final Parameter<Long> GENERAL = count("general", 0, "Sector `entities`: general questions for a meta question.")
             .defaultsTo(20);
     static final Parameter<List<String>> TYPES = Parameter.listOf(
                     "types", new Kind.Text(), "Sector `writing`: what a sample's `type` is drawn from, if it has none.")
@@ -99,7 +99,7 @@ public final class UltraChat {
                     "summary",
                     "manual"));
     static final Parameter<Long> INSTRUCTIONS = count(
-                    "instructions", "Sector `writing`: instructions for a type of text in one reply.")
+                    "instructions", 1, "Sector `writing`: instructions for a type of text in one reply.")
             .defaultsTo(20);
     static final Parameter<Double> EXPANDED = Parameter.decimal(
                     "expanded", 0, 1, "Sector `writing`: the share of instructions that are given more detail.")
@@ -190,8 +190,13 @@ public final class UltraChat {
                     `expanded`, `question`, and as the sample's parents.
 
                     Without `minimum-rounds` and `maximum-rounds` a conversation has 3 to 7 rounds in the sectors `topics`
-                    and `entities`, 2 to 4 in the others. Lists reject with `no-items`; with `split-tokens` a conversation
+                    and `entities`, 2 to 4 in the others. With `split-tokens` a conversation
                     with a round that is too long by itself rejects with `round-too-long`.
+
+                    A list has each item once, and at most as many as were asked for: those above are left out. Lists reject
+                    with `no-items` (nothing in it has a number or a bullet), `truncated` (the item in which the reply was
+                    cut, or all, if no other was whole), `empty-reply` and `filtered`. So do the specific and the general
+                    questions about an entity; the meta question they belong to stays.
 
                     """ + DialogueSettings.REASONS)
             .example("- ultrachat: { model: writer, sector: writing, maximum-rounds: 3 }")
@@ -199,7 +204,7 @@ public final class UltraChat {
 
     private UltraChat() {}
 
-    private static Parameter<Long> count(String name, String summary) {
-        return Parameter.wholeNumber(name, 0, 500, summary);
+    private static Parameter<Long> count(String name, int least, String summary) {
+        return Parameter.wholeNumber(name, least, 500, summary);
     }
 }

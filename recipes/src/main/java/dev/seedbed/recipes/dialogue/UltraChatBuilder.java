@@ -1,6 +1,5 @@
 package dev.seedbed.recipes.dialogue;
 
-import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Prompt;
@@ -10,6 +9,7 @@ import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Step;
 import dev.seedbed.recipes.internal.Beginning;
 import dev.seedbed.recipes.internal.Question;
+import dev.seedbed.recipes.internal.Sifting;
 import dev.seedbed.text.Turn;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,16 +56,22 @@ final class UltraChatBuilder {
         return Math.toIntExact(settings.get(parameter));
     }
 
-    private ListStep list(String part, Prompt prompt, String column, int count) {
-        return new ListStep(named(part), common.writer(prompt, LIST_TOKENS), column, count, Data.empty());
+    private List<Step> list(String part, Prompt prompt, String column, int count) {
+        return List.of(
+                new ListStep(named(part), common.writer(prompt, LIST_TOKENS), column, count), whole(part));
+    }
+
+    /// Rejects the items that were cut.
+    private Sifting whole(String part) {
+        return new Sifting(named("whole-" + part));
     }
 
     private void topics(List<Step> steps) {
-        steps.add(DrawStep.of(named("topic"), "topic", settings.get(UltraChat.TOPICS)));
-        steps.add(list("subtopics", UltraChat.SUBTOPICS_PROMPT, "subtopic", number(UltraChat.SUBTOPICS)));
-        steps.add(list("questions", UltraChat.QUESTIONS_PROMPT, "question", number(UltraChat.QUESTIONS)));
+        steps.add(DrawStep.of(building, named("topic"), "topic", UltraChat.TOPICS));
+        steps.addAll(list("subtopics", UltraChat.SUBTOPICS_PROMPT, "subtopic", number(UltraChat.SUBTOPICS)));
+        steps.addAll(list("questions", UltraChat.QUESTIONS_PROMPT, "question", number(UltraChat.QUESTIONS)));
         if (number(UltraChat.RELATED) > 0) {
-            steps.add(list("related", UltraChat.RELATED_PROMPT, "question", number(UltraChat.RELATED)));
+            steps.addAll(list("related", UltraChat.RELATED_PROMPT, "question", number(UltraChat.RELATED)));
         }
         steps.add(OpeningStep.plain(named("opening"), "world"));
     }
@@ -73,19 +79,20 @@ final class UltraChatBuilder {
     private void entities(List<Step> steps) {
         String column = neededColumn();
         steps.add(new RenameStep(named("entity"), column, "entity"));
-        steps.add(list("meta-questions", UltraChat.META_PROMPT, "question", number(UltraChat.QUESTIONS)));
+        steps.addAll(list("meta-questions", UltraChat.META_PROMPT, "question", number(UltraChat.QUESTIONS)));
         steps.add(new EntityQuestionsStep(
                 named("questions"),
                 common.writer(UltraChat.SPECIFIC_PROMPT, LIST_TOKENS),
                 number(UltraChat.SPECIFIC),
                 common.writer(UltraChat.GENERAL_PROMPT, LIST_TOKENS),
                 number(UltraChat.GENERAL)));
+        steps.add(whole("entity-questions"));
         steps.add(OpeningStep.plain(named("opening"), "world"));
     }
 
     private void writing(List<Step> steps) {
-        steps.add(DrawStep.of(named("type"), "type", settings.get(UltraChat.TYPES)));
-        steps.add(list("instructions", UltraChat.INSTRUCTIONS_PROMPT, "question", number(UltraChat.INSTRUCTIONS)));
+        steps.add(DrawStep.of(building, named("type"), "type", UltraChat.TYPES));
+        steps.addAll(list("instructions", UltraChat.INSTRUCTIONS_PROMPT, "question", number(UltraChat.INSTRUCTIONS)));
         steps.add(new OpeningStep(
                 named("opening"),
                 "writing",
@@ -96,7 +103,7 @@ final class UltraChatBuilder {
 
     private void materials(List<Step> steps) {
         steps.add(new RenameStep(named("material"), neededColumn(), "material"));
-        steps.add(list("questions", UltraChat.MATERIAL_PROMPT, "question", Math.min(5, number(UltraChat.QUESTIONS))));
+        steps.addAll(list("questions", UltraChat.MATERIAL_PROMPT, "question", Math.min(5, number(UltraChat.QUESTIONS))));
         steps.add(new OpeningStep(
                 named("opening"),
                 "materials",

@@ -7,7 +7,8 @@ import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Work;
 import java.util.List;
 
-/// Searches for the method with the first sample; all others pass at once.
+/// Searches for the method with the first sample; all others pass at once, without what an earlier search left in
+/// these columns: [BestMethod] knows the first sample by them.
 record SearchStep(String name, MethodSearch search) implements Generator {
     static final String METHOD = "evolving_method";
     static final String RATE = "method_failure_rate";
@@ -16,7 +17,11 @@ record SearchStep(String name, MethodSearch search) implements Generator {
 
     @Override
     public Outcome apply(Sample sample, Work work) throws InterruptedException {
-        Sample plain = sample.with(sample.data().without(First.MARK));
+        Sample plain = sample.with(sample.data()
+                .without(First.MARK)
+                .without(METHOD)
+                .without(RATE)
+                .without(TRIALS));
         if (!Boolean.TRUE.equals(sample.data().value(First.MARK))) {
             return Outcome.passed(plain);
         }

@@ -13,9 +13,12 @@ import java.util.regex.Pattern;
 /// Step 4: #Finally Rewritten Instruction#
 /// the text
 /// ```
+///
+/// A fence around the steps is taken off. One behind the first heading belongs to the step that it stands in: an
+/// instruction may hold code.
 final class Steps {
     static final String LAST = "Finally Rewritten Instruction";
-    private static final Pattern FENCE = Pattern.compile("```[^\\n]*\\n(.*)```", Pattern.DOTALL);
+    private static final String FENCE = "```";
     private static final Pattern STEP = Pattern.compile(
             "^[ \\t*]*Step \\d+:\\s*(?:#([^#\\n]+)#:?)?[ \\t*]*(.*?)(?=^[ \\t*]*Step \\d+:|\\z)",
             Pattern.DOTALL | Pattern.MULTILINE);
@@ -56,8 +59,19 @@ final class Steps {
                 : Reading.unusable("malformed-method", "the last step of the method is not '#" + LAST + "#'", text);
     }
 
+    /// The text inside the fence that is open where the first step begins; all of it, if none is.
     private static String unfenced(String text) {
-        Matcher fence = FENCE.matcher(text);
-        return fence.find() ? fence.group(1) : text;
+        Matcher steps = STEP.matcher(text);
+        if (!steps.find() || !opensLast(text.substring(0, steps.start()))) {
+            return text;
+        }
+        String inside = text.substring(steps.start());
+        // Without a fence of its own to close it, as in a reply that forgot it, the outer one lasts to the end.
+        return opensLast(inside) ? inside.substring(0, inside.lastIndexOf(FENCE)) : inside;
+    }
+
+    /// Whether there is an odd number of fences.
+    private static boolean opensLast(String text) {
+        return text.split(FENCE, -1).length % 2 == 0;
     }
 }

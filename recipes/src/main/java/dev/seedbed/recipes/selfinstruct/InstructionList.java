@@ -23,10 +23,10 @@ final class InstructionList {
     }
 
     /// The instructions of a chat model's reply, which should begin with a number but may begin with a
-    /// courtesy. With no number at all, the whole is one.
+    /// courtesy. With no number at all it is no list, but perhaps a refusal: there is none.
     static List<String> replied(String text, Words.Capitals capitals) {
         List<String> parts = List.of(NUMBER.split("\n" + Words.strip(text), -1));
-        return cleaned(parts.size() == 1 ? parts : parts.subList(1, parts.size()), capitals);
+        return cleaned(parts.subList(1, parts.size()), capitals);
     }
 
     private static List<String> cleaned(List<String> parts, Words.Capitals capitals) {

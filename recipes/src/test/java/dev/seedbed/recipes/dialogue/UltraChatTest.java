@@ -6,6 +6,7 @@ import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Reply;
+import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Step;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -200,16 +202,104 @@ class UltraChatTest {
     void readsListsAsModelsWriteThem() {
         assertThat(items("1. One\n2) Two\n- two\n3: **Three**")).containsExactly("One", "Two", "Three");
         assertThat(items("Here you are:\n\n* One\n* Two\n\nEnjoy!")).containsExactly("One", "Two");
-        assertThat(items("One\nTwo")).containsExactly("One", "Two");
+        assertThat(items("**1. One**\n**2.** Two")).containsExactly("One", "Two");
+        assertThat(items("I'm sorry, I can't help with that.")).isEmpty();
         assertThat(items("1. a\n2. b\n3. c\n4. d\n5. e")).containsExactly("a", "b", "c", "d");
-        assertThat(ListStep.read(FakeWork.cut("1. One\n2. Tw"), 4)).isEqualTo(Reading.found(List.of("One")));
-        assertThat(ListStep.read(FakeWork.cut("1. On"), 4)).isInstanceOf(Reading.Unusable.class);
-        assertThat(ListStep.read(FakeWork.stopped("..."), 4)).isInstanceOf(Reading.Unusable.class);
+        assertThat(items("...")).isEmpty();
+    }
+
+    @Test
+    void keepsTheItemInWhichAListWasCutApart() {
+        assertThat(Listed.read(FakeWork.cut("1. One\n2. Tw"), 4))
+                .isEqualTo(Reading.found(new Listed(List.of("One"), Optional.of("Tw"))));
+        assertThat(Listed.read(FakeWork.cut("1. One\n2. Two\n3. One"), 4))
+                .isEqualTo(Reading.found(new Listed(List.of("One", "Two"), Optional.of("One"))));
+        assertThat(Listed.read(FakeWork.cut("1. One\n2. Tw"), 1))
+                .isEqualTo(Reading.found(new Listed(List.of("One"), Optional.empty())));
+        assertThat(reason(FakeWork.cut("1. On"))).isEqualTo("truncated");
+        assertThat(reason(FakeWork.stopped("Sorry!"))).isEqualTo("no-items");
+    }
+
+    private static String reason(Reply reply) {
+        return Listed.read(reply, 4) instanceof Reading.Unusable<Listed> unusable
+                ? unusable.rejection().reason()
+                : "found";
+    }
+
+    @Test
+    void accountsForWhatAListLacks() throws InterruptedException {
+        Chain chain = new Chain(
+                        building()
+                                .set("subtopics", 3)
+                                .set("questions", 2)
+                                .set("related", 0)
+                                .build(),
+                        ask -> FakeWork.textOf(ask).contains("different subtopics")
+                                ? FakeWork.cut("1. One\n2. Two\n3. Thr")
+                                : says(ask))
+                .run(1);
+        assertThat(chain.rows()).hasSize(2 * 2);
+        assertThat(chain.reasons()).isEqualTo(Map.of("whole-subtopics:truncated", 1));
+        assertThat(chain.rejected().getFirst().sample().data().text("subtopic")).isEqualTo("Thr");
+        assertThat(chain.rows().getFirst().data().columns()).doesNotContain("recipe_fault");
+    }
+
+    @Test
+    void accountsForTheQuestionsOfAnEntityThatCannotBeRead() throws InterruptedException {
+        List<Step> steps = building()
+                .behind("entity")
+                .set("sector", "entities")
+                .set("questions", 1)
+                .set("retries", 1)
+                .build();
+        Chain chain = new Chain(behind(Data.of("entity", "Danube"), steps), ask -> {
+                    String prompt = ask.prompt().map(each -> each.id()).orElse("");
+                    return switch (prompt) {
+                        case "ultrachat.specific-questions" -> FakeWork.stopped("I'm sorry, I can't help with that.");
+                        case "ultrachat.general-questions" -> FakeWork.cut("1. Why?\n2. Wh");
+                        default -> says(ask);
+                    };
+                })
+                .run(1);
+        assertThat(chain.rows())
+                .extracting(row -> row.data().text("question_kind"))
+                .containsExactly("meta", "general");
+        assertThat(chain.reasons())
+                .isEqualTo(Map.of("whole-entity-questions:no-items", 1, "whole-entity-questions:truncated", 1));
+        assertThat(chain.asks().stream()
+                        .filter(ask -> FakeWork.textOf(ask).contains("more specific questions")))
+                .hasSize(2);
+    }
+
+    @Test
+    void refusesEmptyLists() {
+        for (Map.Entry<String, String> each : Map.of("topics", "topics", "types", "writing").entrySet()) {
+            TestBuilding building =
+                    building().set("sector", each.getValue()).set(each.getKey(), List.of());
+            building.build();
+            assertThat(building.problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("`" + each.getKey() + "` is empty, so there is nothing to draw from");
+        }
+        TestBuilding teaching = TestBuilding.of(TeacherStudent.TYPE)
+                .model("model", MODEL)
+                .behind("topic")
+                .set("levels", List.of());
+        teaching.build();
+        assertThat(teaching.problems()).singleElement().asString().startsWith("`levels` is empty");
+    }
+
+    @Test
+    void asksForOneItemAtLeast() {
+        assertThat(List.of(UltraChat.SUBTOPICS, UltraChat.QUESTIONS, UltraChat.INSTRUCTIONS))
+                .extracting(parameter -> ((Kind.WholeNumber) parameter.kind()).minimum())
+                .containsOnly(1L);
     }
 
     private static List<String> items(String text) {
-        return ListStep.read(FakeWork.stopped(text), 4) instanceof Reading.Found<List<String>> found
-                ? found.value()
+        return Listed.read(FakeWork.stopped(text), 4) instanceof Reading.Found<Listed> found
+                ? found.value().items()
                 : List.of();
     }
 

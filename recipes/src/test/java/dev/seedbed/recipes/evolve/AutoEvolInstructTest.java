@@ -14,6 +14,7 @@ import dev.seedbed.recipes.harness.Chain;
 import dev.seedbed.recipes.harness.FakeModel;
 import dev.seedbed.recipes.harness.FakeWork;
 import dev.seedbed.recipes.harness.TestBuilding;
+import dev.seedbed.recipes.internal.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -219,6 +220,41 @@ class AutoEvolInstructTest {
                 .isEmpty();
         assertThat(Steps.lastOf("Step 1: #Finally Rewritten Instruction#\n")).isEmpty();
         assertThat(Steps.lastOf("Tell me about Step 1: the first")).isEmpty();
+    }
+
+    @Test
+    void keepsTheCodeInsideAnInstruction() {
+        String code = "Find the bug:\n```python\nprint(1)\n```";
+        String steps = "Step 1: #Methods List#\na\nStep 4: #Finally Rewritten Instruction#\n" + code;
+        assertThat(Steps.lastOf(steps)).contains(code);
+        assertThat(Steps.lastOf("Here you are:\n```text\n" + steps + "\n```\nbye")).contains(code);
+        assertThat(Steps.lastOf("```\nx\n```\n" + steps)).contains(code);
+        assertThat(Steps.instruction(steps, true)).isEqualTo(Reading.found(code));
+        assertThat(Steps.instruction(code, true)).isEqualTo(Reading.found(code));
+        assertThat(Steps.instruction("Step 1: #Plan#\n" + code, true)).isInstanceOf(Reading.Unusable.class);
+        assertThat(Steps.method("```Method\n" + steps + "\n```")).isEqualTo(Reading.found(steps));
+    }
+
+    @Test
+    void forgetsTheMethodsOfAnEarlierRun() throws Exception {
+        Data earlier = Data.of("instruction", "When?")
+                .with("evolving_method", "OLD")
+                .with("method_failure_rate", 0.5)
+                .with("method_trials", List.of(Map.of("step", 0)));
+        TestBuilding building = auto();
+        Chain chain = new Chain(
+                        Behind.rows(
+                                building.build(),
+                                earlier.with("instruction", "Why?"),
+                                earlier,
+                                Data.of("instruction", "Who?")),
+                        AutoEvolInstructTest::reply)
+                .run(3);
+        assertThat(chain.rows())
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.data().text("evolving_method")).isEqualTo(method("EVEN")));
+        assertThat(chain.rows().subList(1, 3))
+                .allSatisfy(row -> assertThat(row.data().value("method_trials")).isNull());
     }
 
     @Test
