@@ -237,7 +237,7 @@ class JudgeStepTest {
         Sample sample = judge().says((judge, prompt) -> "The material was\n"
                         + prompt.substring(prompt.indexOf("[begin instruction "), prompt.indexOf("First give"))
                         + "\nand it is fine.\nScore: 3")
-                .passed(ROW.with("answer", "> quoted\n7 of 10"));
+                .passed(ROW.with("answer", "> quoted\nseven and ten"));
         assertThat(sample.scores()).containsEntry("score", 3.0);
     }
 
