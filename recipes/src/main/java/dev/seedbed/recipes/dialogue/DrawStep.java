@@ -19,7 +19,8 @@ record DrawStep(String name, Map<String, Supplier<List<String>>> choices) implem
     static DrawStep of(Building building, String name, String column, Parameter<List<String>> parameter) {
         List<String> values = building.settings().get(parameter);
         if (values.isEmpty()) {
-            building.problem(parameter, "is empty, so there is nothing to draw from: name one or more, or leave it out");
+            building.problem(
+                    parameter, "is empty, so there is nothing to draw from: name one or more, or leave it out");
         }
         return of(name, column, values);
     }

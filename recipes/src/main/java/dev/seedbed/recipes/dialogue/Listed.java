@@ -28,9 +28,8 @@ record Listed(List<String> items, Optional<String> cut) {
         return Reading.<Listed>evenCut(text -> {
                     List<String> marked = marked(text);
                     boolean isCut = reply.finish() == Finish.LENGTH;
-                    Optional<String> last = isCut && !marked.isEmpty()
-                            ? Optional.of(marked.removeLast())
-                            : Optional.empty();
+                    Optional<String> last =
+                            isCut && !marked.isEmpty() ? Optional.of(marked.removeLast()) : Optional.empty();
                     List<String> items = distinct(marked);
                     if (items.isEmpty()) {
                         return isCut

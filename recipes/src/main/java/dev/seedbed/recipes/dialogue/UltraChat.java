@@ -64,7 +64,8 @@ public final class UltraChat {
     static final Parameter<Long> SUBTOPICS =
             count("subtopics", 1, "Sector `topics`: subtopics of a topic.").defaultsTo(37);
     static final Parameter<Long> QUESTIONS = count(
-                    "questions", 1, 
+                    "questions",
+                    1,
                     "Questions about a subtopic, meta questions about an entity, or questions about a material.")
             .defaultsTo(10);
     static final Parameter<Long> RELATED = count(
@@ -73,7 +74,8 @@ public final class UltraChat {
     static final Parameter<Long> SPECIFIC = count(
                     "specific", 0, "Sector `entities`: specific questions for a meta question.")
             .defaultsTo(10);
-    static final Parameter<Long> GENERAL = count("general", 0, "Sector `entities`: general questions for a meta question.")
+    static final Parameter<Long> GENERAL = count(
+                    "general", 0, "Sector `entities`: general questions for a meta question.")
             .defaultsTo(20);
     static final Parameter<List<String>> TYPES = Parameter.listOf(
                     "types", new Kind.Text(), "Sector `writing`: what a sample's `type` is drawn from, if it has none.")

@@ -57,8 +57,7 @@ final class UltraChatBuilder {
     }
 
     private List<Step> list(String part, Prompt prompt, String column, int count) {
-        return List.of(
-                new ListStep(named(part), common.writer(prompt, LIST_TOKENS), column, count), whole(part));
+        return List.of(new ListStep(named(part), common.writer(prompt, LIST_TOKENS), column, count), whole(part));
     }
 
     /// Rejects the items that were cut.
@@ -103,7 +102,8 @@ final class UltraChatBuilder {
 
     private void materials(List<Step> steps) {
         steps.add(new RenameStep(named("material"), neededColumn(), "material"));
-        steps.addAll(list("questions", UltraChat.MATERIAL_PROMPT, "question", Math.min(5, number(UltraChat.QUESTIONS))));
+        steps.addAll(
+                list("questions", UltraChat.MATERIAL_PROMPT, "question", Math.min(5, number(UltraChat.QUESTIONS))));
         steps.add(new OpeningStep(
                 named("opening"),
                 "materials",

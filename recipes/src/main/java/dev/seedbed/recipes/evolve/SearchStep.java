@@ -17,11 +17,8 @@ record SearchStep(String name, MethodSearch search) implements Generator {
 
     @Override
     public Outcome apply(Sample sample, Work work) throws InterruptedException {
-        Sample plain = sample.with(sample.data()
-                .without(First.MARK)
-                .without(METHOD)
-                .without(RATE)
-                .without(TRIALS));
+        Sample plain = sample.with(
+                sample.data().without(First.MARK).without(METHOD).without(RATE).without(TRIALS));
         if (!Boolean.TRUE.equals(sample.data().value(First.MARK))) {
             return Outcome.passed(plain);
         }

@@ -266,16 +266,15 @@ class UltraChatTest {
                 .containsExactly("meta", "general");
         assertThat(chain.reasons())
                 .isEqualTo(Map.of("whole-entity-questions:no-items", 1, "whole-entity-questions:truncated", 1));
-        assertThat(chain.asks().stream()
-                        .filter(ask -> FakeWork.textOf(ask).contains("more specific questions")))
+        assertThat(chain.asks().stream().filter(ask -> FakeWork.textOf(ask).contains("more specific questions")))
                 .hasSize(2);
     }
 
     @Test
     void refusesEmptyLists() {
-        for (Map.Entry<String, String> each : Map.of("topics", "topics", "types", "writing").entrySet()) {
-            TestBuilding building =
-                    building().set("sector", each.getValue()).set(each.getKey(), List.of());
+        for (Map.Entry<String, String> each :
+                Map.of("topics", "topics", "types", "writing").entrySet()) {
+            TestBuilding building = building().set("sector", each.getValue()).set(each.getKey(), List.of());
             building.build();
             assertThat(building.problems())
                     .singleElement()

@@ -227,7 +227,8 @@ class AutoEvolInstructTest {
         String code = "Find the bug:\n```python\nprint(1)\n```";
         String steps = "Step 1: #Methods List#\na\nStep 4: #Finally Rewritten Instruction#\n" + code;
         assertThat(Steps.lastOf(steps)).contains(code);
-        assertThat(Steps.lastOf("Here you are:\n```text\n" + steps + "\n```\nbye")).contains(code);
+        assertThat(Steps.lastOf("Here you are:\n```text\n" + steps + "\n```\nbye"))
+                .contains(code);
         assertThat(Steps.lastOf("```\nx\n```\n" + steps)).contains(code);
         assertThat(Steps.instruction(steps, true)).isEqualTo(Reading.found(code));
         assertThat(Steps.instruction(code, true)).isEqualTo(Reading.found(code));
@@ -252,7 +253,8 @@ class AutoEvolInstructTest {
                 .run(3);
         assertThat(chain.rows())
                 .hasSize(3)
-                .allSatisfy(row -> assertThat(row.data().text("evolving_method")).isEqualTo(method("EVEN")));
+                .allSatisfy(
+                        row -> assertThat(row.data().text("evolving_method")).isEqualTo(method("EVEN")));
         assertThat(chain.rows().subList(1, 3))
                 .allSatisfy(row -> assertThat(row.data().value("method_trials")).isNull());
     }
