@@ -151,7 +151,8 @@ public final class Session implements AutoCloseable {
         boolean isSame = Files.isRegularFile(directory.pipeline())
                 && Files.readString(directory.pipeline()).equals(plan.spec().text());
         notes.add("the " + before + (before == 1 ? " row" : " rows") + " that an earlier start"
-                + (isSame ? "" : " of a pipeline that was not quite this one") + " wrote to " + directory.dataset() + " are left as they are, since this one was stopped at " + dataset.lines()
+                + (isSame ? "" : " of a pipeline that was not quite this one") + " wrote to " + directory.dataset()
+                + " are left as they are, since this one was stopped at " + dataset.lines()
                 + "; the same command goes on from here");
         dataset.discard();
         ledger.discard();
