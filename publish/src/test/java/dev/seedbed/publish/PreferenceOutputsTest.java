@@ -201,10 +201,11 @@ class PreferenceOutputsTest {
             "{'prompt':'When?','chosen':'a'," + answers,
             "{'prompt':'When?','candidates':[{'answer':'a','score':9},{'answer':'b','score':1}]}"
         };
-        assertThat(write("ranked", Map.of(), rows))
-                .isEqualTo("{'prompt':'Why?','responses':['a','b'],'scores':[9.0,2.0]}\n"
-                        + "{'prompt':'When?','responses':['a','b'],'scores':[9.0,2.0]}\n"
-                        + "{'prompt':'When?','responses':['a','b'],'scores':[9.0,1.0]}\n");
+        assertThat(write("ranked", Map.of(), rows)).isEqualTo("""
+                        {'prompt':'Why?','responses':['a','b'],'scores':[9.0,2.0]}
+                        {'prompt':'When?','responses':['a','b'],'scores':[9.0,2.0]}
+                        {'prompt':'When?','responses':['a','b'],'scores':[9.0,1.0]}
+                        """);
         assertThat(write("kto", Map.of("desirable-from", 8.0, "undesirable-to", 3.0), rows)
                         .lines())
                 .hasSize(6);
