@@ -1,7 +1,6 @@
 package dev.seedbed.model.local;
 
 import dev.seedbed.api.Data;
-import dev.seedbed.api.Json;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.CallFailedException;
 import dev.seedbed.api.model.CallFailedException.Remedy;
@@ -98,7 +97,7 @@ final class LocalEndpoint implements Endpoint {
                     .with("seed", seed)
                     .with("context", options.context());
             return request.schema().isPresent()
-                    ? ask.with("schema", Json.write(request.schema().get()))
+                    ? ask.with("schema", GrammarSchema.of(request.schema().get()))
                     : ask;
         } catch (SeedbedException e) {
             throw new CallFailedException(
