@@ -18,9 +18,11 @@ import java.util.function.BooleanSupplier;
 /// for, since a thread that has been signalled may not have woken yet: it still counts as being at work.
 /// Thread-safe.
 final class Recall {
+    private static final Pause NOT_COUNTED = () -> {};
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition over = lock.newCondition();
-    private final List<Pause> pauses = new ArrayList<>();
+    private final List<Counted> pauses = new ArrayList<>();
     private volatile boolean isOver;
     private int active;
     private long changes;
@@ -39,10 +41,15 @@ final class Recall {
     }
 
     /// A thread's wait for what other threads do.
-    final class Pause implements AutoCloseable {
+    interface Pause extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private final class Counted implements Pause {
         private final BooleanSupplier isReady;
 
-        private Pause(BooleanSupplier isReady) {
+        private Counted(BooleanSupplier isReady) {
             this.isReady = isReady;
         }
 
@@ -90,10 +97,10 @@ final class Recall {
     /// @param isReady whether what the thread waits for has come; asked from other threads, which hold no lock of
     ///     this
     Pause pause(BooleanSupplier isReady) {
-        Pause pause = new Pause(isReady);
         if (isOver) {
-            return pause;
+            return NOT_COUNTED;
         }
+        Counted pause = new Counted(isReady);
         lock.lock();
         try {
             pauses.add(pause);
@@ -123,7 +130,7 @@ final class Recall {
     }
 
     private void endIfAllWait() {
-        List<Pause> waiting;
+        List<Counted> waiting;
         long seen;
         lock.lock();
         try {
@@ -135,7 +142,7 @@ final class Recall {
         } finally {
             lock.unlock();
         }
-        for (Pause pause : waiting) {
+        for (Counted pause : waiting) {
             if (pause.isReady.getAsBoolean()) {
                 return;
             }

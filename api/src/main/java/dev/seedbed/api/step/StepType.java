@@ -6,6 +6,7 @@ import dev.seedbed.api.setting.Prompt;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// A type of step as a pipeline names it: what it takes, what it is for, and how it is built. The YAML grammar,
@@ -83,156 +84,39 @@ public record StepType(
     }
 
     public StepType taking(Parameter<?>... newParameters) {
-        return new StepType(
-                id,
-                kind,
-                summary,
-                details,
-                List.of(newParameters),
-                shorthand,
-                presets,
-                prompts,
-                needs,
-                example,
-                source,
-                columns,
-                builder);
+        return changed(draft -> draft.parameters = List.of(newParameters));
     }
 
     public StepType shorthand(Parameter<?> parameter) {
-        return new StepType(
-                id,
-                kind,
-                summary,
-                details,
-                parameters,
-                Optional.of(parameter),
-                presets,
-                prompts,
-                needs,
-                example,
-                source,
-                columns,
-                builder);
+        return changed(draft -> draft.shorthand = Optional.of(parameter));
     }
 
     public StepType presets(Preset... newPresets) {
-        return new StepType(
-                id,
-                kind,
-                summary,
-                details,
-                parameters,
-                shorthand,
-                List.of(newPresets),
-                prompts,
-                needs,
-                example,
-                source,
-                columns,
-                builder);
+        return changed(draft -> draft.presets = List.of(newPresets));
     }
 
     public StepType prompts(Prompt... newPrompts) {
-        return new StepType(
-                id,
-                kind,
-                summary,
-                details,
-                parameters,
-                shorthand,
-                presets,
-                List.of(newPrompts),
-                needs,
-                example,
-                source,
-                columns,
-                builder);
+        return changed(draft -> draft.prompts = List.of(newPrompts));
     }
 
     public StepType needing(Capability... newNeeds) {
-        return new StepType(
-                id,
-                kind,
-                summary,
-                details,
-                parameters,
-                shorthand,
-                presets,
-                prompts,
-                Set.of(newNeeds),
-                example,
-                source,
-                columns,
-                builder);
+        return changed(draft -> draft.needs = Set.of(newNeeds));
     }
 
     public StepType details(String newDetails) {
-        return new StepType(
-                id,
-                kind,
-                summary,
-                newDetails,
-                parameters,
-                shorthand,
-                presets,
-                prompts,
-                needs,
-                example,
-                source,
-                columns,
-                builder);
+        return changed(draft -> draft.details = newDetails);
     }
 
     public StepType example(String newExample) {
-        return new StepType(
-                id,
-                kind,
-                summary,
-                details,
-                parameters,
-                shorthand,
-                presets,
-                prompts,
-                needs,
-                newExample,
-                source,
-                columns,
-                builder);
+        return changed(draft -> draft.example = newExample);
     }
 
     public StepType citing(String newSource) {
-        return new StepType(
-                id,
-                kind,
-                summary,
-                details,
-                parameters,
-                shorthand,
-                presets,
-                prompts,
-                needs,
-                example,
-                newSource,
-                columns,
-                builder);
+        return changed(draft -> draft.source = newSource);
     }
 
     public StepType writing(String... newColumns) {
-        return new StepType(
-                id,
-                kind,
-                summary,
-                details,
-                parameters,
-                shorthand,
-                presets,
-                prompts,
-                needs,
-                example,
-                source,
-                List.of(newColumns),
-                builder);
+        return changed(draft -> draft.columns = List.of(newColumns));
     }
 
     /// With a builder of a single step.
@@ -241,19 +125,52 @@ public record StepType(
     }
 
     public StepType builtOfMany(Builder newBuilder) {
+        return changed(draft -> draft.builder = newBuilder);
+    }
+
+    private StepType changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new StepType(
                 id,
                 kind,
                 summary,
-                details,
-                parameters,
-                shorthand,
-                presets,
-                prompts,
-                needs,
-                example,
-                source,
-                columns,
-                newBuilder);
+                draft.details,
+                draft.parameters,
+                draft.shorthand,
+                draft.presets,
+                draft.prompts,
+                draft.needs,
+                draft.example,
+                draft.source,
+                draft.columns,
+                draft.builder);
+    }
+
+    /// What of a type can still be said, while it is being said.
+    private static final class Draft {
+        private String details;
+        private List<Parameter<?>> parameters;
+        private Optional<Parameter<?>> shorthand;
+        private List<Preset> presets;
+        private List<Prompt> prompts;
+        private Set<Capability> needs;
+        private String example;
+        private String source;
+        private List<String> columns;
+        private Builder builder;
+
+        Draft(StepType type) {
+            details = type.details;
+            parameters = type.parameters;
+            shorthand = type.shorthand;
+            presets = type.presets;
+            prompts = type.prompts;
+            needs = type.needs;
+            example = type.example;
+            source = type.source;
+            columns = type.columns;
+            builder = type.builder;
+        }
     }
 }

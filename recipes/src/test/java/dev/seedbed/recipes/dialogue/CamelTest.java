@@ -7,6 +7,7 @@ import dev.seedbed.api.Data;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.step.Ask;
+import dev.seedbed.recipes.harness.Behind;
 import dev.seedbed.recipes.harness.Chain;
 import dev.seedbed.recipes.harness.FakeModel;
 import dev.seedbed.recipes.harness.FakeWork;
@@ -107,7 +108,7 @@ class CamelTest {
                 .behind("user_role", "assistant_role", "task")
                 .set("specify", false);
         Data row = Data.of("user_role", "Pilot").with("assistant_role", "Poet").with("task", "Write an ode.");
-        Chain chain = new Chain(Rows.before(building.build(), row), saying(CamelTest::instruction, "")).run(1);
+        Chain chain = new Chain(Behind.rows(building.build(), row), saying(CamelTest::instruction, "")).run(1);
         assertThat(building.problems()).isEmpty();
         assertThat(Talks.shown(chain.asks().getFirst()).getFirst()).contains("You are a Pilot", "Write an ode.");
     }

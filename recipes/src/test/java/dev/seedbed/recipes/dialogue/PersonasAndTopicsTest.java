@@ -7,6 +7,7 @@ import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Step;
+import dev.seedbed.recipes.harness.Behind;
 import dev.seedbed.recipes.harness.Chain;
 import dev.seedbed.recipes.harness.FakeModel;
 import dev.seedbed.recipes.harness.FakeWork;
@@ -33,7 +34,7 @@ class PersonasAndTopicsTest {
                 .build();
         Data row = Data.of("user_persona", "A nurse.").with("assistant_persona", "A gardener.");
         Chain chain =
-                new Chain(Rows.before(steps, row, row.with("user_persona", " ")), PersonasAndTopicsTest::says).run(2);
+                new Chain(Behind.rows(steps, row, row.with("user_persona", " ")), PersonasAndTopicsTest::says).run(2);
         assertThat(chain.reasons()).containsOnlyKeys("user-persona:no-text");
         assertThat(Talks.shown(chain.asks().get(0)).getFirst())
                 .contains(
@@ -52,7 +53,7 @@ class PersonasAndTopicsTest {
     void goesThroughTheTopicsAndKeepsWhichRoundWasAboutWhich() throws Exception {
         List<Step> steps = topics().set("rounds-per-topic", 2).build();
         Data row = Data.of("topics", List.of("soil", "Soil", "water"));
-        Chain chain = new Chain(Rows.before(steps, row), PersonasAndTopicsTest::says).run(1);
+        Chain chain = new Chain(Behind.rows(steps, row), PersonasAndTopicsTest::says).run(1);
         Data made = chain.rows().getFirst().data();
         assertThat(made.value("topic_path")).isEqualTo(List.of("soil", "water"));
         assertThat(made.value("round_topics")).isEqualTo(List.of("soil", "soil", "water", "water"));
@@ -65,7 +66,7 @@ class PersonasAndTopicsTest {
     @Test
     void makesAPathOfOneTopicWithEachOnce() throws Exception {
         Chain chain = new Chain(
-                        Rows.before(topics().build(), Data.of("topics", "bicycles")), PersonasAndTopicsTest::says)
+                        Behind.rows(topics().build(), Data.of("topics", "bicycles")), PersonasAndTopicsTest::says)
                 .run(1);
         assertThat(chain.rows().getFirst().data().value("topic_path")).isEqualTo(List.of("Frames", "Wheels", "Gears"));
     }
@@ -73,7 +74,7 @@ class PersonasAndTopicsTest {
     @Test
     void rejectsARowWithoutTopics() throws Exception {
         Chain chain = new Chain(
-                        Rows.before(topics().build(), Data.of("topics", List.of(" "))), PersonasAndTopicsTest::says)
+                        Behind.rows(topics().build(), Data.of("topics", List.of(" "))), PersonasAndTopicsTest::says)
                 .run(1);
         assertThat(chain.reasons()).containsOnlyKeys("path:no-topics");
     }

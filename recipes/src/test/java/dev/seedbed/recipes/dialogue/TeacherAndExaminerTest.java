@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seedbed.api.Data;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.step.Ask;
+import dev.seedbed.recipes.harness.Behind;
 import dev.seedbed.recipes.harness.Chain;
 import dev.seedbed.recipes.harness.FakeModel;
 import dev.seedbed.recipes.harness.FakeWork;
@@ -25,7 +26,7 @@ class TeacherAndExaminerTest {
                 .behind("topic")
                 .set("export", export)
                 .set("maximum-rounds", 3);
-        return new Chain(Rows.before(building.build(), row), TeacherAndExaminerTest::says).run(1);
+        return new Chain(Behind.rows(building.build(), row), TeacherAndExaminerTest::says).run(1);
     }
 
     private static dev.seedbed.api.model.Reply says(Ask ask) {
@@ -81,7 +82,7 @@ class TeacherAndExaminerTest {
             building.set("key", "answer");
         }
         Data row = Data.of("question", "What is the capital of Norway?").with("answer", "Oslo");
-        return new Chain(Rows.before(building.build(), row), ask -> {
+        return new Chain(Behind.rows(building.build(), row), ask -> {
                     String text = FakeWork.textOf(ask);
                     String first = FakeWork.messagesOf(ask).getFirst().content();
                     if (text.contains("one short sentence")) {

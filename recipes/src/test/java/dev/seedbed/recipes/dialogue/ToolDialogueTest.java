@@ -7,6 +7,7 @@ import dev.seedbed.api.Json;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.step.Ask;
+import dev.seedbed.recipes.harness.Behind;
 import dev.seedbed.recipes.harness.Chain;
 import dev.seedbed.recipes.harness.FakeModel;
 import dev.seedbed.recipes.harness.FakeWork;
@@ -52,7 +53,7 @@ class ToolDialogueTest {
     }
 
     private Chain run() throws Exception {
-        return new Chain(Rows.before(building(TOOLS).build(), Data.of("goal", "You go to Kiel.")), this::says).run(1);
+        return new Chain(Behind.rows(building(TOOLS).build(), Data.of("goal", "You go to Kiel.")), this::says).run(1);
     }
 
     private Reply says(Ask ask) {
@@ -119,7 +120,7 @@ class ToolDialogueTest {
         user.addAll(List.of("You go to Kiel and want to know what to wear.", "How is it in Kiel?", "###STOP###"));
         bot.add("{\"turn\":{\"say\":\"I see.\"}}");
         TestBuilding building = building(TOOLS).behind("other");
-        Chain chain = new Chain(Rows.before(building.build(), Data.of("other", "x")), this::says).run(1);
+        Chain chain = new Chain(Behind.rows(building.build(), Data.of("other", "x")), this::says).run(1);
         assertThat(chain.rows().getFirst().data().asMap())
                 .containsAllEntriesOf(
                         Map.of("wanted_tool", "weather", "goal", "You go to Kiel and want to know what to wear."));
