@@ -22,7 +22,7 @@ FIGURES = {
     "hang": ["wall_s", "clean_wall_s", "rows_lost"],
     "kill": ["answered_before_kill", "open_at_kill", "paid_again", "journalled_paid_again", "rows_lost"],
     "system": ["stale_rows", "requests_after_change", "requests_after_changing_back"],
-    "batch": ["wall_s", "answers_on_wrong_rows", "rows_lost", "batches", "batch_requests"],
+    "batch": ["wall_s", "answers_on_wrong_rows", "rows_lost", "batches", "batch_requests", "looks_when_over"],
 }
 
 
