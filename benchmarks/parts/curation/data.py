@@ -94,6 +94,15 @@ class Template:
         self.parts[-1] += "\n\n### Response:"
         self.language, self.slot = language, own / slots
 
+    @staticmethod
+    def drawn(language, rng):
+        """One whose rows are not similar by the template alone, as far as a few of them show."""
+        while True:
+            template = Template(language, rng)
+            sets = [shingles(words(template.fill(rng))) for _ in range(8)]
+            if max(jaccard(one, other) for one in sets for other in sets if one is not other) < 0.77:
+                return template
+
     def fill(self, rng):
         text = self.parts[0]
         for part in self.parts[1:]:
@@ -106,7 +115,7 @@ def templated(written, rows, seed):
     """Instructions from templates (a template for 250 rows): 70 % fill one, 10 % are free; the others are groups of copies
     at planted similarities of .5 to .95, in stars around one row and in chains."""
     language, rng, planted = Language(seed), random.Random(f"templated {seed}"), Planted()
-    templates = [Template(language, rng) for _ in range(max(4, rows // 250))]
+    templates = [Template.drawn(language, rng) for _ in range(max(4, rows // 250))]
     for i in range(round(rows * 0.7)):
         number = i % len(templates)
         planted.add(templates[number].fill(rng), kind="templated", template=number)

@@ -145,8 +145,11 @@ def names_what_is_left_out(job, rows):
 
 
 def digest(path):
+    total = hashlib.sha256()
     with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while block := file.read(1 << 20):
+            total.update(block)
+    return total.hexdigest()
 
 
 def removal_digest(path):

@@ -21,11 +21,13 @@ class Language:
         vocabulary = dict.fromkeys(FREQUENT)
         while len(vocabulary) < 30_000:
             word = "".join(rng.choice(ONSETS) + rng.choice(VOWELS) + rng.choice(ENDS)
-                           for _ in range(rng.choice((1, 2, 2, 2, 3, 3, 4))))
+                           for _ in range(rng.choice((1, 1, 2, 2, 2, 3, 3, 4))))
             if rng.random() < 0.01:
                 word = "".join(ACCENTED.get(letter, letter) for letter in word)
             vocabulary[word if rng.random() > 0.01 else str(rng.randrange(2100))] = None
-        self.words = list(vocabulary)
+        # Words that are used more are shorter: five letters on average in a text.
+        made = sorted(list(vocabulary)[len(FREQUENT):], key=lambda word: len(word) * rng.uniform(0.7, 1.3))
+        self.words = FREQUENT + made
         weights = [1 / (k + 2.7) ** 1.07 for k in range(1, len(self.words) + 1)]
         # Drawing from a table in which a word stands as often as it is used is ten times faster than with weights.
         self.table = rng.choices(self.words, weights, k=NAMES)

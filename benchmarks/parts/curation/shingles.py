@@ -1,5 +1,4 @@
 """The judge: words, shingles and exact similarity, by nothing but sets and an inverted index."""
-import math
 import re
 
 WORD = re.compile(r"\w+")
@@ -60,7 +59,7 @@ class Index:
         self.sets, self.rows_of = {}, {}
 
     def rarest(self, row):
-        count = len(row) - math.ceil(self.threshold * len(row) / 100) + 1
+        count = len(row) + (-self.threshold * len(row) // 100) + 1
         return sorted(row, key=lambda number: (self.frequency[number], number))[:count]
 
     def add(self, name, row):
