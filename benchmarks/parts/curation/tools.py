@@ -63,7 +63,7 @@ class Custom:
 
     def __init__(self, name, command):
         self.name, self.template = name, command
-        self.parts = [os.path.realpath(part) if os.path.exists(part) else part for part in shlex.split(command)]
+        self.parts = [os.path.abspath(part) if os.path.exists(part) else part for part in shlex.split(command)]
 
     def takes(self, scenario, scale):
         return all("{" + need + "}" in self.template for need in scenario.needs)
