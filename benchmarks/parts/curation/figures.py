@@ -79,12 +79,21 @@ def planted(written, kept_path):
             "unique_removed": sum(not kept[row] and row not in copies for row in range(count))}
 
 
-def removals(path):
-    """What a tool says of each row it removed."""
+def lines_of(path):
+    """The objects of a file, which need not be there."""
     if not os.path.exists(path):
         return []
-    with open(path, encoding="utf-8") as file:
+    with open(path, encoding="utf-8", errors="replace") as file:
         return [json.loads(line) for line in file]
+
+
+def survivor(told):
+    return (told.get("evidence") or {}).get("survivor") or {}
+
+
+def removals(path):
+    """What a tool says of each row it removed; the file may also hold rows that could not be read."""
+    return [told for told in lines_of(path) if survivor(told)]
 
 
 def by_key(value, pattern):
@@ -108,8 +117,9 @@ def strings(value):
 
 
 def holds(span, one, other):
-    """Whether a span stands in both texts, word for word; what was cut at its ends is left out."""
-    run = words(span.strip("… .") if "…" not in span else span.strip("…"))
+    """Whether a span stands in both texts, word for word; a word at an end that was cut is left out."""
+    run = words(span)[span.startswith("…"):]
+    run = run[:-1] if span.endswith("…") else run
     return bool(run) and all(f" {' '.join(run)} " in f" {' '.join(words(text))} " for text in (one, other))
 
 
@@ -121,17 +131,16 @@ def evidence(written, job):
     right = {"removed": kept.count(0), "told": sum(row in told for row in range(count) if not kept[row]),
              "survivor_kept": 0, "jaccard_right": 0, "jaccard_at_least": 0, "span_right": 0, "line_right": 0}
     for row, each in told.items():
-        found = each.get("evidence", {})
-        survivor = found.get("survivor", {}).get("id")
-        if not isinstance(survivor, int) or not 0 <= survivor < count:
+        found, stays = each["evidence"], survivor(each).get("id")
+        if not isinstance(stays, int) or not 0 <= stays < count:
             continue
-        value = jaccard(shingles(words(texts[row])), shingles(words(texts[survivor])))
-        spans = [span for inner in by_key(found, "span") for span in strings(inner)]
-        right["survivor_kept"] += kept[survivor] == 1
-        right["line_right"] += each.get("line") == row + 1 and found["survivor"].get("line") == survivor + 1
-        right["jaccard_right"] += abs(found.get("jaccard", -1) - value) < 0.0006
+        value = jaccard(shingles(words(texts[row])), shingles(words(texts[stays])))
+        spans = [span for inner in by_key(found, "^(spans?|shared)$") for span in strings(inner)]
+        right["survivor_kept"] += kept[stays] == 1
+        right["line_right"] += each.get("line") == row + 1 and survivor(each).get("line") == stays + 1
+        right["jaccard_right"] += abs(found.get("jaccard", found.get("similarity", -1)) - value) < 0.0006
         right["jaccard_at_least"] += value >= 0.8
-        right["span_right"] += bool(spans) and all(holds(span, texts[row], texts[survivor]) for span in spans)
+        right["span_right"] += bool(spans) and all(holds(span, texts[row], texts[stays]) for span in spans)
     of = max(right["removed"], len(told))
     checks = [name for name in right if name not in ("removed",)]
     return {"rows": count, **right, "evidence_right": share(min(right[name] for name in checks), of)}
@@ -154,6 +163,5 @@ def digest(path):
 
 def removal_digest(path):
     """Of what was said of the removed rows, without the places in files, which are others when the files are."""
-    told = [(each.get("id"), each.get("evidence", {}).get("survivor", {}).get("id"), each.get("evidence", {}).get("jaccard"))
-            for each in removals(path)]
+    told = [(each.get("id"), survivor(each).get("id"), each["evidence"].get("jaccard")) for each in removals(path)]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()

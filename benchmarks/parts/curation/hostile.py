@@ -5,7 +5,7 @@ import os
 import random
 import re
 
-from curation.figures import ID, removals
+from curation.figures import ID, lines_of, removals, survivor
 from curation.language import Language
 
 CRASH = re.compile(rb"^\s+at [\w.$/]+\(|OutOfMemory|StackOverflow|Exception in thread|Traceback|panicked|core dumped", re.M)
@@ -217,10 +217,12 @@ CASES = {write.__name__: write for write in (
 
 
 def told_lines(job, log):
-    """The lines, from 1, that the file of rejects names, or if there is none what was said."""
-    if os.path.exists(job.rejects):
-        return {line for each in removals(job.rejects) for line in (each.get("line"), each.get("record")) if line}
-    return {int(number) for number in re.findall(rb"(?:line |:)(\d+)", log)}
+    """The lines, from 1, that are told as unreadable: in a file of rejects or of removals, or if there is none, in what
+    was said."""
+    files = [path for path in (job.rejects, job.removed) if os.path.exists(path)]
+    told = {line for path in files for each in lines_of(path) if not survivor(each)
+            for line in (each.get("line"), each.get("record")) if line}
+    return told if files else {int(number) for number in re.findall(rb"(?:line |:)(\d+)", log)}
 
 
 def path_of(write, folder):
@@ -238,7 +240,7 @@ def outcome(write, folder, job, usage):
         log = file.read()
     kept = kept_lines(job.kept)
     ids = {int(found.group(1)) for line in kept if (found := ID.search(line))}
-    gone = {each.get("id") for each in removals(job.removed)}
+    gone = {each["line"] - 1 if "line" in each else each.get("id") for each in removals(job.removed)}
     told = told_lines(job, log)
     failed = usage["exit"] != 0
     named = os.path.basename(case.path).encode() in log

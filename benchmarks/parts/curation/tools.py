@@ -31,7 +31,7 @@ class Seedbed:
 
     def command(self, job):
         command = [os.path.join(ROOT, "seedbed"), "dedup", *job.inputs, "--text", "text", "--near", "0.8",
-                   "--out", job.kept, "--removed", job.removed, "--rejects", job.rejects]
+                   "--id", "id", "--out", job.kept, "--removed", job.removed]
         for option in ("common", "threads"):
             if getattr(job, option) is not None:
                 command += [f"--{option}", str(getattr(job, option))]
