@@ -3,6 +3,7 @@ import json
 import os
 import random
 from array import array
+from functools import lru_cache
 
 from curation.language import Language, changed, relettered
 from curation.shingles import Shingled, by_spaces, jaccard, shingles, similar_pairs, words
@@ -64,9 +65,11 @@ class Planted:
         exact = {pair: shingled.jaccard(*pair) for pair in planted}
         exact.update((pair, shingled.jaccard(*pair)) for pair in similar_pairs(shingled))
         similar_rows = {row for pair, value in exact.items() if value >= 0.8 for row in pair}
-        shingled_by_spaces = Shingled(texts, by_spaces)
-        exact.update((pair, shingled.jaccard(*pair)) for pair in similar_pairs(shingled_by_spaces) if pair not in exact)
-        spaced = {pair: shingled_by_spaces.jaccard(*pair) for pair in exact}
+        del shingled  # which takes a gigabyte
+        of_row = lru_cache(2_000)(lambda row: shingles(words(texts[row])))
+        shingled = Shingled(texts, by_spaces)
+        exact.update((pair, jaccard(of_row(pair[0]), of_row(pair[1]))) for pair in similar_pairs(shingled) if pair not in exact)
+        spaced = {pair: shingled.jaccard(*pair) for pair in exact}
         pairs = [{"a": one, "b": other, "jaccard": exact[one, other], "by_spaces": by_space,
                   "planted": (one, other) in planted} for (one, other), by_space in sorted(spaced.items())]
         truth = [{**self.rows[row][1], "unique": at not in similar_rows} for at, row in enumerate(order)]
