@@ -14,8 +14,8 @@ import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.api.step.Work;
-import dev.seedbed.curate.judge.Panel.Inquiry;
-import dev.seedbed.curate.judge.Panel.Opinion;
+import dev.seedbed.curate.judge.Hearing.Inquiry;
+import dev.seedbed.curate.judge.Hearing.Opinion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ record JudgeStep(
                             + " that more than half gave; without one the row is unscored (`no-majority`).")
             .defaultsTo("mean");
     private static final Prompt PROMPT =
-            Judging.prompt("judge.score", 1, "rubric", "instruction", "reference", "answer", Panel.MARKER, Panel.FORM);
+            Judging.prompt("judge.score", 1, "rubric", "instruction", "reference", "answer", Hearing.MARKER, Hearing.FORM);
 
     static final StepType TYPE = StepType.named(
                     "judge", StepKind.SCORER, "Asks models to score a text by a rubric, with reasons.")
@@ -184,7 +184,7 @@ record JudgeStep(
         List<Inquiry> inquiries = new ArrayList<>();
         for (Model judge : panel.judges()) {
             for (int i = 0; i < samples; i++) {
-                inquiries.add(new Inquiry(judge, values, texts));
+                inquiries.add(Panel.inquiry(judge, values, texts));
             }
         }
         List<Opinion<Double>> opinions = panel.ask(work, VerdictGrammar.scores(scale), inquiries);

@@ -8,6 +8,7 @@ import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.BundledPrompt;
+import dev.seedbed.recipes.internal.JudgeQuestion;
 import dev.seedbed.recipes.internal.Once;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.SamplingParameters;
@@ -71,7 +72,7 @@ public final class AutoEvolInstruct {
 
     static final Prompt METHOD = BundledPrompt.of("auto-evol-instruct.method", 1);
     static final Prompt EVOLVE = BundledPrompt.of("auto-evol-instruct.evolve", 1, "method", "instruction");
-    static final Prompt ANALYSE = BundledPrompt.of("auto-evol-instruct.analyse", 1, "method", "trajectories");
+    static final Prompt ANALYSE = BundledPrompt.of("auto-evol-instruct.analyse", 2, "method", "trajectories", "marker", "form");
     static final Prompt OPTIMISE = BundledPrompt.of("auto-evol-instruct.optimise", 1, "method", "feedback");
     static final Prompt ANSWER = BundledPrompt.of("auto-evol-instruct.answer", 1, "instruction");
 
@@ -158,7 +159,7 @@ public final class AutoEvolInstruct {
                 building.prompt(METHOD).render(Map.of()),
                 // The search is about the method, whoever the first row's persona is.
                 new Evolving(evolving.evolver().withoutSystem(), evolving.responder(), evolving.wholeIfNone()),
-                Question.of(building, optimiser, ANALYSE, ANALYSIS.of(settings)).withoutSystem(),
+                JudgeQuestion.of(building, optimiser, ANALYSE, ANALYSIS.of(settings)),
                 Question.of(building, optimiser, OPTIMISE, OPTIMISING.of(settings))
                         .withoutSystem(),
                 aside,

@@ -12,6 +12,7 @@ import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.BundledPrompt;
+import dev.seedbed.recipes.internal.JudgeQuestion;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.SamplingParameters;
 import dev.seedbed.recipes.internal.Sifting;
@@ -59,7 +60,7 @@ public final class EvolInstruct {
             .defaultsTo(false);
     static final SamplingParameters SAMPLING =
             SamplingParameters.of("", 1.0, 2048, "rewritten instructions").withTopP(0.9);
-    static final SamplingParameters JUDGING = SamplingParameters.of("judge", 0.0, 16, "verdicts");
+    static final SamplingParameters JUDGING = SamplingParameters.of("judge", 0.0, 32, "verdicts");
 
     static final Prompt DEPTH = BundledPrompt.of("evol-instruct.in-depth", 1, "instruction", "method");
     static final Prompt BREADTH = BundledPrompt.of("evol-instruct.in-breadth", 1, "instruction");
@@ -68,7 +69,7 @@ public final class EvolInstruct {
     static final Prompt CONCRETIZING = BundledPrompt.of("evol-instruct.concretizing", 1);
     static final Prompt REASONING = BundledPrompt.of("evol-instruct.increase-reasoning", 1);
     static final Prompt INPUT = BundledPrompt.of("evol-instruct.complicate-input", 1, "format");
-    static final Prompt EQUALITY = BundledPrompt.of("evol-instruct.equality", 1, "first", "second");
+    static final Prompt EQUALITY = BundledPrompt.of("evol-instruct.equality", 2, "first", "second", "marker", "form");
     static final Prompt ANSWER = BundledPrompt.of("evol-instruct.answer", 1, "instruction");
 
     /// What a pipeline names as `evol-instruct`.
@@ -184,9 +185,9 @@ public final class EvolInstruct {
                 methods);
     }
 
-    private static Question judge(Building building) {
+    private static JudgeQuestion judge(Building building) {
         Sampling sampling = JUDGING.of(building.settings());
         Parameter<String> model = building.findModel(JUDGE).isPresent() ? JUDGE : MODEL;
-        return Question.of(building, model, EQUALITY, sampling).withoutSystem();
+        return JudgeQuestion.of(building, model, EQUALITY, sampling);
     }
 }

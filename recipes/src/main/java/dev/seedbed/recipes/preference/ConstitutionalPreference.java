@@ -10,6 +10,7 @@ import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.BundledPrompt;
+import dev.seedbed.recipes.internal.JudgeQuestion;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.SamplingParameters;
 import java.util.List;
@@ -44,7 +45,8 @@ public final class ConstitutionalPreference {
 
     static final Prompt ANSWER_PROMPT = Answering.prompt("constitutional-preference");
     static final Prompt VOTE_PROMPT =
-            BundledPrompt.of("constitutional-preference.vote", 1, "prompt", "first", "second", "principle");
+            BundledPrompt.of(
+                    "constitutional-preference.vote", 2, "prompt", "first", "second", "principle", "marker", "form");
 
     /// What a pipeline names as `constitutional-preference`.
     public static final StepType TYPE = StepType.named(
@@ -115,8 +117,7 @@ public final class ConstitutionalPreference {
                         2),
                 new VotesStep(
                         building.name() + "/votes",
-                        Question.of(building, JUDGE, VOTE_PROMPT, VOTE.of(settings))
-                                .withoutSystem(),
+                        JudgeQuestion.of(building, JUDGE, VOTE_PROMPT, VOTE.of(settings)),
                         principles,
                         comparisons),
                 new PairingStep(
