@@ -87,13 +87,16 @@ public final class InstructionPair {
                 building.problem(list, "is empty, so there is nothing to write about: name one or more");
             }
         }
+        boolean draws = settings.get(ORDER).equals("drawn");
         PairStep step = new PairStep(
                 building.name() + "/pair",
                 Question.of(building, MODEL, PAIR, SAMPLING.of(settings)),
                 building.jsonReplies(JsonWanted.of(MODEL, SCHEMA, JSON)),
                 settings.get(DOMAINS),
                 settings.get(DIFFICULTIES),
-                settings.get(ORDER).equals("drawn"));
-        return Beginning.of(building, List.of(step));
+                draws);
+        return building.begins() || draws
+                ? Beginning.of(building, List.of(step))
+                : List.of(new TurnStep(building.name() + "/turns"), step);
     }
 }

@@ -46,6 +46,7 @@ final class InstructLabBuilder {
     List<Step> steps() {
         Path taxonomy = settings.get(InstructLab.TAXONOMY);
         Leaves.files(taxonomy).forEach(building::input);
+        documents().ifPresent(each -> each.files(Leaves.patterns(taxonomy)).forEach(building::input));
         if (!building.begins()) {
             building.problem(
                     InstructLab.TAXONOMY,

@@ -108,6 +108,13 @@ public final class ConstitutionalPreference {
                     COMPARISONS,
                     "is " + comparisons + ", but there are only " + principles.size() + " principles to draw");
         }
+        int answering = settings.get(MODELS).size();
+        if (answering > 2) {
+            building.problem(
+                    MODELS,
+                    "names " + answering + " models, but two answers are compared: name one model, which answers twice,"
+                            + " or two");
+        }
         return List.of(
                 PromptStep.of(building),
                 new AnswersStep(

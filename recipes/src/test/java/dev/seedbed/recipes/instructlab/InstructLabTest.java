@@ -174,18 +174,29 @@ class InstructLabTest {
     }
 
     @Test
-    void cutsDocumentsIntoPartsThatMakeUpTheWhole() {
+    void cutsDocumentsIntoPartsThatMakeUpTheWhole() throws Exception {
         Documents documents = new Documents(folder, 50);
         String text = "One two three.\n\nFour five six seven eight nine ten.\n\n" + "x".repeat(120) + "😀 end";
-        List<Documents.Chunk> chunks = documents.chunks("a.md", text);
+        List<Documents.Chunk> chunks = documents.chunks(Files.writeString(folder.resolve("a.md"), text));
         StringBuilder whole = new StringBuilder();
         chunks.forEach(chunk -> {
             assertThat(chunk.start()).isEqualTo(whole.length());
             assertThat(chunk.text().length()).isLessThanOrEqualTo(50);
+            assertThat(chunk.file()).isEqualTo("a.md");
+            assertThat(chunk.sha256()).isEqualTo(Hash.sha256Of(text));
             whole.append(chunk.text());
         });
         assertThat(whole).hasToString(text);
         assertThat(chunks.getFirst().text()).isEqualTo("One two three.\n\nFour five six seven eight nine ");
+    }
+
+    @Test
+    void notesLeavesAndTheirDocumentsAsInputsAndNoOtherFiles() throws Exception {
+        Path document = documents();
+        TestBuilding building = building(CHICKADEE).set("documents", folder);
+        building.build();
+        assertThat(building.inputs())
+                .containsExactly(QnaTest.taxonomy().resolve(CHICKADEE + "/qna.yaml"), document);
     }
 
     @Test

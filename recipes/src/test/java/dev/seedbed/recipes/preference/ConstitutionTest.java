@@ -3,10 +3,12 @@ package dev.seedbed.recipes.preference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbed.api.Data;
+import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.step.Ask;
 import dev.seedbed.curate.judge.Verdict;
 import dev.seedbed.recipes.harness.Chain;
+import dev.seedbed.recipes.harness.FakeModel;
 import dev.seedbed.recipes.harness.FakeWork;
 import dev.seedbed.recipes.harness.TestBuilding;
 import java.util.ArrayList;
@@ -194,6 +196,18 @@ class ConstitutionTest {
                                 ? (given.value() ? "first" : "second")
                                 : "unclear")
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void aThirdModelIsAProblemAndNotPassedOver() {
+        TestBuilding three = comparing()
+                .models("models", Rows.WRITER, Rows.JUDGE, FakeModel.able("third", Capability.CHAT))
+                .behind("instruction");
+        three.build();
+        assertThat(three.problems())
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one).startsWith("`models` names 3 models, but two answers are compared"));
     }
 
     @Test
