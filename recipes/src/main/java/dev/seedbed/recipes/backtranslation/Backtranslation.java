@@ -145,7 +145,7 @@ public final class Backtranslation {
         above(building, FEWEST, MOST);
         above(building, FEWEST_OF_INSTRUCTION, MOST_OF_INSTRUCTION);
         Parameter<String> judge = settings.find(JUDGE).isPresent() ? JUDGE : MODEL;
-        Predicate<Data> isNew = data -> !(data.value(PairStep.INSTRUCTION) instanceof String text) || text.isBlank();
+        Predicate<Data> isNew = data -> !(data.value(HumanPairStep.INSTRUCTION) instanceof String text) || text.isBlank();
         return List.of(
                 new Only(
                         isNew,
@@ -157,7 +157,7 @@ public final class Backtranslation {
                                 settings.get(FEWEST_OF_LINE))),
                 new Only(
                         isNew,
-                        new TextStep(
+                        TextStep.of(
                                 building.name() + "/instructions",
                                 Question.of(building, MODEL, INSTRUCTION_PROMPT, WRITING.of(settings)),
                                 data -> Map.of("text", data.text(column)),
@@ -173,7 +173,7 @@ public final class Backtranslation {
                                 settings.get(AT_LEAST),
                                 SCORE,
                                 "low-score")),
-                new PairStep(building.name() + "/pairs", column));
+                new HumanPairStep(building.name() + "/pairs", column));
     }
 
     private static void above(Building building, Parameter<Long> fewest, Parameter<Long> most) {

@@ -2,12 +2,9 @@ package dev.seedbed.recipes.dialogue;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
-import dev.seedbed.api.model.Message;
-import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Sampling;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Prompt;
-import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Generator;
@@ -23,6 +20,7 @@ import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
 import dev.seedbed.recipes.internal.JudgeQuestion;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.Reading;
+import dev.seedbed.recipes.internal.TextStep;
 import dev.seedbed.text.Turn;
 import java.util.List;
 import java.util.Locale;
@@ -108,7 +106,8 @@ public final class Examiner {
                 Sampling.of(0, common.writer(VERDICT_PROMPT, 0).sampling().maxTokens());
         return List.of(
                 new RenameStep(name + "/question", building.settings().get(COLUMN), QUESTION),
-                new TextStep(name + "/claim", common.assistant(CLAIM_PROMPT), CLAIM, Data.empty(), Reading::found),
+                TextStep.ofColumns(
+                        name + "/claim", common.assistant(CLAIM_PROMPT), Data.empty(), Reading::found, CLAIM),
                 new DialogueStep(name + "/examination", setting(building, common), false),
                 new VerdictStep(
                         name + "/verdict",

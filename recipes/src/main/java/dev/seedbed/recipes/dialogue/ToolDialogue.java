@@ -18,6 +18,7 @@ import dev.seedbed.recipes.internal.BundledPrompt;
 import dev.seedbed.recipes.internal.NeededStep;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.Reading;
+import dev.seedbed.recipes.internal.TextStep;
 import dev.seedbed.text.Turn;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,8 +110,8 @@ public final class ToolDialogue {
         if (!given) {
             List<String> names = tools.stream().map(Tool::name).toList();
             steps.add(DrawStep.of(name + "/tool", WANTED, names));
-            steps.add(new TextStep(
-                    name + "/goal", common.writer(GOAL_PROMPT, 0), GOAL, Data.of("list", list), Reading::found));
+            steps.add(TextStep.ofColumns(
+                    name + "/goal", common.writer(GOAL_PROMPT, 0), Data.of("list", list), Reading::found, GOAL));
         }
         if (given) {
             steps.add(new NeededStep(name + "/given", GOAL, "no-goal"));

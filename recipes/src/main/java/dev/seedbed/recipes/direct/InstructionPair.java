@@ -46,7 +46,7 @@ public final class InstructionPair {
     private static final JsonPrompts JSON = JsonPrompts.of("instruction-pair");
 
     private static final Map<String, Object> SCHEMA =
-            new Shape().text(PairStep.INSTRUCTION).text(PairStep.RESPONSE).schema();
+            new Shape().text(InstructionPairStep.INSTRUCTION).text(InstructionPairStep.RESPONSE).schema();
 
     /// What a pipeline names as `instruction-pair`.
     public static final StepType TYPE = StepType.named(
@@ -88,7 +88,7 @@ public final class InstructionPair {
             }
         }
         boolean draws = settings.get(ORDER).equals("drawn");
-        PairStep step = new PairStep(
+        InstructionPairStep step = new InstructionPairStep(
                 building.name() + "/pair",
                 Question.of(building, MODEL, PAIR, SAMPLING.of(settings)),
                 building.jsonReplies(JsonWanted.of(MODEL, SCHEMA, JSON)),

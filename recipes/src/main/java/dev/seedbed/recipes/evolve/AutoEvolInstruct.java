@@ -84,7 +84,7 @@ public final class AutoEvolInstruct {
             .taking(
                     MODEL,
                     OPTIMISER,
-                    Answering.RESPONDER,
+                    Responder.RESPONDER,
                     EXAMPLES,
                     Question.SYSTEM,
                     SET_ASIDE,
@@ -101,9 +101,9 @@ public final class AutoEvolInstruct {
                     ANALYSIS.maxTokens(),
                     OPTIMISING.temperature(),
                     OPTIMISING.maxTokens(),
-                    Answering.SAMPLING.temperature(),
-                    Answering.SAMPLING.topP(),
-                    Answering.SAMPLING.maxTokens(),
+                    Responder.SAMPLING.temperature(),
+                    Responder.SAMPLING.topP(),
+                    Responder.SAMPLING.maxTokens(),
                     Question.RETRIES)
             .prompts(METHOD, EVOLVE, ANALYSE, OPTIMISE, ANSWER)
             .citing("Zeng et al. 2024, *Automatic Instruction Evolving for Large Language Models*, arXiv:2406.00770")
@@ -131,7 +131,7 @@ public final class AutoEvolInstruct {
         Settings settings = building.settings();
         Evolving evolving = new Evolving(
                 Question.of(building, MODEL, EVOLVE, SAMPLING.of(settings)),
-                Answering.of(building, MODEL, ANSWER),
+                Responder.of(building, MODEL, ANSWER),
                 settings.get(FREE_REPLIES).equals("keep"));
         String name = building.name();
         return List.of(

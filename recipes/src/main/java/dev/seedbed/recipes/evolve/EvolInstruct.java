@@ -80,7 +80,7 @@ public final class EvolInstruct {
             .taking(
                     MODEL,
                     JUDGE,
-                    Answering.RESPONDER,
+                    Responder.RESPONDER,
                     Question.SYSTEM,
                     OPERATIONS,
                     EPOCHS,
@@ -92,9 +92,9 @@ public final class EvolInstruct {
                     SAMPLING.maxTokens(),
                     JUDGING.temperature(),
                     JUDGING.maxTokens(),
-                    Answering.SAMPLING.temperature(),
-                    Answering.SAMPLING.topP(),
-                    Answering.SAMPLING.maxTokens(),
+                    Responder.SAMPLING.temperature(),
+                    Responder.SAMPLING.topP(),
+                    Responder.SAMPLING.maxTokens(),
                     Question.RETRIES)
             .shorthand(MODEL)
             .presets(
@@ -104,7 +104,7 @@ public final class EvolInstruct {
                             Map.of(
                                     SAMPLING.topP().name(),
                                     0.9,
-                                    Answering.SAMPLING.topP().name(),
+                                    Responder.SAMPLING.topP().name(),
                                     0.9)),
                     new Preset(
                             "released-code",
@@ -126,7 +126,7 @@ public final class EvolInstruct {
                                     false,
                                     SAMPLING.topP().name(),
                                     0.95,
-                                    Answering.SAMPLING.topP().name(),
+                                    Responder.SAMPLING.topP().name(),
                                     0.95)))
             .prompts(DEPTH, BREADTH, CONSTRAINTS, DEEPENING, CONCRETIZING, REASONING, INPUT, EQUALITY, ANSWER)
             .citing("Xu et al. 2023, *WizardLM: Empowering Large Language Models to Follow Complex Instructions*,"
@@ -162,7 +162,7 @@ public final class EvolInstruct {
                 building.name() + "/epochs",
                 rewriting(building),
                 judge(building),
-                Answering.of(building, MODEL, ANSWER),
+                Responder.of(building, MODEL, ANSWER),
                 operations,
                 settings.get(ELIMINATION).stream().map(Elimination::named).toList(),
                 Math.toIntExact(settings.get(EPOCHS)),

@@ -200,7 +200,7 @@ final class InstructLabBuilder {
     }
 
     private SampleStep answers() {
-        return new TextStep(
+        return TextStep.of(
                 named("answers"),
                 writing(InstructLab.ANSWER_PROMPT),
                 data -> {

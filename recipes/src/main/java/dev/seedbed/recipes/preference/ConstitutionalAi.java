@@ -110,10 +110,8 @@ public final class ConstitutionalAi {
         String name = building.name();
         return List.of(
                 PromptStep.of(building),
-                TextAnswerStep.plain(
-                        name + "/answer",
-                        Answering.of(building, MODEL, ANSWER_PROMPT, ANSWER.of(settings)),
-                        RevisionsStep.INITIAL),
+                Answering.of(building, MODEL, ANSWER_PROMPT, ANSWER.of(settings))
+                        .step(name + "/answer", RevisionsStep.INITIAL),
                 new RevisionsStep(
                         name + "/revisions",
                         JudgeQuestion.of(building, MODEL, CRITIQUE_PROMPT, REVISION.of(settings)),

@@ -94,10 +94,8 @@ public final class CritiqueRevise {
                             : "is left out: say who answers, or in which column the answers are with `answer`");
         }
         if (!given && settings.find(MODEL).isPresent()) {
-            steps.add(TextAnswerStep.plain(
-                    building.name() + "/answer",
-                    Answering.of(building, MODEL, ANSWER_PROMPT, ANSWER.of(settings)),
-                    RevisionsStep.INITIAL));
+            steps.add(Answering.of(building, MODEL, ANSWER_PROMPT, ANSWER.of(settings))
+                        .step(building.name() + "/answer", RevisionsStep.INITIAL));
         }
         steps.add(new ReviseStep(
                 building.name() + "/revise",

@@ -86,10 +86,8 @@ public final class Spin {
                 PromptStep.of(building),
                 new IterationStep(building.name() + "/iteration", settings.get(ITERATION)),
                 new NeededStep(building.name() + "/set", settings.get(REAL), "empty-side"),
-                TextAnswerStep.plain(
-                        building.name() + "/answer",
-                        Answering.of(building, MODEL, ANSWER_PROMPT, ANSWER.of(settings)),
-                        GENERATED),
+                Answering.of(building, MODEL, ANSWER_PROMPT, ANSWER.of(settings))
+                        .step(building.name() + "/answer", GENERATED),
                 new KnownPairStep(building.name() + "/pairs", settings.get(REAL), GENERATED, "spin"));
     }
 }

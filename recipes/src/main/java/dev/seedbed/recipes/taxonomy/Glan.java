@@ -294,7 +294,7 @@ public final class Glan {
                 building.settings().find(RESPONDER).isPresent() ? RESPONDER : MODEL,
                 ANSWER_PROMPT,
                 ANSWERS.of(building.settings()));
-        return new TextStep(
+        return TextStep.of(
                 building.name() + "/answers",
                 question,
                 data -> Map.of("instruction", data.text("instruction")),

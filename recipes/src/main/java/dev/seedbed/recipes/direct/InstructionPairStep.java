@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 ///
 /// @param draws whether the draw chooses the cell; otherwise candidates take the cells in turn, or samples by the
 ///     number that [TurnStep] gave them
-record PairStep(
+record InstructionPairStep(
         String name,
         Question question,
         JsonReplies replies,
