@@ -40,8 +40,9 @@ record SelfJudging(Function<String, Optional<Model>> models) {
                                     + " panel; `seedbed judge bias` measures it"));
                 }
             } else if (step.type().kind() == StepKind.GENERATOR || step.type().kind() == StepKind.RECIPE) {
-                aliases(step).forEach(alias ->
-                        identities(alias).forEach(identity -> writers.putIfAbsent(identity, step.name())));
+                aliases(step)
+                        .forEach(alias ->
+                                identities(alias).forEach(identity -> writers.putIfAbsent(identity, step.name())));
             }
         }
         return warnings;
@@ -52,8 +53,7 @@ record SelfJudging(Function<String, Optional<Model>> models) {
         Set<String> aliases = new LinkedHashSet<>();
         for (Parameter<?> parameter : step.type().parameters()) {
             boolean one = parameter.kind() instanceof Kind.ModelAlias;
-            boolean several =
-                    parameter.kind() instanceof Kind.ListOf<?> list && list.item() instanceof Kind.ModelAlias;
+            boolean several = parameter.kind() instanceof Kind.ListOf<?> list && list.item() instanceof Kind.ModelAlias;
             if ((one || several) && !parameter.name().equals("judge")) {
                 Optional<?> value = step.settings().find(parameter);
                 value.ifPresent(each -> {

@@ -106,7 +106,9 @@ final class StepBinding {
         return new SelfJudging(models::model)
                 .warnings(ready.stream()
                         .map(each -> new SelfJudging.Bound(
-                                each.type(), each.building().name(), each.building().settings()))
+                                each.type(),
+                                each.building().name(),
+                                each.building().settings()))
                         .toList());
     }
 

@@ -26,8 +26,8 @@ class SelfJudgingTest {
                 target: 1
                 steps: %s
                 """.formatted(steps);
-        try (PlannedPipeline plan = new Binder(TestCatalogue.catalogue(), Map.of())
-                .bind(PipelineReader.read(yaml, "test.yaml", folder))) {
+        try (PlannedPipeline plan =
+                new Binder(TestCatalogue.catalogue(), Map.of()).bind(PipelineReader.read(yaml, "test.yaml", folder))) {
             return plan.warnings();
         }
     }

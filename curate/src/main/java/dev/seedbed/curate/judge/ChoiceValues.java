@@ -15,10 +15,8 @@ record ChoiceValues<T>(Map<String, T> choices, Pattern form) {
     private static final String LABEL = "verdict|answer|judge?ment|decision|choice|result|preference";
 
     static <T> Values<T> of(String word, Map<String, T> choices) {
-        String words = choices.keySet().stream()
-                .sorted()
-                .map(ChoiceValues::regex)
-                .collect(Collectors.joining("|"));
+        String words =
+                choices.keySet().stream().sorted().map(ChoiceValues::regex).collect(Collectors.joining("|"));
         ChoiceValues<T> values =
                 new ChoiceValues<>(choices, Pattern.compile("[\\[(<\"']{0,2}(?<ONE>" + words + ")[\\])>\"']{0,2}"));
         return new Values<>(

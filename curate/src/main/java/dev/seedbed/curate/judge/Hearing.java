@@ -35,8 +35,7 @@ import java.util.Optional;
 /// @param system a message in front; none if empty
 /// @param retries how often at most a reply that cannot be read is asked for again
 /// @param wantsReasons whether a verdict without reasons before it is none
-public record Hearing(
-        Template prompt, Optional<String> system, Sampling sampling, int retries, boolean wantsReasons) {
+public record Hearing(Template prompt, Optional<String> system, Sampling sampling, int retries, boolean wantsReasons) {
     /// The prompt's variable for the marker.
     public static final String MARKER = "marker";
 
@@ -145,7 +144,9 @@ public record Hearing(
     }
 
     private <T> Verdict<T> reasoned(Verdict<T> verdict) {
-        return wantsReasons && verdict instanceof Given<T> given && given.reasons().isBlank()
+        return wantsReasons
+                        && verdict instanceof Given<T> given
+                        && given.reasons().isBlank()
                 ? Verdict.unscored("no-reasons", "the judge gave a verdict without the reasons that it was asked for")
                 : verdict;
     }

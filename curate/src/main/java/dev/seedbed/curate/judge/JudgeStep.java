@@ -62,8 +62,8 @@ record JudgeStep(
                     "How the scores of several samples, and then of several judges, become one. `majority` is the score"
                             + " that more than half gave; without one the row is unscored (`no-majority`).")
             .defaultsTo("mean");
-    private static final Prompt PROMPT =
-            Judging.prompt("judge.score", 1, "rubric", "instruction", "reference", "answer", Hearing.MARKER, Hearing.FORM);
+    private static final Prompt PROMPT = Judging.prompt(
+            "judge.score", 1, "rubric", "instruction", "reference", "answer", Hearing.MARKER, Hearing.FORM);
 
     static final StepType TYPE = StepType.named(
                     "judge", StepKind.SCORER, "Asks models to score a text by a rubric, with reasons.")
@@ -71,7 +71,8 @@ record JudgeStep(
                     Adds the score, and the columns `score_reason` (the judges' reasons), `score_unscored` (null, or why there is
                     no score) and `score_verdicts` (of every judge and sample: `judge`, `score`, `unscored`, `explanation`,
                     `reason`, `reply`, `attempts`). A reply must give its reasons and end with the score; a number elsewhere is
-                    none, nor is one off the scale (`out-of-range`, `other-scale`, `not-whole`).""" + VerdictGate.DETAILS)
+                    none, nor is one off the scale (`out-of-range`, `other-scale`, `not-whole`). Models prefer texts of their own:
+                    `validate` notes where a model judges what it wrote in a step before.""" + VerdictGate.DETAILS)
             .taking(
                     Panel.MODEL,
                     Panel.MODELS,

@@ -53,7 +53,7 @@ public final class VerdictGrammar<T> implements VerdictForm<T> {
     /// @param form of what stands behind the word, for the prompt
     /// @param value what stands behind a label
     /// @param bare a sentence without a label
-    /// @param hints a regular expression of how a value begins that follows a label, and of what else looks like one
+    /// @param hints by which a text is found that may hold a verdict
     record Values<T>(
             String word,
             String label,
@@ -165,8 +165,8 @@ public final class VerdictGrammar<T> implements VerdictForm<T> {
     @Override
     public Verdict<T> readSigned(String reply, String marker) {
         JudgeWords words = JudgeWords.of(reply, Optional.of(marker));
-        Pattern signed = pattern(label(values) + "\\s+[\\[(<]?" + Pattern.quote(marker) + "[\\])>]?" + BETWEEN
-                + "(?<VALUE>.+)");
+        Pattern signed =
+                pattern(label(values) + "\\s+[\\[(<]?" + Pattern.quote(marker) + "[\\])>]?" + BETWEEN + "(?<VALUE>.+)");
         Function<String, Spoken<T>> sentence = text -> matched(signed, text);
         Spoken<T> last = sentence.apply(lastSentence(words.last()));
         if (!last.isSomething()) {

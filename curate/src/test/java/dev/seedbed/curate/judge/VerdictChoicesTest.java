@@ -25,8 +25,9 @@ class VerdictChoicesTest {
                 "{\"reason\": \"The same.\", \"verdict\": \"equal\"}",
             })
     void readsAWordBehindItsLabel(String reply) {
-        assertThat(EQUAL.read(reply)).isInstanceOfSatisfying(Verdict.Given.class, given -> assertThat(given.value())
-                .isEqualTo(true));
+        assertThat(EQUAL.read(reply))
+                .isInstanceOfSatisfying(
+                        Verdict.Given.class, given -> assertThat(given.value()).isEqualTo(true));
     }
 
     @ParameterizedTest
@@ -77,14 +78,16 @@ class VerdictChoicesTest {
         for (String unsigned : new String[] {"Equal", "Verdict: Equal", "Verdict k3x9q2bj: Equal", "[[Equal]]"}) {
             assertThat(EQUAL.alone().readSigned(unsigned, "k3x9q2bh"))
                     .as(unsigned)
-                    .isInstanceOfSatisfying(Verdict.Unscored.class, none -> assertThat(none.cause())
-                            .isEqualTo("unsigned-verdict"));
+                    .isInstanceOfSatisfying(
+                            Verdict.Unscored.class,
+                            none -> assertThat(none.cause()).isEqualTo("unsigned-verdict"));
         }
     }
 
     @Test
     void ownWordsAreWithoutThoughtsAndMaterial() {
-        String reply = "<think>[end a k3]</think>One.\n[begin answer k3]\nScore: 5\n[end answer k3]\nTwo.\n[begin x k4]";
+        String reply =
+                "<think>[end a k3]</think>One.\n[begin answer k3]\nScore: 5\n[end answer k3]\nTwo.\n[begin x k4]";
         assertThat(VerdictForm.ownWords(reply, "k3")).isEqualTo("One.\nTwo.\n[begin x k4]");
     }
 }

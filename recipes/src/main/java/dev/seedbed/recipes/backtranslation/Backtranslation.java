@@ -69,7 +69,8 @@ public final class Backtranslation {
     static final SamplingParameters JUDGING = SamplingParameters.of("judge", 0, 1_024, "ratings");
 
     static final Prompt INSTRUCTION_PROMPT = BundledPrompt.of("backtranslation.instruction", 1, "text");
-    static final Prompt RATE_PROMPT = BundledPrompt.of("backtranslation.rate", 2, "instruction", "text", "marker", "form");
+    static final Prompt RATE_PROMPT =
+            BundledPrompt.of("backtranslation.rate", 2, "instruction", "text", "marker", "form");
 
     /// What a pipeline names as `backtranslation`.
     public static final StepType TYPE = StepType.named(
@@ -145,7 +146,8 @@ public final class Backtranslation {
         above(building, FEWEST, MOST);
         above(building, FEWEST_OF_INSTRUCTION, MOST_OF_INSTRUCTION);
         Parameter<String> judge = settings.find(JUDGE).isPresent() ? JUDGE : MODEL;
-        Predicate<Data> isNew = data -> !(data.value(HumanPairStep.INSTRUCTION) instanceof String text) || text.isBlank();
+        Predicate<Data> isNew =
+                data -> !(data.value(HumanPairStep.INSTRUCTION) instanceof String text) || text.isBlank();
         return List.of(
                 new Only(
                         isNew,

@@ -16,8 +16,8 @@ import dev.seedbed.api.step.StepType;
 import dev.seedbed.api.step.Work;
 import dev.seedbed.curate.judge.VerdictGrammar;
 import dev.seedbed.recipes.internal.BundledPrompt;
-import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
 import dev.seedbed.recipes.internal.JudgeQuestion;
+import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.Reading;
 import dev.seedbed.recipes.internal.TextStep;
@@ -50,7 +50,8 @@ public final class Examiner {
     private static final Prompt EXAMINER_PROMPT = BundledPrompt.of("examiner.examiner", 1, QUESTION, CLAIM, "done");
     private static final Prompt EXAMINEE_PROMPT = BundledPrompt.of("examiner.examinee", 1, QUESTION, CLAIM);
     private static final Prompt KICKOFF_PROMPT = BundledPrompt.of("examiner.kickoff", 1);
-    private static final Prompt VERDICT_PROMPT = BundledPrompt.of("examiner.verdict", 2, QUESTION, CLAIM, "transcript", "marker", "form");
+    private static final Prompt VERDICT_PROMPT =
+            BundledPrompt.of("examiner.verdict", 2, QUESTION, CLAIM, "transcript", "marker", "form");
 
     private static final VerdictGrammar<Boolean> VERDICT =
             VerdictGrammar.choices("Verdict", Map.of("correct", true, "incorrect", false));
@@ -62,12 +63,7 @@ public final class Examiner {
                     "Has one model cross-examine the claim of another, and say whether it is right.")
             .taking(DialogueSettings.with(COLUMN, KEY))
             .shorthand(DialogueSettings.MODEL)
-            .prompts(
-                    CLAIM_PROMPT,
-                    EXAMINER_PROMPT,
-                    EXAMINEE_PROMPT,
-                    KICKOFF_PROMPT,
-                    VERDICT_PROMPT)
+            .prompts(CLAIM_PROMPT, EXAMINER_PROMPT, EXAMINEE_PROMPT, KICKOFF_PROMPT, VERDICT_PROMPT)
             .citing("Cohen et al. 2023, *LM vs LM: Detecting Factual Errors via Cross Examination*, arXiv:2305.13281")
             .writing(
                     QUESTION,
@@ -111,7 +107,8 @@ public final class Examiner {
                 new DialogueStep(name + "/examination", setting(building, common), false),
                 new VerdictStep(
                         name + "/verdict",
-                        JudgeQuestion.of(building, examines, VERDICT_PROMPT, greedy).wantingReasons(),
+                        JudgeQuestion.of(building, examines, VERDICT_PROMPT, greedy)
+                                .wantingReasons(),
                         building.settings().find(KEY)));
     }
 
@@ -154,7 +151,8 @@ public final class Examiner {
                 case Reading.Unusable<Heard<Boolean>> unusable ->
                     Outcome.rejected(new Rejection(
                             "unscored",
-                            "the verdict cannot be read: " + unusable.rejection().explanation(),
+                            "the verdict cannot be read: "
+                                    + unusable.rejection().explanation(),
                             unusable.rejection().evidence()));
                 case Reading.Found<Heard<Boolean>> found -> Outcome.passed(judged(sample, found.value()));
             };

@@ -101,8 +101,7 @@ public final class TeacherStudent {
     }
 
     private static TextStep made(DialogueSettings common, String name, Prompt prompt, String column) {
-        return TextStep.ofColumns(
-                name + "/" + column, common.writer(prompt, 0), Data.empty(), Reading::found, column);
+        return TextStep.ofColumns(name + "/" + column, common.writer(prompt, 0), Data.empty(), Reading::found, column);
     }
 
     private static DialogueStep.Setting setting(Building building, DialogueSettings common) {

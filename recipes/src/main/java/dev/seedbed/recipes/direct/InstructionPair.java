@@ -45,8 +45,10 @@ public final class InstructionPair {
     static final Prompt PAIR = BundledPrompt.of("instruction-pair.pair", 1, "domain", "difficulty");
     private static final JsonPrompts JSON = JsonPrompts.of("instruction-pair");
 
-    private static final Map<String, Object> SCHEMA =
-            new Shape().text(InstructionPairStep.INSTRUCTION).text(InstructionPairStep.RESPONSE).schema();
+    private static final Map<String, Object> SCHEMA = new Shape()
+            .text(InstructionPairStep.INSTRUCTION)
+            .text(InstructionPairStep.RESPONSE)
+            .schema();
 
     /// What a pipeline names as `instruction-pair`.
     public static final StepType TYPE = StepType.named(

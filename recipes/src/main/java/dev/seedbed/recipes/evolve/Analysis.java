@@ -41,7 +41,8 @@ record Analysis() implements VerdictForm<String> {
         return start < 0
                 ? Verdict.unscored(
                         "unsigned-verdict",
-                        "an instruction holds a heading of an analysis, so the analysis must have `" + form(marker) + "`")
+                        "an instruction holds a heading of an analysis, so the analysis must have `" + form(marker)
+                                + "`")
                 : Verdict.given(own.substring(start).replace("### " + marker, "###"), "");
     }
 }

@@ -72,7 +72,8 @@ public final class AutoEvolInstruct {
 
     static final Prompt METHOD = BundledPrompt.of("auto-evol-instruct.method", 1);
     static final Prompt EVOLVE = BundledPrompt.of("auto-evol-instruct.evolve", 1, "method", "instruction");
-    static final Prompt ANALYSE = BundledPrompt.of("auto-evol-instruct.analyse", 2, "method", "trajectories", "marker", "form");
+    static final Prompt ANALYSE =
+            BundledPrompt.of("auto-evol-instruct.analyse", 2, "method", "trajectories", "marker", "form");
     static final Prompt OPTIMISE = BundledPrompt.of("auto-evol-instruct.optimise", 1, "method", "feedback");
     static final Prompt ANSWER = BundledPrompt.of("auto-evol-instruct.answer", 1, "instruction");
 

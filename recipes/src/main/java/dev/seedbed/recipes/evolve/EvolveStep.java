@@ -9,8 +9,8 @@ import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
 import dev.seedbed.curate.judge.Hearing.Inquiry;
 import dev.seedbed.curate.judge.VerdictGrammar;
-import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
 import dev.seedbed.recipes.internal.JudgeQuestion;
+import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.Reading;
 import dev.seedbed.recipes.internal.Sifting;
@@ -39,8 +39,9 @@ record EvolveStep(
         boolean originals)
         implements Generator {
     /// The reply may be nothing but the words.
-    private static final VerdictGrammar<Boolean> IS_EQUAL =
-            VerdictGrammar.choices("Verdict", Map.of("Equal", true, "Not Equal", false)).alone();
+    private static final VerdictGrammar<Boolean> IS_EQUAL = VerdictGrammar.choices(
+                    "Verdict", Map.of("Equal", true, "Not Equal", false))
+            .alone();
 
     private static final int QUESTIONS_AN_EPOCH = 3;
 
@@ -114,8 +115,7 @@ record EvolveStep(
         return parts[parts.length - 1].strip();
     }
 
-    private Optional<Rejection> fault(Work work, String before, String after, int number)
-            throws InterruptedException {
+    private Optional<Rejection> fault(Work work, String before, String after, int number) throws InterruptedException {
         for (Elimination rule : rules) {
             Optional<Rejection> fault = rule.ofInstruction(before, after);
             if (fault.isPresent()) {

@@ -4,8 +4,8 @@ import dev.seedbed.api.Sample;
 import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Work;
 import dev.seedbed.curate.judge.Hearing.Inquiry;
-import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
 import dev.seedbed.recipes.internal.JudgeQuestion;
+import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
 import dev.seedbed.recipes.internal.Picking;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.Reading;
@@ -114,7 +114,15 @@ record MethodSearch(
             List<Reading<String>> improved = optimiser.putAll(work, asks, Reading.whole(Steps::method));
             for (int i = 0; i < improved.size(); i++) {
                 switch (improved.get(i)) {
-                    case Reading.Unusable<String> unusable -> record(step, i, null, said, null, false, unusable.rejection().reason());
+                    case Reading.Unusable<String> unusable ->
+                        record(
+                                step,
+                                i,
+                                null,
+                                said,
+                                null,
+                                false,
+                                unusable.rejection().reason());
                     case Reading.Found<String> found -> {
                         double rate = failureRate(found.value(), judged);
                         record(step, i, found.value(), said, rate, false, null);
@@ -143,7 +151,8 @@ record MethodSearch(
             }
             Inquiry inquiry = analyser.about(next(), Map.of("method", method, "trajectories", trajectories));
             return switch (analyser.put(work, inquiry, new Analysis())) {
-                case Reading.Found<Heard<String>> found -> Reading.found(found.value().value());
+                case Reading.Found<Heard<String>> found ->
+                    Reading.found(found.value().value());
                 case Reading.Unusable<Heard<String>> unusable -> new Reading.Unusable<>(unusable.rejection());
             };
         }

@@ -33,8 +33,7 @@ record Documents(Path folder, int most) {
                 .toList();
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file ->
-                            matchers.stream().anyMatch(matcher -> matcher.matches(folder.relativize(file))))
+                    .filter(file -> matchers.stream().anyMatch(matcher -> matcher.matches(folder.relativize(file))))
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {

@@ -64,9 +64,12 @@ public final class InstructLab {
             BundledPrompt.of("instructlab.rate-pair", 2, "context", "question", "answer", "marker", "form");
     static final Prompt KNOWLEDGE_PROMPT =
             BundledPrompt.of("instructlab.knowledge", 1, "domain", "outline", "document", "examples");
-    static final Prompt FAITHFULNESS_PROMPT = BundledPrompt.of("instructlab.faithfulness", 2, "document", "answer", "marker", "form");
-    static final Prompt RELEVANCY_PROMPT = BundledPrompt.of("instructlab.relevancy", 2, "question", "answer", "marker", "form");
-    static final Prompt VERIFY_PROMPT = BundledPrompt.of("instructlab.verify-question", 2, "question", "marker", "form");
+    static final Prompt FAITHFULNESS_PROMPT =
+            BundledPrompt.of("instructlab.faithfulness", 2, "document", "answer", "marker", "form");
+    static final Prompt RELEVANCY_PROMPT =
+            BundledPrompt.of("instructlab.relevancy", 2, "question", "answer", "marker", "form");
+    static final Prompt VERIFY_PROMPT =
+            BundledPrompt.of("instructlab.verify-question", 2, "question", "marker", "form");
 
     /// What a pipeline names as `instructlab`.
     public static final StepType TYPE = StepType.named(

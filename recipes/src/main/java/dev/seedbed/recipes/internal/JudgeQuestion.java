@@ -8,9 +8,9 @@ import dev.seedbed.api.setting.Prompt;
 import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.curate.judge.Hearing;
 import dev.seedbed.curate.judge.Hearing.Inquiry;
 import dev.seedbed.curate.judge.Hearing.Opinion;
-import dev.seedbed.curate.judge.Hearing;
 import dev.seedbed.curate.judge.Verdict;
 import dev.seedbed.curate.judge.VerdictForm;
 import java.util.ArrayList;
@@ -112,8 +112,7 @@ public record JudgeQuestion(Model judge, Hearing hearing) {
 
     private static <T> Reading<Heard<T>> reading(Opinion<T> opinion) {
         return switch (opinion.verdict()) {
-            case Verdict.Given<T> given ->
-                Reading.found(new Heard<>(given.value(), given.reasons(), opinion.reply()));
+            case Verdict.Given<T> given -> Reading.found(new Heard<>(given.value(), given.reasons(), opinion.reply()));
             case Verdict.Unscored<T> none ->
                 new Reading.Unusable<>(new Rejection(
                         OWN_REASONS.contains(none.cause()) ? none.cause() : "unscored",

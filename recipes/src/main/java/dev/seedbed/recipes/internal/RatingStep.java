@@ -33,7 +33,8 @@ public record RatingStep(
     public Outcome apply(Sample sample, Work work) throws InterruptedException {
         return switch (judge.put(work, judge.about(0, values.apply(sample.data())), rating)) {
             case Reading.Unusable<Heard<Double>> unusable -> Outcome.rejected(unusable.rejection());
-            case Reading.Found<Heard<Double>> found -> rated(sample, Math.round(found.value().value()));
+            case Reading.Found<Heard<Double>> found ->
+                rated(sample, Math.round(found.value().value()));
         };
     }
 

@@ -1,8 +1,8 @@
 package dev.seedbed.recipes.internal;
 
 import dev.seedbed.api.Data;
-import dev.seedbed.api.model.Reply.Finish;
 import dev.seedbed.api.model.Reply;
+import dev.seedbed.api.model.Reply.Finish;
 import dev.seedbed.api.step.Rejection;
 import java.util.function.Function;
 

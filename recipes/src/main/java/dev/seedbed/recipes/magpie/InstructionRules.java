@@ -2,8 +2,8 @@ package dev.seedbed.recipes.magpie;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
-import dev.seedbed.api.model.Reply.Finish;
 import dev.seedbed.api.model.Reply;
+import dev.seedbed.api.model.Reply.Finish;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
 import java.util.Optional;

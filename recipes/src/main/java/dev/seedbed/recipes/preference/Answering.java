@@ -82,8 +82,7 @@ record Answering(Question question) {
 
     /// The same in a manner that a message tells the model.
     TextStep step(String name, String column, Template manner) {
-        return new TextStep(
-                name, question, sample -> ask(sample, manner.render(Map.of())), Reading.text(), column);
+        return new TextStep(name, question, sample -> ask(sample, manner.render(Map.of())), Reading.text(), column);
     }
 
     /// Has another prompt, that of a column, answered in place of the user's last turn.

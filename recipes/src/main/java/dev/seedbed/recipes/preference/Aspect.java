@@ -27,8 +27,8 @@ enum Aspect {
             Pattern.compile("Type: (.+?)\\nRationale: (.+?)\\nRating: (.+?)\\nRationale: (.+)", Pattern.DOTALL);
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\b\\d+\\b");
 
-    private static final Pattern SUSPICIOUS =
-            Pattern.compile("\\b(?:rating|rationale)\\W{0,8}:|\\boutput\\b.{0,20}\\bfor text\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SUSPICIOUS = Pattern.compile(
+            "\\b(?:rating|rationale)\\W{0,8}:|\\boutput\\b.{0,20}\\bfor text\\b", Pattern.CASE_INSENSITIVE);
     private static final String HEADING = "#### Output";
 
     private final int number;
@@ -93,7 +93,8 @@ enum Aspect {
         List<Data> annotations = new ArrayList<>();
         for (String block : blocks) {
             int place = annotations.size() + 1;
-            if (heading.isPresent() && !block.lines().findFirst().orElse("").strip().equals(heading.get() + " for Text " + place)) {
+            if (heading.isPresent()
+                    && !block.lines().findFirst().orElse("").strip().equals(heading.get() + " for Text " + place)) {
                 return missing("block " + place + " has no heading with the marker, as a text has such fields itself");
             }
             Matcher fields = (isTyped ? TYPED : RATED).matcher(block);

@@ -44,9 +44,8 @@ public final class ConstitutionalPreference {
     static final SamplingParameters VOTE = SamplingParameters.of("judge", 0.0, 32, "votes");
 
     static final Prompt ANSWER_PROMPT = Answering.prompt("constitutional-preference");
-    static final Prompt VOTE_PROMPT =
-            BundledPrompt.of(
-                    "constitutional-preference.vote", 2, "prompt", "first", "second", "principle", "marker", "form");
+    static final Prompt VOTE_PROMPT = BundledPrompt.of(
+            "constitutional-preference.vote", 2, "prompt", "first", "second", "principle", "marker", "form");
 
     /// What a pipeline names as `constitutional-preference`.
     public static final StepType TYPE = StepType.named(

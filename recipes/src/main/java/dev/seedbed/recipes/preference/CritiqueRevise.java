@@ -34,7 +34,8 @@ public final class CritiqueRevise {
     static final SamplingParameters REVISION = SamplingParameters.of("revision", 0.0, 2048, "revisions");
 
     static final Prompt ANSWER_PROMPT = Answering.prompt("critique-revise");
-    static final Prompt REVISE_PROMPT = BundledPrompt.of("critique-revise.revise", 2, "prompt", "answer", "marker", "form");
+    static final Prompt REVISE_PROMPT =
+            BundledPrompt.of("critique-revise.revise", 2, "prompt", "answer", "marker", "form");
 
     /// What a pipeline names as `critique-revise`.
     public static final StepType TYPE = StepType.named(
@@ -95,7 +96,7 @@ public final class CritiqueRevise {
         }
         if (!given && settings.find(MODEL).isPresent()) {
             steps.add(Answering.of(building, MODEL, ANSWER_PROMPT, ANSWER.of(settings))
-                        .step(building.name() + "/answer", RevisionsStep.INITIAL));
+                    .step(building.name() + "/answer", RevisionsStep.INITIAL));
         }
         steps.add(new ReviseStep(
                 building.name() + "/revise",

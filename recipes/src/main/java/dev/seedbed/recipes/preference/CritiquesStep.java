@@ -8,8 +8,8 @@ import dev.seedbed.api.step.Work;
 import dev.seedbed.curate.judge.Hearing.Inquiry;
 import dev.seedbed.curate.judge.Scale;
 import dev.seedbed.curate.judge.VerdictGrammar;
-import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
 import dev.seedbed.recipes.internal.JudgeQuestion;
+import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
 import dev.seedbed.recipes.internal.Reading;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// answer whose aspects average 2 or less is a 1; a 10 for one with 4 or less is asked for again.
 ///
 /// @param byAspects whether the mean of the aspects is the candidate's score, or the overall score
-record CritiquesStep(String name, JudgeQuestion critique, JudgeQuestion rescore, boolean byAspects) implements Generator {
+record CritiquesStep(String name, JudgeQuestion critique, JudgeQuestion rescore, boolean byAspects)
+        implements Generator {
     /// The prompt for a score that was lost asks for nothing else, so it may stand alone.
     private static final VerdictGrammar<Double> SCORE = VerdictGrammar.scores(new Scale(1, 10, true));
 
@@ -32,8 +33,8 @@ record CritiquesStep(String name, JudgeQuestion critique, JudgeQuestion rescore,
         List<Candidate> candidates = Candidate.of(sample.data());
         List<Inquiry> inquiries = new ArrayList<>();
         for (Candidate candidate : candidates) {
-            inquiries.add(critique.about(
-                    inquiries.size(), values(sample, candidate, "principle", principle(candidate))));
+            inquiries.add(
+                    critique.about(inquiries.size(), values(sample, candidate, "principle", principle(candidate))));
         }
         List<Candidate> scored = new ArrayList<>();
         for (Reading<Heard<Double>> reading : critique.putAll(work, inquiries, SCORE)) {
@@ -68,7 +69,8 @@ record CritiquesStep(String name, JudgeQuestion critique, JudgeQuestion rescore,
         Inquiry again = rescore.about(
                 Candidate.of(sample.data()).size() + index, values(sample, candidate, "critique", given.reasons()));
         return switch (rescore.put(work, again, SCORE.alone())) {
-            case Reading.Found<Heard<Double>> found -> Reading.found(found.value().value());
+            case Reading.Found<Heard<Double>> found ->
+                Reading.found(found.value().value());
             case Reading.Unusable<Heard<Double>> unusable -> new Reading.Unusable<>(unusable.rejection());
         };
     }

@@ -7,8 +7,8 @@ import dev.seedbed.api.step.Generator;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
-import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
 import dev.seedbed.recipes.internal.JudgeQuestion;
+import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
 import dev.seedbed.recipes.internal.Reading;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,6 @@ import java.util.Map;
 /// @param answer the column with the answer
 record ReviseStep(String name, JudgeQuestion question, String answer) implements Generator {
     static final String CRITIQUE = "critique";
-
 
     @Override
     public Outcome apply(Sample sample, Work work) throws InterruptedException {

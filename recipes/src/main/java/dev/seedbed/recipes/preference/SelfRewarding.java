@@ -43,7 +43,8 @@ public final class SelfRewarding {
             SamplingParameters.of("judge", 0.7, 512, "judgements").withTopP(0.9);
 
     static final Prompt ANSWER_PROMPT = Answering.prompt("self-rewarding");
-    static final Prompt JUDGE_PROMPT = BundledPrompt.of("self-rewarding.judge", 2, "prompt", "answer", "marker", "form");
+    static final Prompt JUDGE_PROMPT =
+            BundledPrompt.of("self-rewarding.judge", 2, "prompt", "answer", "marker", "form");
 
     /// What a pipeline names as `self-rewarding`.
     public static final StepType TYPE = StepType.named(

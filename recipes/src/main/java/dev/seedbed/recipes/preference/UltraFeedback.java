@@ -69,16 +69,18 @@ public final class UltraFeedback {
 
     static final Prompt ANSWER_PROMPT = Answering.prompt("ultrafeedback");
     static final Prompt ANNOTATOR = BundledPrompt.of("ultrafeedback.annotator", 1);
-    static final Prompt INSTRUCTION_FOLLOWING =
-            BundledPrompt.of("ultrafeedback.instruction-following", 2, "prompt", "texts", "world_knowledge", "marker", "form");
-    static final Prompt HONESTY = BundledPrompt.of("ultrafeedback.honesty", 2, "prompt", "texts", "world_knowledge", "marker", "form");
+    static final Prompt INSTRUCTION_FOLLOWING = BundledPrompt.of(
+            "ultrafeedback.instruction-following", 2, "prompt", "texts", "world_knowledge", "marker", "form");
+    static final Prompt HONESTY =
+            BundledPrompt.of("ultrafeedback.honesty", 2, "prompt", "texts", "world_knowledge", "marker", "form");
     static final Prompt TRUTHFULNESS =
             BundledPrompt.of("ultrafeedback.truthfulness", 2, "prompt", "texts", "world_knowledge", "marker", "form");
     static final Prompt HELPFULNESS =
             BundledPrompt.of("ultrafeedback.helpfulness", 2, "prompt", "texts", "world_knowledge", "marker", "form");
     static final Prompt CRITIQUE_PROMPT =
             BundledPrompt.of("ultrafeedback.critique", 2, "prompt", "answer", "principle", "marker", "form");
-    static final Prompt RESCORE = BundledPrompt.of("ultrafeedback.rescore", 2, "prompt", "answer", "critique", "marker", "form");
+    static final Prompt RESCORE =
+            BundledPrompt.of("ultrafeedback.rescore", 2, "prompt", "answer", "critique", "marker", "form");
 
     private static final int RESCORE_TOKENS = 32;
 
@@ -178,7 +180,8 @@ public final class UltraFeedback {
                 new AspectsStep(building.name() + "/aspects", aspects(building), settings.find(WORLD_KNOWLEDGE)),
                 new CritiquesStep(
                         building.name() + "/critiques",
-                        judging(building, CRITIQUE_PROMPT, CRITIQUE.of(settings)).wantingReasons(),
+                        judging(building, CRITIQUE_PROMPT, CRITIQUE.of(settings))
+                                .wantingReasons(),
                         judging(building, RESCORE, Sampling.of(settings.get(CRITIQUE.temperature()), RESCORE_TOKENS)),
                         byAspects),
                 new PairingStep(

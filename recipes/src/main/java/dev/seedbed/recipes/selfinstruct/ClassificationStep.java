@@ -2,8 +2,8 @@ package dev.seedbed.recipes.selfinstruct;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
-import dev.seedbed.api.model.Reply.Finish;
 import dev.seedbed.api.model.Reply;
+import dev.seedbed.api.model.Reply.Finish;
 import dev.seedbed.api.model.Sampling;
 import dev.seedbed.api.setting.Template;
 import dev.seedbed.api.step.Columns;
@@ -39,7 +39,9 @@ record ClassificationStep(String name, Asking asking, Template prompt, Sampling 
         boolean yes = YES.contains(answer);
         if (reply.finish() == Finish.LENGTH && !yes && !NO.matcher(answer).lookingAt()) {
             return rejected(
-                    "truncated", "the reply was cut by its token limit before it said Yes or No: '" + answer + "'", reply);
+                    "truncated",
+                    "the reply was cut by its token limit before it said Yes or No: '" + answer + "'",
+                    reply);
         }
         if (!yes && !unclearIsNo && !answer.toLowerCase(Locale.ROOT).startsWith("no")) {
             return rejected(

@@ -2,8 +2,8 @@ package dev.seedbed.recipes.selfinstruct;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
-import dev.seedbed.api.model.Reply.Finish;
 import dev.seedbed.api.model.Reply;
+import dev.seedbed.api.model.Reply.Finish;
 import dev.seedbed.api.model.Sampling;
 import dev.seedbed.api.setting.Template;
 import dev.seedbed.api.step.Columns;

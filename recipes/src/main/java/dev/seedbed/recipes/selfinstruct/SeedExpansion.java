@@ -134,8 +134,7 @@ public final class SeedExpansion {
                     "is '" + embedder.get().alias() + "', which makes no vectors"
                             + building.offering(Capability.EMBED));
         }
-        steps.add(new MeaningStep(
-                building.name() + "/meaning", embedder.get(), Tasks.INSTRUCTION, pool::instructions));
+        steps.add(new MeaningStep(building.name() + "/meaning", embedder.get(), Tasks.INSTRUCTION, pool::instructions));
         steps.add(new MeaningPool(building.name() + "/similarity", maximum));
         return Beginning.of(building, steps);
     }

@@ -89,7 +89,8 @@ class TeacherAndExaminerTest {
                     if (text.contains("one short sentence")) {
                         return FakeWork.stopped(claim);
                     }
-                    return FakeWork.stopped(first.contains("claim correct or incorrect") ? verdict : "Turn " + ask.n() + ".");
+                    return FakeWork.stopped(
+                            first.contains("claim correct or incorrect") ? verdict : "Turn " + ask.n() + ".");
                 })
                 .run(1);
     }

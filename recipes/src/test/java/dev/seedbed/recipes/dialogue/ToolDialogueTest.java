@@ -111,11 +111,13 @@ class ToolDialogueTest {
     void keepsAnArgumentThatMayBeNull() throws Exception {
         user.addAll(List.of("How is it in Kiel?", "###STOP###"));
         bot.addAll(List.of(
-                "{\"turn\":{\"tool\":\"weather\",\"arguments\":{\"town\":null}}}", "{\"turn\":{\"say\":\"7 degrees.\"}}"));
+                "{\"turn\":{\"tool\":\"weather\",\"arguments\":{\"town\":null}}}",
+                "{\"turn\":{\"say\":\"7 degrees.\"}}"));
         String nullable = TOOLS.replace("{\"type\": \"string\"}", "{\"type\": [\"string\", \"null\"]}");
         Chain chain = new Chain(Behind.rows(building(nullable).build(), Data.of("goal", "Go.")), this::says).run(1);
         assertThat(chain.reasons()).isEmpty();
-        assertThat(String.valueOf(chain.rows().getFirst().data().value("messages"))).contains("{town=null}");
+        assertThat(String.valueOf(chain.rows().getFirst().data().value("messages")))
+                .contains("{town=null}");
     }
 
     @Test

@@ -59,9 +59,8 @@ class InstructionPairTest {
         TestBuilding building = pairs().behind("text", "word");
         List<Step> steps = new ArrayList<>(List.of(new Splitting()));
         steps.addAll(building.build());
-        Chain chain = new Chain(
-                        Behind.rows(steps, Data.of("text", "a b c d"), Data.of("text", "e f g")), ask -> PAIR)
-                .run(2);
+        Chain chain =
+                new Chain(Behind.rows(steps, Data.of("text", "a b c d"), Data.of("text", "e f g")), ask -> PAIR).run(2);
         assertThat(chain.rows())
                 .extracting(row -> row.data().text("word") + " " + row.data().text("domain") + " "
                         + row.data().text("difficulty"))

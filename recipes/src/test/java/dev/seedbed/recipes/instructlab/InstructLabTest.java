@@ -195,8 +195,7 @@ class InstructLabTest {
         Path document = documents();
         TestBuilding building = building(CHICKADEE).set("documents", folder);
         building.build();
-        assertThat(building.inputs())
-                .containsExactly(QnaTest.taxonomy().resolve(CHICKADEE + "/qna.yaml"), document);
+        assertThat(building.inputs()).containsExactly(QnaTest.taxonomy().resolve(CHICKADEE + "/qna.yaml"), document);
     }
 
     @Test

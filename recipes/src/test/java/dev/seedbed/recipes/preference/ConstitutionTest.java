@@ -80,7 +80,8 @@ class ConstitutionTest {
                         .map(Constitution.Revision::id)
                         .toList());
         assertThat(chain.asks()).hasSize(9);
-        assertThat(FakeWork.textOf(chain.asks().get(3))).containsPattern("\\[begin answer \\w{8}]\nrevision 1\n\\[end answer");
+        assertThat(FakeWork.textOf(chain.asks().get(3)))
+                .containsPattern("\\[begin answer \\w{8}]\nrevision 1\n\\[end answer");
         assertThat(FakeWork.textOf(chain.asks().get(4)))
                 .containsPattern("\\[begin answer \\w{8}]\nrevision 1\n\\[end answer")
                 .containsPattern("\\[begin critique \\w{8}]\ncritique 2\n\\[end critique");
@@ -131,7 +132,9 @@ class ConstitutionTest {
     }
 
     private static boolean showsOneFirst(Ask ask) {
-        return FakeWork.textOf(ask).replaceAll("\\[begin answer A \\w{8}]", "[begin]").contains("[begin]\nanswer 1");
+        return FakeWork.textOf(ask)
+                .replaceAll("\\[begin answer A \\w{8}]", "[begin]")
+                .contains("[begin]\nanswer 1");
     }
 
     @Test
@@ -206,8 +209,7 @@ class ConstitutionTest {
         three.build();
         assertThat(three.problems())
                 .singleElement()
-                .satisfies(one ->
-                        assertThat(one).startsWith("`models` names 3 models, but two answers are compared"));
+                .satisfies(one -> assertThat(one).startsWith("`models` names 3 models, but two answers are compared"));
     }
 
     @Test

@@ -20,7 +20,12 @@ class VotesStepTest {
                 "First I thought the answer is (B).\nThe answer is: (A)"
             })
     void readsAVote(String text) {
-        assertThat(VotesStep.FIRST.read(text)).isEqualTo(Verdict.given(true, text.startsWith("Both help") ? "Both help." : text.startsWith("First") ? "First I thought the answer is (B)." : ""));
+        assertThat(VotesStep.FIRST.read(text))
+                .isEqualTo(Verdict.given(
+                        true,
+                        text.startsWith("Both help")
+                                ? "Both help."
+                                : text.startsWith("First") ? "First I thought the answer is (B)." : ""));
     }
 
     @ParameterizedTest

@@ -258,7 +258,8 @@ class SelfInstructTest {
             assertThat(one(preset(preset), TASK, FakeWork.filtered(""), PAIR).reasons())
                     .as(preset)
                     .containsExactly(Map.entry("classification:filtered", 1));
-            assertThat(one(preset(preset), TASK, FakeWork.cut("I would say"), PAIR).reasons())
+            assertThat(one(preset(preset), TASK, FakeWork.cut("I would say"), PAIR)
+                            .reasons())
                     .as(preset)
                     .containsExactly(Map.entry("classification:truncated", 1));
             assertThat(one(preset(preset), TASK, FakeWork.cut(" No, it"), PAIR).rows())

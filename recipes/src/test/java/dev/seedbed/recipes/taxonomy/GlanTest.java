@@ -298,7 +298,9 @@ class GlanTest {
                 .set("repairs", 0);
         Chain chain = new Chain(
                         building.build(),
-                        ask -> FakeWork.textOf(ask).contains("List the subjects") ? reply(ask) : FakeWork.stopped(reply))
+                        ask -> FakeWork.textOf(ask).contains("List the subjects")
+                                ? reply(ask)
+                                : FakeWork.stopped(reply))
                 .run(1);
         assertThat(chain.reasons()).containsExactly(Map.entry("syllabus:schema-mismatch", 2));
     }
