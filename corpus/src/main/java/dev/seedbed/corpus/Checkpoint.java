@@ -25,7 +25,14 @@ import org.jspecify.annotations.Nullable;
 /// @param line the number of the line there
 /// @param mark what the examination gave for what it remembers
 record Checkpoint(
-        String signature, int file, long position, long line, long keptLength, long removedLength, long mark, Tally tally) {
+        String signature,
+        int file,
+        long position,
+        long line,
+        long keptLength,
+        long removedLength,
+        long mark,
+        Tally tally) {
     private static final String FILE = "checkpoint.json";
 
     /// Counts that outlive the process.

@@ -43,11 +43,22 @@ public final class Corpus {
     final InputList inputs;
     final List<String> texts;
     final List<String> noted = new ArrayList<>();
-    @Nullable Path kept;
-    @Nullable OutputStream keptStream;
-    @Nullable Path removed;
-    @Nullable String verdictColumn;
-    @Nullable String idColumn;
+
+    @Nullable
+    Path kept;
+
+    @Nullable
+    OutputStream keptStream;
+
+    @Nullable
+    Path removed;
+
+    @Nullable
+    String verdictColumn;
+
+    @Nullable
+    String idColumn;
+
     boolean withRows;
     boolean strict;
     int threads = Runtime.getRuntime().availableProcessors();

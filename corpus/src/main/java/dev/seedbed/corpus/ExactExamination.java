@@ -22,7 +22,7 @@ import java.util.Optional;
 /// ```
 ///
 /// The first row stays. Texts are compared by a 128-bit [Fingerprint] of their normalised form, so that what is
-/// remembered does not grow with the text: 29 to 35 bytes a row, 40 while the table doubles; with ids 24 more
+/// remembered does not grow with the text: 29 to 35 bytes a row, 40 while the table doubles; with ids 12 more
 /// and the id. The reason is `exact-duplicate`, the evidence the `survivor`: file, line, and id if there is one.
 public final class ExactExamination implements Examination<Fingerprint> {
     /// The reason of every removal.
@@ -73,8 +73,8 @@ public final class ExactExamination implements Examination<Fingerprint> {
 
     @Override
     public long save(Path folder) throws IOException {
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(
-                folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.APPEND)))) {
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(
+                Files.newOutputStream(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.APPEND)))) {
             for (; saved < seen.rows(); saved++) {
                 Fingerprint fingerprint = seen.fingerprint(saved);
                 out.writeLong(fingerprint.high());

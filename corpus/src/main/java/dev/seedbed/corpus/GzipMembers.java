@@ -128,8 +128,9 @@ final class GzipMembers extends InputStream {
     }
 
     private void skipText(boolean there) throws IOException {
-        while (there && needed() != 0) {
-            continue;
+        int next = there ? needed() : 0;
+        while (next != 0) {
+            next = needed();
         }
     }
 

@@ -75,8 +75,11 @@ final class InputList {
 
     private static List<Path> files(Path entry) throws IOException {
         if (Files.isDirectory(entry)) {
-            return below(entry, "the folder '" + entry + "'", Integer.MAX_VALUE, path -> FileFormat.of(path)
-                    .isPresent());
+            return below(
+                    entry,
+                    "the folder '" + entry + "'",
+                    Integer.MAX_VALUE,
+                    path -> FileFormat.of(path).isPresent());
         }
         if (Files.exists(entry)) {
             return List.of(entry);

@@ -36,7 +36,8 @@ final class KeptRows implements AutoCloseable {
         this.target = corpus.kept;
         this.stream = corpus.keptStream;
         this.column = corpus.verdictColumn;
-        FileFormat format = target == null ? FileFormat.LINES : FileFormat.of(target).orElseThrow();
+        FileFormat format =
+                target == null ? FileFormat.LINES : FileFormat.of(target).orElseThrow();
         this.parquet = format == FileFormat.PARQUET;
         this.choosing = parquet && corpus.inputs.allParquet();
         this.output = target == null ? null : new RowOutput(target, format, length);
@@ -51,7 +52,7 @@ final class KeptRows implements AutoCloseable {
     }
 
     private void keepAsItIs(Row row) {
-        if (runTo != row.bytesFrom() || run != row.bytes()) {
+        if (runTo == runFrom || runTo != row.bytesFrom()) {
             flushRun();
             run = row.bytes();
             runFrom = row.bytesFrom();

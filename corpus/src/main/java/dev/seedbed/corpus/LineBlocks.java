@@ -173,7 +173,8 @@ final class LineBlocks implements Blocks {
         return new SeedbedException(
                 ErrorKind.WRONG_INPUT,
                 file.name() + ":" + line + ": cannot be unpacked from this line on, about byte "
-                        + (counted == null ? 0 : counted.bytes) + " of the packed file: " + message + "; the last good line is "
+                        + (counted == null ? 0 : counted.bytes) + " of the packed file: " + message
+                        + "; the last good line is "
                         + (line - 1) + ". Bring the whole file, or unpack what is good of it into another.",
                 e);
     }

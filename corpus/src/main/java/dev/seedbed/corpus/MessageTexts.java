@@ -59,7 +59,7 @@ final class MessageTexts {
             json.take(':');
             if (!wanted) {
                 json.skipValue();
-            } else if (!appendContent(name == CONTENT)) {
+            } else if (!appendContent(Arrays.equals(name, CONTENT))) {
                 return false;
             }
         } while (json.took(','));
@@ -68,28 +68,27 @@ final class MessageTexts {
     }
 
     private boolean appendContent(boolean mayHaveParts) throws UnreadableRowException {
-        switch (json.next()) {
+        return switch (json.next()) {
             case '"' -> {
-                int from = json.at() + 1;
-                json.skipText();
-                if (!first) {
-                    block.chars[block.charsUsed++] = '\n';
-                }
-                first = false;
-                block.charsUsed =
-                        JsonBytes.decode(block.bytes, from, json.at() - 1, block.chars, block.charsUsed);
-                return true;
+                appendText();
+                yield true;
             }
             case 'n' -> {
                 json.skipValue();
-                return true;
+                yield true;
             }
-            case '[' -> {
-                return mayHaveParts && appendEach(TEXT);
-            }
-            default -> {
-                return false;
-            }
+            case '[' -> mayHaveParts && appendEach(TEXT);
+            default -> false;
+        };
+    }
+
+    private void appendText() throws UnreadableRowException {
+        int from = json.at() + 1;
+        json.skipText();
+        if (!first) {
+            block.chars[block.charsUsed++] = '\n';
         }
+        first = false;
+        block.charsUsed = JsonBytes.decode(block.bytes, from, json.at() - 1, block.chars, block.charsUsed);
     }
 }

@@ -55,8 +55,8 @@ final class ParquetBlocks implements Blocks {
     /// The name of the table means the whole row, unless a column has that name.
     private String alias() throws SQLException {
         List<String> names = new ArrayList<>();
-        try (ResultSet each = statement.executeQuery(
-                "DESCRIBE SELECT * FROM " + ParquetOutput.reader(file.path(), false))) {
+        try (ResultSet each =
+                statement.executeQuery("DESCRIBE SELECT * FROM " + ParquetOutput.reader(file.path(), false))) {
             while (each.next()) {
                 names.add(each.getString(1).toLowerCase(Locale.ROOT));
             }

@@ -75,9 +75,7 @@ final class ParquetOutput {
         if (!(columns instanceof Map<?, ?> map) || map.isEmpty()) {
             write("SELECT NULL::VARCHAR AS nothing LIMIT 0", target);
         } else {
-            write(
-                    "SELECT unnest(from_json(json, " + literal(Json.write(columns)) + ")) FROM " + reader,
-                    target);
+            write("SELECT unnest(from_json(json, " + literal(Json.write(columns)) + ")) FROM " + reader, target);
         }
     }
 
@@ -135,7 +133,8 @@ final class ParquetOutput {
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
         return new SeedbedException(
                 ErrorKind.UNUSABLE,
-                "'" + target + "' cannot be written: " + message.lines().findFirst().orElse(message)
+                "'" + target + "' cannot be written: "
+                        + message.lines().findFirst().orElse(message)
                         + ". Name an output with the ending .jsonl to have the rows as lines.",
                 e);
     }

@@ -144,8 +144,8 @@ final class Passage<L> {
     }
 
     private void look(Block block) {
-        RowScanner scanner = Optional.ofNullable(scanners.poll())
-                .orElseGet(() -> new RowScanner(columns, corpus.longestLine));
+        RowScanner scanner =
+                Optional.ofNullable(scanners.poll()).orElseGet(() -> new RowScanner(columns, corpus.longestLine));
         for (int i = 0; i < block.lines; i++) {
             if (block.overlong > 0) {
                 block.add(RowScanner.tooLong(block.overlong, corpus.longestLine), null);
@@ -191,8 +191,8 @@ final class Passage<L> {
         }
         Checkpoint checkpoint = found.get();
         if (!checkpoint.signature().equals(signature)) {
-            corpus.listener.accept("the inputs or the command have changed since " + folder
-                    + " was left, so it begins anew");
+            corpus.listener.accept(
+                    "the inputs or the command have changed since " + folder + " was left, so it begins anew");
             Checkpoint.forget(folder);
             return Optional.empty();
         }
@@ -201,8 +201,9 @@ final class Passage<L> {
             Checkpoint.forget(folder);
             return Optional.empty();
         }
-        corpus.listener.accept("goes on after " + String.format("%,d", checkpoint.tally().rows()) + " rows, from "
-                + corpus.inputs.name(checkpoint.file()) + ":" + checkpoint.line());
+        corpus.listener.accept(
+                "goes on after " + String.format("%,d", checkpoint.tally().rows()) + " rows, from "
+                        + corpus.inputs.name(checkpoint.file()) + ":" + checkpoint.line());
         return found;
     }
 

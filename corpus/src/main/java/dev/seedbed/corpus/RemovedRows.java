@@ -13,7 +13,8 @@ final class RemovedRows implements AutoCloseable {
 
     RemovedRows(Corpus corpus, long length) {
         Path file = corpus.removed;
-        this.output = file == null ? null : new RowOutput(file, FileFormat.of(file).orElseThrow(), length);
+        this.output =
+                file == null ? null : new RowOutput(file, FileFormat.of(file).orElseThrow(), length);
         this.idColumn = corpus.idColumn;
         this.withRows = corpus.withRows;
     }

@@ -57,8 +57,8 @@ final class RowOutput implements AutoCloseable {
         }
         channel.close();
         throw new SeedbedException(
-                ErrorKind.UNUSABLE, "'" + target + "' is being written by another process. Wait for it, or name another"
-                        + " output.");
+                ErrorKind.UNUSABLE,
+                "'" + target + "' is being written by another process. Wait for it, or name another" + " output.");
     }
 
     void write(byte[] bytes, int from, int to) {

@@ -1,7 +1,9 @@
 package dev.seedbed.corpus;
 
 import dev.seedbed.api.Data;
+import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Json;
+import dev.seedbed.api.SeedbedException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -17,13 +19,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// The ids of rows that stay, for evidence that names them: nothing at all unless ids are asked for. Rows are
-/// added in their order, in 24 bytes each beside the bytes of their ids. One thread.
+/// added in their order, in 12 bytes each beside the bytes of their ids. One thread.
 final class Survivors {
     private static final String FILE = "ids.bin";
 
+    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
     private final Optional<String> idColumn;
     private long[] places = new long[16];
-    private long[] ends = new long[16];
+    private int[] ends = new int[16];
     private byte[] ids = new byte[256];
     private int count;
     private int saved;
@@ -34,8 +38,7 @@ final class Survivors {
 
     /// Remembers a row that stays.
     void add(Row row) {
-        idColumn.map(row::value)
-                .ifPresent(id -> add(row.place(), Json.write(id).getBytes(StandardCharsets.UTF_8)));
+        idColumn.map(row::value).ifPresent(id -> add(row.place(), Json.write(id).getBytes(StandardCharsets.UTF_8)));
     }
 
     private void add(long place, byte[] id) {
@@ -44,8 +47,15 @@ final class Survivors {
             ends = Arrays.copyOf(ends, count + count / 2);
         }
         int start = start(count);
-        if (start + id.length > ids.length) {
-            ids = Arrays.copyOf(ids, Math.max(ids.length + ids.length / 2, start + id.length));
+        long needed = (long) start + id.length;
+        if (needed > MOST_BYTES) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    "The ids of the rows that stay need more than 2 GB of memory. Leave --id out, or name a column with"
+                            + " shorter ids.");
+        }
+        if (needed > ids.length) {
+            ids = Arrays.copyOf(ids, (int) Math.min(MOST_BYTES, Math.max(ids.length * 3L / 2, needed)));
         }
         System.arraycopy(id, 0, ids, start, id.length);
         places[count] = place;
@@ -53,7 +63,7 @@ final class Survivors {
     }
 
     private int start(int number) {
-        return number == 0 ? 0 : (int) ends[number - 1];
+        return number == 0 ? 0 : ends[number - 1];
     }
 
     /// What evidence says of a row that stays: its file, line, and id if it has one.
@@ -66,7 +76,7 @@ final class Survivors {
                 : described.with(
                         "id",
                         Json.parse(new String(
-                                ids, start(found), (int) ends[found] - start(found), StandardCharsets.UTF_8)));
+                                ids, start(found), ends[found] - start(found), StandardCharsets.UTF_8)));
     }
 
     /// Appends to its file what is new.
@@ -74,13 +84,13 @@ final class Survivors {
         if (saved == count) {
             return;
         }
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(
-                folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.APPEND)))) {
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(
+                Files.newOutputStream(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.APPEND)))) {
             for (; saved < count; saved++) {
                 int start = start(saved);
                 out.writeLong(places[saved]);
-                out.writeInt((int) ends[saved] - start);
-                out.write(ids, start, (int) ends[saved] - start);
+                out.writeInt(ends[saved] - start);
+                out.write(ids, start, ends[saved] - start);
             }
         }
     }

@@ -15,12 +15,14 @@ final class UnreadableRowException extends Exception {
     static final String TOO_LONG = "line-too-long";
 
     private final String reason;
+    private final String words;
     private final long at;
 
     /// @param at the byte of the line, from 0; negative if it is about the whole line
     UnreadableRowException(String reason, String explanation, long at) {
         super(explanation, null, false, false);
         this.reason = reason;
+        this.words = explanation;
         this.at = at;
     }
 
@@ -30,6 +32,6 @@ final class UnreadableRowException extends Exception {
 
     /// In words, with the place.
     String explanation() {
-        return at < 0 ? getMessage() : getMessage() + " at byte " + (at + 1);
+        return at < 0 ? words : words + " at byte " + (at + 1);
     }
 }

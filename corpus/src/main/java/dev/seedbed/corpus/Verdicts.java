@@ -86,7 +86,8 @@ final class Verdicts<L> implements AutoCloseable {
         long number = block.firstLine + line;
         if (corpus.strict) {
             throw new SeedbedException(
-                    ErrorKind.WRONG_INPUT, file + ":" + number + ": " + unreadable.explanation()
+                    ErrorKind.WRONG_INPUT,
+                    file + ":" + number + ": " + unreadable.explanation()
                             + ". Without --strict it would be counted and left out.");
         }
         if (firstWithoutText == null && unreadable.reason().equals(UnreadableRowException.NO_TEXT)) {
@@ -128,26 +129,22 @@ final class Verdicts<L> implements AutoCloseable {
     }
 
     CorpusReport finish() {
-        if (firstWithoutText != null && tally.kept + tally.removed == 0
+        if (firstWithoutText != null
+                && tally.kept + tally.removed == 0
                 && tally.reasons.keySet().equals(Set.of(UnreadableRowException.NO_TEXT))) {
             close();
             corpus.outputs().forEach(RowOutput::forget);
             folder.ifPresent(Checkpoint::forget);
             throw new SeedbedException(
-                    ErrorKind.WRONG_INPUT, "No row has the text that is to be looked at. " + firstWithoutText
+                    ErrorKind.WRONG_INPUT,
+                    "No row has the text that is to be looked at. " + firstWithoutText
                             + ". Name the column with the text.");
         }
         kept.finish();
         removed.finish();
         folder.ifPresent(Checkpoint::forget);
         return new CorpusReport(
-                tally.rows(),
-                tally.kept,
-                tally.removed,
-                tally.rejected,
-                tally.blankLines,
-                bytesTotal,
-                tally.reasons);
+                tally.rows(), tally.kept, tally.removed, tally.rejected, tally.blankLines, bytesTotal, tally.reasons);
     }
 
     @Override

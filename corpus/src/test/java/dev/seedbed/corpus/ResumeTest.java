@@ -109,7 +109,7 @@ class ResumeTest {
                     .hasSameBinaryContentAs(folder.resolve("whole-kept" + ending));
             assertThat(folder.resolve("died-removed.jsonl"))
                     .hasSameBinaryContentAs(folder.resolve("whole-removed.jsonl"));
-            assertThat(Files.list(folder).map(each -> each.getFileName().toString()))
+            assertThat(folder.toFile().list())
                     .noneMatch(name -> name.endsWith(".work") || name.endsWith(".unfinished"));
         }
     }
@@ -117,12 +117,18 @@ class ResumeTest {
     @Test
     void beginsAnewIfTheCommandOrAnInputHasChanged() throws Exception {
         long death = Row.place(1, 9_000);
-        assertThatThrownBy(() -> corpus("died", ".jsonl").examine(new Dying(exact(), death))).hasMessage("killed");
+        assertThatThrownBy(() -> corpus("died", ".jsonl").examine(new Dying(exact(), death)))
+                .hasMessage("killed");
         CorpusReport report = corpus("died", ".jsonl").longestLine(1_000).examine(exact());
-        assertThat(told).singleElement().asString().contains("have changed since").contains("begins anew");
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .contains("have changed since")
+                .contains("begins anew");
         assertThat(report.rows()).isEqualTo(2 * (ROWS + ROWS / 50));
 
-        assertThatThrownBy(() -> corpus("died", ".jsonl").examine(new Dying(exact(), death))).hasMessage("killed");
+        assertThatThrownBy(() -> corpus("died", ".jsonl").examine(new Dying(exact(), death)))
+                .hasMessage("killed");
         Files.writeString(inputs.getFirst(), Files.readString(inputs.getFirst()).replaceFirst("word", "wore"));
         told.clear();
         corpus("died", ".jsonl").examine(exact());

@@ -73,7 +73,8 @@ class RowScannerTest {
     void findsTheTextOfAColumn() throws UnreadableRowException {
         assertThat(text("{\"id\":7,\"text\":\"a \\\"b\\\" \\u00e9\\ud83d\\ude00\\n\"}", "text"))
                 .isEqualTo("a \"b\" \u00e9\ud83d\ude00\n");
-        assertThat(text(" { \"text\" : \"\u4e2d\u6587 \ud83d\ude00\" } \r\n", "text")).isEqualTo("\u4e2d\u6587 \ud83d\ude00");
+        assertThat(text(" { \"text\" : \"\u4e2d\u6587 \ud83d\ude00\" } \r\n", "text"))
+                .isEqualTo("\u4e2d\u6587 \ud83d\ude00");
         assertThat(text("{\"t\\u0065xt\":\"escaped\"}", "text")).isEqualTo("escaped");
         assertThat(text("{\"text\":\"\"}", "text")).isEmpty();
     }
@@ -91,13 +92,14 @@ class RowScannerTest {
                 {"content":[{"type":"text","text":"Be"},{"type":"image","url":"x"},{"text":"cause"}],"role":"x"}]}
                 """, "messages")).isEqualTo("Why?\nBe\ncause");
         assertThat(text("{\"text\":[]}", "text")).isEmpty();
-        assertThat(refusal("{\"text\":[\"a\"]}")).isEqualTo("no-text: its column 'text' is neither a text nor a list"
-                + " of messages");
+        assertThat(refusal("{\"text\":[\"a\"]}"))
+                .isEqualTo("no-text: its column 'text' is neither a text nor a list" + " of messages");
     }
 
     @Test
     void tellsTheValuesOfOtherColumns() throws UnreadableRowException {
-        Row row = Optional.ofNullable(scan("{\"id\":[1,\"x\"],\"text\":\"a\"}".getBytes(StandardCharsets.UTF_8), "text"))
+        Row row = Optional.ofNullable(
+                        scan("{\"id\":[1,\"x\"],\"text\":\"a\"}".getBytes(StandardCharsets.UTF_8), "text"))
                 .orElseThrow();
         assertThat(row.value("id")).isEqualTo(List.of(1L, "x"));
         assertThat(row.textOf("id")).contains("[1,\"x\"]");
@@ -135,8 +137,10 @@ class RowScannerTest {
         SeededCases.check(11, 20_000, cases -> {
             byte[] bytes = line.clone();
             for (int i = 9; i < 13; i++) {
-                bytes[i] = (byte) cases.choice(0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf,
-                                0xe0, 0xe1, 0xed, 0xef, 0xf0, 0xf3, 0xf4, 0xf5, 0xff).intValue();
+                bytes[i] = (byte) cases.choice(
+                                0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1,
+                                0xed, 0xef, 0xf0, 0xf3, 0xf4, 0xf5, 0xff)
+                        .intValue();
             }
             assertThat(refusal(bytes).startsWith("read as")).isEqualTo(isUtf8(bytes));
         });
@@ -181,8 +185,9 @@ class RowScannerTest {
             StringBuilder mutated = new StringBuilder(line);
             for (int i = cases.integer(0, 2); i > 0 && !mutated.isEmpty(); i--) {
                 int at = cases.integer(0, mutated.length() - 1);
-                String piece = cases.choice("", "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u12", "0", "-", ".", "e5",
-                        "tru", "null", " ", "\t", "\u0001", "1.", "01", "+1", "\\q", "nul", "NaN", "'");
+                String piece = cases.choice(
+                        "", "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u12", "0", "-", ".", "e5", "tru", "null", " ",
+                        "\t", "\u0001", "1.", "01", "+1", "\\q", "nul", "NaN", "'");
                 if (cases.flag()) {
                     mutated.replace(at, at + 1, piece);
                 } else {
@@ -222,7 +227,10 @@ class RowScannerTest {
     private static String object(SeededCases cases, int depth) {
         StringBuilder object = new StringBuilder("{\"text\":" + Json.write(cases.text(12)));
         for (int i = cases.integer(0, 3); i > 0; i--) {
-            object.append(cases.choice(",", " , ")).append(Json.write("k" + i)).append(':').append(value(cases, depth));
+            object.append(cases.choice(",", " , "))
+                    .append(Json.write("k" + i))
+                    .append(':')
+                    .append(value(cases, depth));
         }
         return object.append('}').toString();
     }

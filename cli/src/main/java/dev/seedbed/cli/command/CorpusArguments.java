@@ -132,7 +132,7 @@ final class CorpusArguments {
 
     /// Goes through all rows, shows how far it is, and says what came of it.
     ///
-    /// @param further settings of the files
+    /// @param noted the columns that the examination asks rows for
     <L> int examine(String name, Terminal terminal, Examination<L> examination, List<String> noted)
             throws InterruptedException {
         long start = System.nanoTime();
