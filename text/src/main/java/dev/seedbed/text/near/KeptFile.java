@@ -312,8 +312,7 @@ final class KeptFile implements AutoCloseable {
         String advice = path == null
                 ? "see that the folder for temporary files has room (-Djava.io.tmpdir moves it)"
                 : "see that the folder exists, can be written, and has room";
-        return new UncheckedIOException(
-                new IOException(name + " cannot be " + what + ": " + cause + "; " + advice, cause));
+        return new UncheckedIOException(name + " cannot be " + what + ": " + cause + "; " + advice, cause);
     }
 
     private void closeChannel() {

@@ -77,8 +77,8 @@ public final class NearIndex implements AutoCloseable {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(new IOException(
-                    "the folder " + folder + " for the index of near duplicates cannot be made: " + e, e));
+            throw new UncheckedIOException(
+                    "the folder " + folder + " for the index of near duplicates cannot be made: " + e, e);
         }
         NearIndex index = new NearIndex(settings, common, KeptFile.open(folder.resolve(FILE), settings));
         index.load(Long.MAX_VALUE);
