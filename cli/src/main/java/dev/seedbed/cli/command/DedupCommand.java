@@ -129,12 +129,15 @@ final class DedupCommand implements Callable<Integer> {
 
     private NearOptions options(double threshold) {
         Optional<String> best = Optional.ofNullable(score);
-        switch (survivor) {
-            case "first" -> best.ifPresent(_ -> {
-                throw wrong("--score is given, but only --survivor best looks at it.");
-            });
-            case "best" -> best.orElseThrow(() -> wrong("--survivor best needs --score COLUMN to know what is best."));
-            default -> throw wrong("--survivor is '" + survivor + "', but must be first or best.");
+        boolean wantsBest = survivor.equals("best");
+        if (!wantsBest && !survivor.equals("first")) {
+            throw wrong("--survivor is '" + survivor + "', but must be first or best.");
+        }
+        if (wantsBest && best.isEmpty()) {
+            throw wrong("--survivor best needs --score COLUMN to know what is best.");
+        }
+        if (!wantsBest && best.isPresent()) {
+            throw wrong("--score is given, but only --survivor best looks at it.");
         }
         return new NearOptions(settings(threshold), share(), best, Optional.ofNullable(index), arguments.id());
     }
