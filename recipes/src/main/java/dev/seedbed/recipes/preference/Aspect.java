@@ -93,12 +93,17 @@ enum Aspect {
         List<Data> annotations = new ArrayList<>();
         for (String block : blocks) {
             int place = annotations.size() + 1;
-            if (heading.isPresent()
-                    && !block.lines().findFirst().orElse("").strip().equals(heading.get() + " for Text " + place)) {
+            String title = block.lines().findFirst().orElse("");
+            if (heading.isPresent() && !title.strip().equals(heading.get() + " for Text " + place)) {
                 return missing("block " + place + " has no heading with the marker, as a text has such fields itself");
             }
             Matcher fields = (isTyped ? TYPED : RATED).matcher(block);
-            if (!fields.find()) {
+            // Behind a signed heading the fields come at once, so that none that is quoted there is taken.
+            boolean found = heading.isPresent()
+                    ? fields.region(Math.min(title.length() + 1, block.length()), block.length())
+                            .lookingAt()
+                    : fields.find();
+            if (!found) {
                 return missing("block " + place + " lacks a field");
             }
             String rating = rating(fields.group(isTyped ? 3 : 1));
