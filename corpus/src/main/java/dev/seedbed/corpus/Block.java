@@ -52,6 +52,7 @@ final class Block {
 
     final List<@Nullable Object> looked = new ArrayList<>();
 
+    /// Forgets all that is in it, and gives back what a very long line took.
     void clear() {
         length = 0;
         overlong = 0;

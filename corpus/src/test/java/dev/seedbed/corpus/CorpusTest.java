@@ -248,6 +248,8 @@ class CorpusTest {
                 .hasMessage("No row has the text that is to be looked at. " + file
                         + ":1: it has no column 'txt'; it has text. Name the column with the text.");
         assertThat(out()).doesNotExist();
+        assertThatThrownBy(() -> corpus(file).keptTo(folder.resolve("no/kept.jsonl")).examine(exact()))
+                .hasMessageContaining("no/kept.jsonl' cannot be written: there is no such folder");
         assertThatThrownBy(() -> corpus(file).threads(0)).hasMessageContaining("must be at least 1");
         assertThat(folder.toFile().list()).containsExactly("rows.jsonl");
     }

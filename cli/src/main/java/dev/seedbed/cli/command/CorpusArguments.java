@@ -107,7 +107,17 @@ final class CorpusArguments {
         Corpus corpus = Corpus.of(inputs, texts).telling(words -> terminal.say("note: " + words));
         Optional.ofNullable(threads).ifPresent(corpus::threads);
         Optional.ofNullable(longestLine).map(CorpusArguments::bytes).ifPresent(corpus::longestLine);
+        watch(corpus, CorpusView.of(terminal, "first way through"), System.nanoTime());
         return corpus;
+    }
+
+    private static void watch(Corpus corpus, CorpusView view, long start) {
+        corpus.watchedBy(progress -> view.show(
+                progress.rows(),
+                progress.removed(),
+                progress.bytesRead(),
+                progress.bytesTotal(),
+                Duration.ofNanos(System.nanoTime() - start)));
     }
 
     /// Files that hold something else, read as the inputs are.
@@ -133,7 +143,7 @@ final class CorpusArguments {
         mustWrite();
         Corpus corpus = unwritten(terminal);
         if (STDOUT.equals(out)) {
-            corpus.keptTo(terminal.out());
+            corpus.keptTo(new StandardOutput(terminal.out()));
         } else {
             Optional.ofNullable(out).map(Path::of).ifPresent(corpus::keptTo);
         }
@@ -154,15 +164,9 @@ final class CorpusArguments {
         long start = System.nanoTime();
         CorpusReport report;
         try (CorpusView view = CorpusView.of(terminal, name)) {
-            report = written(terminal)
-                    .noting(noted)
-                    .watchedBy(progress -> view.show(
-                            progress.rows(),
-                            progress.removed(),
-                            progress.bytesRead(),
-                            progress.bytesTotal(),
-                            Duration.ofNanos(System.nanoTime() - start)))
-                    .examine(examination);
+            Corpus corpus = written(terminal).noting(noted);
+            watch(corpus, view, start);
+            report = corpus.examine(examination);
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         say(report, elapsed, terminal);
