@@ -120,7 +120,8 @@ class ExamplesTest {
                 "{\"text\":\"" + words + "\"}\n{\"text\":\"" + words + " more\"}\n{\"text\":\"short\"}\n");
         Path kept = folder.resolve("kept.jsonl");
         Path removed = folder.resolve("removed.jsonl");
-        assertThat(CorpusExample.withoutNearDuplicates(List.of(file), kept, removed).reasons())
+        assertThat(CorpusExample.withoutNearDuplicates(List.of(file), kept, removed)
+                        .reasons())
                 .isEqualTo(Map.of("near-duplicate", 1L));
         assertThat(CorpusExample.longEnough(List.of(file), kept, removed).reasons())
                 .isEqualTo(Map.of("too-short", 1L));

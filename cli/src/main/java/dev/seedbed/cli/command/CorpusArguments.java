@@ -181,25 +181,22 @@ final class CorpusArguments {
             return;
         }
         Map<String, Long> reasons = new TreeMap<>(report.reasons());
-        reasons.forEach((reason, count) ->
-                say.accept(String.format(Locale.ROOT, "  %,10d  %s", count, reason)));
+        reasons.forEach((reason, count) -> say.accept(String.format(Locale.ROOT, "  %,10d  %s", count, reason)));
         if (report.blankLines() > 0) {
             say.accept("note: " + Figures.some(report.blankLines(), "blank line") + " left out");
         }
         if (report.rejected() > 0) {
-            say.accept(
-                    "note: " + Figures.some(report.rejected(), "row") + " could not be read and "
-                            + (report.rejected() == 1 ? "is" : "are") + " not among the kept"
-                            + (removed == null ? "; --removed FILE says which, and why" : "; see " + removed));
+            say.accept("note: " + Figures.some(report.rejected(), "row") + " could not be read and "
+                    + (report.rejected() == 1 ? "is" : "are") + " not among the kept"
+                    + (removed == null ? "; --removed FILE says which, and why" : "; see " + removed));
         }
-        say.accept(
-                Figures.some(report.rows(), "row") + ": " + Figures.count(report.kept()) + " kept, "
-                        + Figures.count(report.removed()) + (annotate == null ? " removed, " : " would go, ")
-                        + Figures.count(report.rejected()) + " rejected; " + Figures.time(elapsed)
-                        + String.format(
-                                Locale.ROOT,
-                                ", %.1f MB/s",
-                                report.bytes() / MEGABYTE / Math.max(0.001, elapsed.toNanos() / 1e9)));
+        say.accept(Figures.some(report.rows(), "row") + ": " + Figures.count(report.kept()) + " kept, "
+                + Figures.count(report.removed()) + (annotate == null ? " removed, " : " would go, ")
+                + Figures.count(report.rejected()) + " rejected; " + Figures.time(elapsed)
+                + String.format(
+                        Locale.ROOT,
+                        ", %.1f MB/s",
+                        report.bytes() / MEGABYTE / Math.max(0.001, elapsed.toNanos() / 1e9)));
     }
 
     private static Map<String, @Nullable Object> asJson(CorpusReport report, Duration elapsed) {
