@@ -149,7 +149,8 @@ final class BestNearExamination implements Examination<Boolean> {
             Arrays.setAll(from, i -> i);
             for (long width = 1; width < count; width *= 2) {
                 for (long left = 0; left < count; left += 2 * width) {
-                    merge(from, to, (int) left, (int) Math.min(count, left + width), (int) Math.min(count, left + 2 * width));
+                    merge(from, to, (int) left, (int) Math.min(count, left + width), (int)
+                            Math.min(count, left + 2 * width));
                 }
                 int[] swapped = from;
                 from = to;
@@ -162,8 +163,7 @@ final class BestNearExamination implements Examination<Boolean> {
             int first = left;
             int second = middle;
             for (int i = left; i < right; i++) {
-                boolean takeFirst =
-                        second == right || (first < middle && scores[from[first]] >= scores[from[second]]);
+                boolean takeFirst = second == right || (first < middle && scores[from[first]] >= scores[from[second]]);
                 to[i] = takeFirst ? from[first++] : from[second++];
             }
         }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Some whole lines of a file, about a megabyte, with what was seen in them. Used again and again.
 final class Block {
     static final int SIZE = 1 << 20;
-    private static final VarHandle EIGHT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LINE_ENDS = 0x0A0A_0A0A_0A0A_0A0AL;
     private static final long LOWS = 0x7F7F_7F7F_7F7F_7F7FL;
     private static final int LARGEST_KEPT = SIZE * 4;
@@ -52,6 +51,7 @@ final class Block {
 
     final List<@Nullable Object> looked = new ArrayList<>();
 
+    /// Forgets all that is in it, and gives back what a very long line took.
     void clear() {
         length = 0;
         overlong = 0;

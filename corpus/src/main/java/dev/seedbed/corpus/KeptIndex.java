@@ -55,7 +55,9 @@ final class KeptIndex implements AutoCloseable {
             }
         } catch (IOException | NumberFormatException e) {
             throw new SeedbedException(
-                    ErrorKind.UNUSABLE, "the index '" + options.index().orElse(unfinished) + "' cannot be used: " + e, e);
+                    ErrorKind.UNUSABLE,
+                    "the index '" + options.index().orElse(unfinished) + "' cannot be used: " + e,
+                    e);
         }
     }
 

@@ -113,8 +113,7 @@ public final class NearExamination implements Examination<Profile> {
         public Profile look(Row row) {
             Profiler free = profilers.poll();
             // Signs nothing, as that would depend on what is counted here.
-            Profiler profiler =
-                    free == null ? new Profiler(options.settings(), CommonShingles.asRowsCome(1)) : free;
+            Profiler profiler = free == null ? new Profiler(options.settings(), CommonShingles.asRowsCome(1)) : free;
             Profile profile = profiler.profile(row.chars(), row.from(), row.to());
             profilers.add(profiler);
             return profile;

@@ -1,5 +1,6 @@
 package dev.seedbed.corpus;
 
+import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Hash;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.corpus.InputList.InputFile;
@@ -76,6 +77,7 @@ final class Passage<L> {
                 Block block = looked(oldest);
                 bytesOpen -= block.bytes.length;
                 verdicts.decide(block);
+                block.clear();
                 free.add(block);
             }
         } finally {
@@ -153,9 +155,23 @@ final class Passage<L> {
                 block.add(row, row == null ? null : examination.look(row));
             } catch (UnreadableRowException e) {
                 block.add(e, null);
+            } catch (OutOfMemoryError e) {
+                throw outOfMemory(block, i, e);
             }
         }
         scanners.add(scanner);
+    }
+
+    /// One row alone can need more than there is.
+    private SeedbedException outOfMemory(Block block, int number, OutOfMemoryError e) {
+        return new SeedbedException(
+                ErrorKind.UNUSABLE,
+                corpus.inputs.name(block.file) + ":" + (block.firstLine + number) + ": the memory of "
+                        + (Runtime.getRuntime().maxMemory() >> 20) + " MB is not enough for this row of "
+                        + (block.starts[number + 1] - block.starts[number])
+                        + " bytes and all that is remembered. Give Java more (-Xmx), or leave such rows out"
+                        + " (--longest-line).",
+                e);
     }
 
     private static Block looked(FutureTask<Block> task) throws InterruptedException {

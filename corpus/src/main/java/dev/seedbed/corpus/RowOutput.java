@@ -9,6 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -159,6 +160,12 @@ final class RowOutput implements AutoCloseable {
     }
 
     static SeedbedException failure(Path target, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    "'" + target + "' cannot be written: there is no such folder. Make it, or name another output.",
+                    e);
+        }
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
         return new SeedbedException(
                 ErrorKind.UNUSABLE,

@@ -75,8 +75,7 @@ final class Survivors {
                 ? described
                 : described.with(
                         "id",
-                        Json.parse(new String(
-                                ids, start(found), ends[found] - start(found), StandardCharsets.UTF_8)));
+                        Json.parse(new String(ids, start(found), ends[found] - start(found), StandardCharsets.UTF_8)));
     }
 
     /// Appends to its file what is new.

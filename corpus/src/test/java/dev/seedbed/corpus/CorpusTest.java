@@ -82,8 +82,7 @@ class CorpusTest {
         assertThat(report)
                 .isEqualTo(
                         new CorpusReport(4, 3, 1, 0, 0, Files.size(a) + Files.size(b), Map.of("exact-duplicate", 1L)));
-        assertThat(Files.readString(out()))
-                .isEqualTo("""
+        assertThat(Files.readString(out())).isEqualTo("""
                         {"id":"x",  "text":"Why  not"}
                         {"id":"y","text":"Because"}\r
                         {"id":5,"text":"new"}
@@ -248,6 +247,9 @@ class CorpusTest {
                 .hasMessage("No row has the text that is to be looked at. " + file
                         + ":1: it has no column 'txt'; it has text. Name the column with the text.");
         assertThat(out()).doesNotExist();
+        assertThatThrownBy(() ->
+                        corpus(file).keptTo(folder.resolve("no/kept.jsonl")).examine(exact()))
+                .hasMessageContaining("no/kept.jsonl' cannot be written: there is no such folder");
         assertThatThrownBy(() -> corpus(file).threads(0)).hasMessageContaining("must be at least 1");
         assertThat(folder.toFile().list()).containsExactly("rows.jsonl");
     }

@@ -78,7 +78,9 @@ class NearExaminationTest {
                 .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
                 .isCloseTo(46 / 47.0, within(1e-9));
         assertThat(evidence.value("containing")).isEqualTo(1.0);
-        assertThat(evidence.value("shared")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
+        assertThat(evidence.value("shared"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(1);
     }
 
     /// Exact Jaccard by sets of strings, written here again: each removed row has a survivor that is so similar.
@@ -86,7 +88,8 @@ class NearExaminationTest {
     void everyRemovalHoldsUnderAnIndependentCount() throws Exception {
         List<Map<String, ?>> rows = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            List<String> words = new ArrayList<>(List.of(words(i % 100 * 1_000, 60).split(" ")));
+            List<String> words =
+                    new ArrayList<>(List.of(words(i % 100 * 1_000, 60).split(" ")));
             for (int edits = random.nextInt(6); edits > 0; edits--) {
                 words.set(random.nextInt(words.size()), "edit" + random.nextInt(1_000_000));
             }
@@ -152,9 +155,7 @@ class NearExaminationTest {
                         Map.of("text", "x " + words(0, 50), "score", 7.5)));
         CorpusReport report = run(DEFAULTS.withBest("score"), "best", file);
         assertThat(report.removed()).isEqualTo(2);
-        assertThat(rows("best.jsonl"))
-                .extracting(row -> row.value("score"))
-                .containsExactly(1L, 7.5);
+        assertThat(rows("best.jsonl")).extracting(row -> row.value("score")).containsExactly(1L, 7.5);
         assertThat(rows("best-removed.jsonl"))
                 .allMatch(row -> row.toString().contains("\"survivor\":{\"file\":\"" + file + "\",\"line\":4}"));
     }
@@ -170,8 +171,8 @@ class NearExaminationTest {
         assertThat(run(options, "tomorrow-kept", tomorrow).kept()).isEqualTo(1);
         assertThat(rows("tomorrow-kept-removed.jsonl").getFirst().toString())
                 .contains("\"survivor\":{\"file\":\"" + today + "\",\"line\":1,\"id\":\"t1\"}");
-        assertThatThrownBy(() -> run(
-                        NearOptions.of(new NearSettings(0.7, 5)).withIndex(path("index")), "other", tomorrow))
+        assertThatThrownBy(
+                        () -> run(NearOptions.of(new NearSettings(0.7, 5)).withIndex(path("index")), "other", tomorrow))
                 .hasMessageContaining("was made with the threshold 0.8, not 0.7");
     }
 
@@ -231,7 +232,11 @@ class NearExaminationTest {
                         Map.of("text", words(4, 48), "group", "b"),
                         Map.of("text", words(500, 30))));
         List<NearSweep.Point> points = NearSweep.of(corpus(file), DEFAULTS, "group");
-        assertThat(points).extracting(NearSweep.Point::threshold).startsWith(0.5, 0.55).endsWith(0.9, 0.95).hasSize(10);
+        assertThat(points)
+                .extracting(NearSweep.Point::threshold)
+                .startsWith(0.5, 0.55)
+                .endsWith(0.9, 0.95)
+                .hasSize(10);
         assertThat(points.getFirst()).isEqualTo(new NearSweep.Point(0.5, 2, 1, 1, 1));
         assertThat(points.getLast()).isEqualTo(new NearSweep.Point(0.95, 1, 1, 1, 1));
         assertThat(points.getFirst().precision()).isEqualTo(0.5);

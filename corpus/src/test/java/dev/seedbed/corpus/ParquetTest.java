@@ -48,10 +48,14 @@ class ParquetTest {
 
     @Test
     void keepsTheTypesOfRowsThatComeFromParquet() throws Exception {
-        Path first = parquet("a.parquet", "SELECT i AS id, 'row ' || (i % 4000) AS text, DATE '2026-01-01' + i::INT AS"
-                + " day, {'n': i::DECIMAL(9,2)} AS \"row\" FROM range(9000) r(i)");
-        Path second = parquet("b [1].parquet", "SELECT 1::BIGINT AS id, 'row 7' AS text, DATE '2026-01-01' AS day,"
-                + " {'n': 1::DECIMAL(9,2)} AS \"row\" UNION ALL SELECT 2, NULL, NULL, NULL");
+        Path first = parquet(
+                "a.parquet",
+                "SELECT i AS id, 'row ' || (i % 4000) AS text, DATE '2026-01-01' + i::INT AS"
+                        + " day, {'n': i::DECIMAL(9,2)} AS \"row\" FROM range(9000) r(i)");
+        Path second = parquet(
+                "b [1].parquet",
+                "SELECT 1::BIGINT AS id, 'row 7' AS text, DATE '2026-01-01' AS day,"
+                        + " {'n': 1::DECIMAL(9,2)} AS \"row\" UNION ALL SELECT 2, NULL, NULL, NULL");
         Path kept = folder.resolve("kept.parquet");
         CorpusReport report = Corpus.of(List.of(second, first), List.of("text"))
                 .keptTo(kept)
@@ -93,7 +97,12 @@ class ParquetTest {
         Corpus.of(List.of(lines), List.of("text")).keptTo(kept).examine(exact());
         assertThat(rows("SELECT column_name || ' ' || column_type FROM (DESCRIBE SELECT * FROM '" + kept + "')"))
                 .containsExactly(
-                        "text VARCHAR", "n DOUBLE", "list STRUCT(a BIGINT, b VARCHAR)[]", "none VARCHAR", "empty JSON", "mixed JSON");
+                        "text VARCHAR",
+                        "n DOUBLE",
+                        "list STRUCT(a BIGINT, b VARCHAR)[]",
+                        "none VARCHAR",
+                        "empty JSON",
+                        "mixed JSON");
         Path back = folder.resolve("back.jsonl");
         Corpus.of(List.of(kept), List.of("text")).keptTo(back).examine(exact());
         assertThat(Files.readAllLines(back).get(1)).startsWith("{\"text\":\"b\",\"n\":2.5");

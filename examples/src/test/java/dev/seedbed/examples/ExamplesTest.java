@@ -113,6 +113,22 @@ class ExamplesTest {
     }
 
     @Test
+    void goesThroughFiles() throws Exception {
+        String words = IntStream.range(0, 40).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
+        Path file = Files.writeString(
+                folder.resolve("rows.jsonl"),
+                "{\"text\":\"" + words + "\"}\n{\"text\":\"" + words + " more\"}\n{\"text\":\"short\"}\n");
+        Path kept = folder.resolve("kept.jsonl");
+        Path removed = folder.resolve("removed.jsonl");
+        assertThat(CorpusExample.withoutNearDuplicates(List.of(file), kept, removed)
+                        .reasons())
+                .isEqualTo(Map.of("near-duplicate", 1L));
+        assertThat(CorpusExample.longEnough(List.of(file), kept, removed).reasons())
+                .isEqualTo(Map.of("too-short", 1L));
+        assertThat(Files.readAllLines(kept)).hasSize(2);
+    }
+
+    @Test
     void quickstartIsTheSameInYamlAndInJava() throws Exception {
         PipelineSpec yaml = PipelineReader.read(HERE.resolve("quickstart.yaml"));
         PipelineSpec java = QuickstartExample.pipeline();

@@ -42,7 +42,7 @@ enum Module {
             PUBLISH),
     TELEMETRY("dev.seedbed.telemetry", API),
     CLI("dev.seedbed.cli", API, TEXT, CORPUS, ENGINE, CURATE, RECIPES, PIPELINE, LOCAL, LIBRARY, TELEMETRY),
-    EXAMPLES("dev.seedbed.examples", API, CURATE, PIPELINE, LIBRARY, TELEMETRY);
+    EXAMPLES("dev.seedbed.examples", API, TEXT, CORPUS, CURATE, PIPELINE, LIBRARY, TELEMETRY);
 
     private final String root;
 

@@ -107,7 +107,17 @@ final class CorpusArguments {
         Corpus corpus = Corpus.of(inputs, texts).telling(words -> terminal.say("note: " + words));
         Optional.ofNullable(threads).ifPresent(corpus::threads);
         Optional.ofNullable(longestLine).map(CorpusArguments::bytes).ifPresent(corpus::longestLine);
+        watch(corpus, CorpusView.of(terminal, "first way through"), System.nanoTime());
         return corpus;
+    }
+
+    private static void watch(Corpus corpus, CorpusView view, long start) {
+        corpus.watchedBy(progress -> view.show(
+                progress.rows(),
+                progress.removed(),
+                progress.bytesRead(),
+                progress.bytesTotal(),
+                Duration.ofNanos(System.nanoTime() - start)));
     }
 
     /// Files that hold something else, read as the inputs are.
@@ -133,7 +143,7 @@ final class CorpusArguments {
         mustWrite();
         Corpus corpus = unwritten(terminal);
         if (STDOUT.equals(out)) {
-            corpus.keptTo(terminal.out());
+            corpus.keptTo(new StandardOutput(terminal.out()));
         } else {
             Optional.ofNullable(out).map(Path::of).ifPresent(corpus::keptTo);
         }
@@ -154,15 +164,9 @@ final class CorpusArguments {
         long start = System.nanoTime();
         CorpusReport report;
         try (CorpusView view = CorpusView.of(terminal, name)) {
-            report = written(terminal)
-                    .noting(noted)
-                    .watchedBy(progress -> view.show(
-                            progress.rows(),
-                            progress.removed(),
-                            progress.bytesRead(),
-                            progress.bytesTotal(),
-                            Duration.ofNanos(System.nanoTime() - start)))
-                    .examine(examination);
+            Corpus corpus = written(terminal).noting(noted);
+            watch(corpus, view, start);
+            report = corpus.examine(examination);
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         say(report, elapsed, terminal);
@@ -177,25 +181,22 @@ final class CorpusArguments {
             return;
         }
         Map<String, Long> reasons = new TreeMap<>(report.reasons());
-        reasons.forEach((reason, count) ->
-                say.accept(String.format(Locale.ROOT, "  %,10d  %s", count, reason)));
+        reasons.forEach((reason, count) -> say.accept(String.format(Locale.ROOT, "  %,10d  %s", count, reason)));
         if (report.blankLines() > 0) {
             say.accept("note: " + Figures.some(report.blankLines(), "blank line") + " left out");
         }
         if (report.rejected() > 0) {
-            say.accept(
-                    "note: " + Figures.some(report.rejected(), "row") + " could not be read and "
-                            + (report.rejected() == 1 ? "is" : "are") + " not among the kept"
-                            + (removed == null ? "; --removed FILE says which, and why" : "; see " + removed));
+            say.accept("note: " + Figures.some(report.rejected(), "row") + " could not be read and "
+                    + (report.rejected() == 1 ? "is" : "are") + " not among the kept"
+                    + (removed == null ? "; --removed FILE says which, and why" : "; see " + removed));
         }
-        say.accept(
-                Figures.some(report.rows(), "row") + ": " + Figures.count(report.kept()) + " kept, "
-                        + Figures.count(report.removed()) + (annotate == null ? " removed, " : " would go, ")
-                        + Figures.count(report.rejected()) + " rejected; " + Figures.time(elapsed)
-                        + String.format(
-                                Locale.ROOT,
-                                ", %.1f MB/s",
-                                report.bytes() / MEGABYTE / Math.max(0.001, elapsed.toNanos() / 1e9)));
+        say.accept(Figures.some(report.rows(), "row") + ": " + Figures.count(report.kept()) + " kept, "
+                + Figures.count(report.removed()) + (annotate == null ? " removed, " : " would go, ")
+                + Figures.count(report.rejected()) + " rejected; " + Figures.time(elapsed)
+                + String.format(
+                        Locale.ROOT,
+                        ", %.1f MB/s",
+                        report.bytes() / MEGABYTE / Math.max(0.001, elapsed.toNanos() / 1e9)));
     }
 
     private static Map<String, @Nullable Object> asJson(CorpusReport report, Duration elapsed) {

@@ -174,7 +174,8 @@ final class DedupCommand implements Callable<Integer> {
         if (arguments.json()) {
             workshop.terminal()
                     .out()
-                    .println(Json.write(points.stream().map(DedupCommand::asJson).toList()));
+                    .println(
+                            Json.write(points.stream().map(DedupCommand::asJson).toList()));
             return 0;
         }
         workshop.terminal().out().println("threshold   removed  precision  recall");

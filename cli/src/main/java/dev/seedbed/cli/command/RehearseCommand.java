@@ -89,6 +89,14 @@ final class RehearseCommand implements Callable<Integer> {
         RunReport report = new RunReport(new Workshop(silent, workshop.environment(), workshop.version()));
         report.words(result);
         report.json(result);
+        new Commands(silent, workshop.environment(), workshop.version())
+                .execute(
+                        "dedup",
+                        folder.resolve("rows.jsonl").toString(),
+                        "--text=instruction",
+                        "--near=0.8",
+                        "--out=" + folder.resolve("kept.jsonl"),
+                        "--removed=" + folder.resolve("removed.jsonl"));
         return result.summary().end().exitCode();
     }
 

@@ -108,16 +108,29 @@ class DedupCommandTest {
         assertThat(out()).contains("3 rows: 2 kept, 1 removed, 0 rejected");
         assertThat(Files.readString(Path.of(kept))).contains("\"score\":1").doesNotContain("\"score\":2");
         assertThat(seedbed(
-                        "dedup", near, "--text", "text", "--near", "0.8", "--survivor", "best", "--score", "score",
-                        "--out", kept))
+                        "dedup",
+                        near,
+                        "--text",
+                        "text",
+                        "--near",
+                        "0.8",
+                        "--survivor",
+                        "best",
+                        "--score",
+                        "score",
+                        "--out",
+                        kept))
                 .isZero();
         assertThat(Files.readString(Path.of(kept))).contains("\"score\":2").doesNotContain("\"score\":1");
         assertThat(seedbed("dedup", "--sweep", near, "--text", "text")).isZero();
         assertThat(out())
                 .contains("0.50         1     1.0000  1.0000\n", "0.95         0     1.0000  0.0000\n")
                 .contains("1 rows are duplicates by 'group'");
-        assertThat(seedbed("dedup", "--sweep", near, "--text", "text", "--json")).isZero();
-        assertThat(Json.parse(out())).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(10);
+        assertThat(seedbed("dedup", "--sweep", near, "--text", "text", "--json"))
+                .isZero();
+        assertThat(Json.parse(out()))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(10);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.seedbed.text.near.NearSettings;
 import dev.seedbed.text.near.NearVerdict;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Rejects samples whose text is nearly that of an earlier one that passed.
 ///
@@ -27,7 +28,12 @@ public final class NearDuplicates implements Collector {
 
     private final String name;
     private final NearEvidence evidence;
-    private final NearIndex index;
+    private final NearSettings settings;
+    private final CommonShingles common;
+
+    /// Made with the first sample, as checking a pipeline makes its steps too.
+    private @Nullable NearIndex index;
+
     private long row;
 
     /// @param columns whose texts are compared
@@ -39,7 +45,8 @@ public final class NearDuplicates implements Collector {
     NearDuplicates(String name, NearEvidence evidence, NearSettings settings, CommonShingles common) {
         this.name = name;
         this.evidence = evidence;
-        this.index = NearIndex.temporary(settings, common);
+        this.settings = settings;
+        this.common = common;
     }
 
     @Override
@@ -56,11 +63,19 @@ public final class NearDuplicates implements Collector {
     public Outcome admit(Sample sample) {
         String text = evidence.text(sample);
         try {
+            NearIndex earlier = index();
             NearVerdict verdict =
-                    index.admit(index.profile(text), row++, sample.id().toString());
+                    earlier.admit(earlier.profile(text), row++, sample.id().toString());
             return evidence.outcome(sample, text, verdict);
         } catch (UncheckedIOException e) {
             throw NearEvidence.unusable(e);
         }
+    }
+
+    private NearIndex index() {
+        if (index == null) {
+            index = NearIndex.temporary(settings, common);
+        }
+        return index;
     }
 }

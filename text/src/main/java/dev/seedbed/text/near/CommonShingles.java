@@ -8,7 +8,7 @@ public sealed interface CommonShingles {
     }
 
     /// Those that more rows have than this share of all that came so far, and than 20; counted as rows are
-    /// admitted.
+    /// admitted. Rows that an index kept before it was opened again are not counted.
     static CommonShingles asRowsCome(double share) {
         return new AsRowsCome(share);
     }

@@ -257,8 +257,9 @@ final class KeptFile implements AutoCloseable {
             FileChannel target = opened();
             ByteBuffer bytes = buffer.asSlice(0, buffered).asByteBuffer();
             while (bytes.hasRemaining()) {
-                written += target.write(bytes, written);
+                target.write(bytes, written + bytes.position());
             }
+            written += buffered;
             buffered = 0;
         } catch (IOException e) {
             throw failure("written", e);

@@ -146,11 +146,11 @@ final class KeptTables {
         return going;
     }
 
-    /// Adds the rows that may have one of the first `used` keys: to `equal` those of table 0, to `similar` those of the
-    /// others whose sketch differs in at most so many bits.
+    /// Adds the rows that may have one of the first `used` keys: to `equal` those of table 0, to `similar`
+    /// those of the others whose sketch differs in at most so many bits.
     ///
     /// All chains are walked at once, a row of each by turns, so that the processor waits for their memory
-    together.
+    /// together.
     ///
     /// @param mostSteps how many rows of a chain to look at
     /// @return whether those were all

@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// a duplicate of a row that came before its template was known may be missed.
 ///
 /// **Crowds.** Rows of one template that are not quite similar enough all stay, and are candidates of each
-/// other: the work would grow with their square. So at most the latest 2,000 rows of a band are looked at, and
+/// other: the work would grow with their square. So at most 2,000 rows of a band are looked at, and
 /// the 1,000 with the nearest sketches compared; [#crowded] says how many rows met those bounds, for which a
 /// duplicate may have been missed. Leaving out common shingles makes crowds go. Equal sets are always found.
 ///
