@@ -1,0 +1,125 @@
+package dev.seedbed.text.contamination;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The texts that are looked for, as arrays: an entry is the question or the long answer of an item.
+final class Entries {
+    /// A text is code if it has at least this many marks, and at least half as many as words.
+    private static final int MARKS_OF_CODE = 8;
+
+    final Vocabulary vocabulary = new Vocabulary();
+    private final Map<Long, Integer> textsWithGram = new HashMap<>();
+    private int[] textsWithWord = new int[1 << 10];
+    private long[] hashOfWord = new long[1 << 10];
+    private int questions;
+
+    final int[] item;
+    final boolean[] answer;
+    final int[][] words;
+    final int[][] distinct;
+    final double[] total;
+    final long[][] grams;
+    double[][] gramWeights;
+    double[] gramTotal;
+
+    /// By word: how much it says. Filled by [#weigh].
+    double[] weight;
+
+    private final RowWords reader = new RowWords();
+    private final Signs signs = new Signs();
+    private int size;
+
+    Entries(int most) {
+        item = new int[most];
+        answer = new boolean[most];
+        words = new int[most][];
+        distinct = new int[most][];
+        total = new double[most];
+        grams = new long[most][];
+        gramWeights = new double[0][];
+        gramTotal = new double[0];
+        weight = new double[0];
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean isCode(int entry) {
+        return grams[entry].length > 0;
+    }
+
+    int textsWith(int word) {
+        return textsWithWord[word];
+    }
+
+    /// Takes in a text, if it has `least` words.
+    void add(int number, boolean isAnswer, String text, int least) {
+        char[] chars = text.toCharArray();
+        reader.read(chars, 0, chars.length);
+        if (reader.count < least) {
+            return;
+        }
+        int[] ids = new int[reader.count];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = vocabulary.add(reader.hashes[i]);
+            know(ids[i], reader.hashes[i]);
+        }
+        item[size] = number;
+        answer[size] = isAnswer;
+        words[size] = ids;
+        distinct[size] = Arrays.stream(ids).distinct().toArray();
+        signs.read(chars, 0, chars.length);
+        boolean code = !isAnswer && signs.marks >= MARKS_OF_CODE && signs.marks * 2 >= ids.length;
+        long[] all = isAnswer ? new long[0] : signs.distinct();
+        if (!isAnswer) {
+            questions++;
+            for (int word : distinct[size]) {
+                textsWithWord[word]++;
+            }
+            for (long gram : all) {
+                textsWithGram.merge(gram, 1, Integer::sum);
+            }
+        }
+        grams[size++] = code ? all : new long[0];
+    }
+
+    private void know(int id, long hash) {
+        if (id >= hashOfWord.length) {
+            hashOfWord = Arrays.copyOf(hashOfWord, id * 2);
+            textsWithWord = Arrays.copyOf(textsWithWord, id * 2);
+        }
+        hashOfWord[id] = hash;
+    }
+
+    /// Weighs words and marks, when all texts are in.
+    void weigh() {
+        weight = new double[vocabulary.size()];
+        for (int id = 0; id < weight.length; id++) {
+            boolean known = id < hashOfWord.length;
+            weight[id] = weight(known ? hashOfWord[id] : 0, known ? textsWithWord[id] : 0);
+        }
+        gramWeights = new double[size][];
+        gramTotal = new double[size];
+        for (int entry = 0; entry < size; entry++) {
+            for (int word : distinct[entry]) {
+                total[entry] += weight[word];
+            }
+            gramWeights[entry] =
+                    Arrays.stream(grams[entry]).mapToDouble(this::gramWeight).toArray();
+            gramTotal[entry] = Arrays.stream(gramWeights[entry]).sum();
+        }
+        textsWithGram.clear();
+    }
+
+    private double gramWeight(long gram) {
+        return Math.log((questions + CommonWords.TEXTS) / (textsWithGram.getOrDefault(gram, 0) + 0.5));
+    }
+
+    private double weight(long hash, int texts) {
+        double everyday = CommonWords.TEXTS * CommonWords.share(hash);
+        return Math.log((questions + CommonWords.TEXTS) / (texts + everyday));
+    }
+}
