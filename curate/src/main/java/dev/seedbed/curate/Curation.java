@@ -1,6 +1,7 @@
 package dev.seedbed.curate;
 
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.curate.duplicates.Duplicates;
 import dev.seedbed.curate.judge.Judging;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Curation {
                 ConversationGate.TYPE,
                 ExactDuplicates.TYPE,
                 Novelty.TYPE));
+        types.addAll(Duplicates.stepTypes());
         types.addAll(Judging.stepTypes());
         return List.copyOf(types);
     }

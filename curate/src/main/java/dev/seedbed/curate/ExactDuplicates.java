@@ -1,6 +1,7 @@
 package dev.seedbed.curate;
 
 import dev.seedbed.api.Data;
+import dev.seedbed.api.Hash;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.SampleId;
@@ -13,10 +14,10 @@ import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.text.Fingerprint;
+import dev.seedbed.text.FirstSeen;
 import dev.seedbed.text.Normalization;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /// Rejects samples whose text an earlier one has.
@@ -61,7 +62,7 @@ public final class ExactDuplicates implements Collector {
     private final String name;
     private final List<String> columns;
     private final Normalization normalization;
-    private final FirstSeen firstSeen = new FirstSeen();
+    private final FirstSeen firstSeen = new FirstSeen(2);
 
     /// @param columns that must be equal; if there are none, all columns must be
     public ExactDuplicates(String name, List<String> columns, Normalization normalization) {
@@ -86,8 +87,15 @@ public final class ExactDuplicates implements Collector {
 
     @Override
     public Outcome admit(Sample sample) {
-        Optional<SampleId> earlier = firstSeen.putIfAbsent(fingerprint(sample.data()), sample.id());
-        return earlier.map(id -> Outcome.rejected(rejection(id))).orElseGet(() -> Outcome.passed(sample));
+        int earlier = firstSeen.put(fingerprint(sample.data()));
+        if (earlier >= 0) {
+            Hash id = new Hash(firstSeen.note(earlier, 0), firstSeen.note(earlier, 1));
+            return Outcome.rejected(rejection(new SampleId(id)));
+        }
+        int row = firstSeen.rows() - 1;
+        firstSeen.note(row, 0, sample.id().hash().high());
+        firstSeen.note(row, 1, sample.id().hash().low());
+        return Outcome.passed(sample);
     }
 
     private Rejection rejection(SampleId earlier) {

@@ -3,18 +3,12 @@ package dev.seedbed.curate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbed.api.Data;
-import dev.seedbed.api.Hash;
 import dev.seedbed.api.Sample;
-import dev.seedbed.api.SampleId;
 import dev.seedbed.api.step.Collector;
 import dev.seedbed.api.step.Outcome;
-import dev.seedbed.text.Fingerprint;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ExactDuplicatesTest {
@@ -73,35 +67,5 @@ class ExactDuplicatesTest {
         }
         Data reordered = Data.of("b", List.of(1, 2)).with("a", "X");
         assertThat(collector.admit(Sample.draw("load", 9, reordered))).isInstanceOf(Outcome.Rejected.class);
-    }
-
-    @Test
-    void firstSeenAnswersAsAMapDoes() {
-        FirstSeen firstSeen = new FirstSeen();
-        Map<Fingerprint, SampleId> map = new HashMap<>();
-        Random random = new Random(9);
-        for (int i = 0; i < 5_000; i++) {
-            // Few different low halves, so that slots collide.
-            Fingerprint fingerprint = new Fingerprint(random.nextInt(40), random.nextInt(100));
-            SampleId id = new SampleId(new Hash(random.nextLong(), i));
-
-            assertThat(firstSeen.putIfAbsent(fingerprint, id))
-                    .isEqualTo(Optional.ofNullable(map.putIfAbsent(fingerprint, id)));
-        }
-        assertThat(firstSeen.rows()).isEqualTo(map.size());
-    }
-
-    @Test
-    void aMillionRowsFitInFortyMegabytes() {
-        FirstSeen firstSeen = new FirstSeen();
-        Random random = new Random(2);
-        for (int i = 0; i < 1_000_000; i++) {
-            firstSeen.putIfAbsent(
-                    new Fingerprint(random.nextLong(), random.nextLong()),
-                    new SampleId(new Hash(random.nextLong(), i)));
-        }
-
-        assertThat(firstSeen.rows()).isEqualTo(1_000_000);
-        assertThat(firstSeen.bytes()).isLessThan(41_000_000);
     }
 }

@@ -34,11 +34,48 @@ public record Normalization(boolean foldCase, boolean foldSpace, boolean dropPun
 
     /// The text that stands for all that count as the same.
     public String apply(String text) {
+        if (isAscii(text)) {
+            return appliedToAscii(text);
+        }
         String result = composed(text);
         if (foldCase) {
             result = composed(folded(result));
         }
         return foldSpace || dropPunctuation ? composed(spaced(result)) : result;
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The same in one way through: in ASCII nothing composes and nothing is invisible.
+    private String appliedToAscii(String text) {
+        if (equals(EXACT)) {
+            return text;
+        }
+        StringBuilder result = new StringBuilder(text.length());
+        boolean pending = false;
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if ((foldSpace && isSpace(each)) || (dropPunctuation && isPunctuation(each))) {
+                pending = true;
+                continue;
+            }
+            if (pending && !(foldSpace && result.isEmpty())) {
+                result.append(' ');
+            }
+            pending = false;
+            result.append(foldCase && each >= 'A' && each <= 'Z' ? (char) (each + ('a' - 'A')) : each);
+        }
+        if (pending && !foldSpace) {
+            result.append(' ');
+        }
+        return result.toString();
     }
 
     private static String composed(String text) {

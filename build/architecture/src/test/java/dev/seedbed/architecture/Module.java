@@ -24,6 +24,7 @@ enum Module {
     CURATE("dev.seedbed.curate", API, TEXT),
     RECIPES("dev.seedbed.recipes", API, TEXT, CURATE),
     PUBLISH("dev.seedbed.publish", API, TEXT),
+    CORPUS("dev.seedbed.corpus", API, TEXT),
     LIBRARY(
             "dev.seedbed",
             API,
@@ -40,7 +41,7 @@ enum Module {
             RECIPES,
             PUBLISH),
     TELEMETRY("dev.seedbed.telemetry", API),
-    CLI("dev.seedbed.cli", API, ENGINE, CURATE, RECIPES, PIPELINE, LOCAL, LIBRARY, TELEMETRY),
+    CLI("dev.seedbed.cli", API, TEXT, CORPUS, ENGINE, CURATE, RECIPES, PIPELINE, LOCAL, LIBRARY, TELEMETRY),
     EXAMPLES("dev.seedbed.examples", API, CURATE, PIPELINE, LIBRARY, TELEMETRY);
 
     private final String root;

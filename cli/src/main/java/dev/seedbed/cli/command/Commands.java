@@ -30,6 +30,7 @@ public final class Commands {
         commands.put("reference", () -> new ReferenceCommand(workshop, this::all));
         commands.put("models", () -> new ModelsCommand(workshop));
         commands.put("judge", () -> JudgeCommand.of(workshop));
+        commands.put("dedup", () -> new DedupCommand(workshop));
         commands.put("runs", () -> new RunsCommand(workshop));
         commands.put("doctor", () -> new DoctorCommand(workshop));
         commands.put("completion", () -> new CompletionCommand(terminal, this::all));

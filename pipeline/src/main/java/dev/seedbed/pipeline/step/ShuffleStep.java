@@ -7,6 +7,7 @@ import dev.seedbed.api.step.Barrier;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.api.step.WaitingSamples;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;

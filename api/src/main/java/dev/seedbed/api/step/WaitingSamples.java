@@ -1,4 +1,4 @@
-package dev.seedbed.pipeline.step;
+package dev.seedbed.api.step;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.ErrorKind;
@@ -18,21 +18,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Samples that wait, to be taken out in any order: the first ones in memory, all others in a temporary file,
-/// of which only places are kept. One thread at a time.
-final class WaitingSamples implements AutoCloseable {
+/// Samples that wait in a [Barrier], to be taken out in any order: the first ones in memory, all others in a
+/// temporary file, of which only places are kept. The file goes when this is closed. One thread at a time.
+public final class WaitingSamples implements AutoCloseable {
     private final int mostInMemory;
     private final List<Sample> inMemory = new ArrayList<>();
     private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
     private @Nullable FileChannel file;
     private long end;
 
-    WaitingSamples(int mostInMemory) {
+    /// @param mostInMemory how many samples wait in memory
+    public WaitingSamples(int mostInMemory) {
         this.mostInMemory = mostInMemory;
     }
 
     /// Puts a sample in; returns its place.
-    long put(Sample sample) {
+    public long put(Sample sample) {
         if (inMemory.size() < mostInMemory) {
             inMemory.add(sample);
             return -inMemory.size();
@@ -52,7 +53,8 @@ final class WaitingSamples implements AutoCloseable {
         return place;
     }
 
-    Sample get(long place) {
+    /// The sample at a place. It stays there.
+    public Sample get(long place) {
         if (place < 0) {
             return inMemory.get((int) (-place - 1));
         }

@@ -1,60 +1,80 @@
-package dev.seedbed.curate;
+package dev.seedbed.text;
 
-import dev.seedbed.api.Hash;
-import dev.seedbed.api.SampleId;
-import dev.seedbed.text.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// Which sample first had a fingerprint.
+/// Which row first had a fingerprint, with a few numbers noted about it.
+///
+/// ```java
+/// FirstSeen seen = new FirstSeen(1);
+/// int earlier = seen.put(fingerprint);          // -1: it is new, and is now row seen.rows() - 1
+/// seen.note(seen.rows() - 1, 0, 4711);
+/// ```
 ///
 /// An open-addressing table of 4-byte row numbers, at most three quarters full (Knuth, TAOCP volume 3, section
-/// 6.4, algorithm L), over rows of 32 bytes, fingerprint and id, in blocks that are never copied: 37 to 43
-/// bytes a row, and 48 for a moment while the table doubles. Not thread-safe.
-final class FirstSeen {
+/// 6.4, algorithm L), over rows of fingerprint and notes in blocks that are never copied: a row costs 16 bytes,
+/// 8 for each note, and 5 to 11 for the table, 16 for a moment while it doubles. Rows are numbered in the order
+/// they came, and can be read again. Not thread-safe.
+public final class FirstSeen {
     private static final int BLOCK_ROWS = 1 << 14;
-    private static final int ROW_LONGS = 4;
     private static final int MOST_ROWS = 1 << 30;
 
     private final List<long[]> blocks = new ArrayList<>();
+    private final int rowLongs;
     private int[] table = new int[1 << 10];
     private int rows;
 
-    /// The sample that had the fingerprint before; empty if none had, and now this one has it.
-    Optional<SampleId> putIfAbsent(Fingerprint fingerprint, SampleId id) {
+    /// @param notes how many numbers are noted with each
+    public FirstSeen(int notes) {
+        this.rowLongs = 2 + notes;
+    }
+
+    /// The number of the row that had the fingerprint before; -1 if none had, and now the last row has it.
+    public int put(Fingerprint fingerprint) {
         int slot = slot(fingerprint.high(), fingerprint.low());
         if (table[slot] != 0) {
-            long[] block = block(table[slot] - 1);
-            int place = place(table[slot] - 1);
-            return Optional.of(new SampleId(new Hash(block[place + 2], block[place + 3])));
+            return table[slot] - 1;
         }
         if (rows == MOST_ROWS) {
             throw new IllegalStateException("the table of duplicates is full at " + MOST_ROWS + " rows");
         }
         if (rows % BLOCK_ROWS == 0) {
-            blocks.add(new long[BLOCK_ROWS * ROW_LONGS]);
+            blocks.add(new long[BLOCK_ROWS * rowLongs]);
         }
         long[] block = block(rows);
         int place = place(rows);
         block[place] = fingerprint.high();
         block[place + 1] = fingerprint.low();
-        block[place + 2] = id.hash().high();
-        block[place + 3] = id.hash().low();
         table[slot] = ++rows;
         if (rows > table.length / 4 * 3) {
             grow();
         }
-        return Optional.empty();
+        return -1;
     }
 
-    int rows() {
+    /// How many different fingerprints there are.
+    public int rows() {
         return rows;
     }
 
+    /// The fingerprint of a row.
+    public Fingerprint fingerprint(int row) {
+        return new Fingerprint(block(row)[place(row)], block(row)[place(row) + 1]);
+    }
+
+    /// What was noted with a row, 0 if nothing was.
+    public long note(int row, int number) {
+        return block(row)[place(row) + 2 + number];
+    }
+
+    /// Notes a number with a row.
+    public void note(int row, int number, long value) {
+        block(row)[place(row) + 2 + number] = value;
+    }
+
     /// What it holds in memory, in bytes.
-    long bytes() {
-        return (long) table.length * Integer.BYTES + (long) blocks.size() * BLOCK_ROWS * ROW_LONGS * Long.BYTES;
+    public long bytes() {
+        return (long) table.length * Integer.BYTES + (long) blocks.size() * BLOCK_ROWS * rowLongs * Long.BYTES;
     }
 
     private void grow() {
@@ -83,7 +103,7 @@ final class FirstSeen {
         return blocks.get(row / BLOCK_ROWS);
     }
 
-    private static int place(int row) {
-        return row % BLOCK_ROWS * ROW_LONGS;
+    private int place(int row) {
+        return row % BLOCK_ROWS * rowLongs;
     }
 }

@@ -1,0 +1,113 @@
+package dev.seedbed.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.Json;
+import dev.seedbed.cli.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DedupCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String rows = "";
+    private String kept = "";
+
+    @BeforeEach
+    void writeRows() throws IOException {
+        rows = Files.writeString(folder.resolve("rows.jsonl"), """
+                        {"id":1,"text":"Name a prime."}
+                        {"id":2,"text":"name a  prime."}
+                        {"id":3,"text":"Name a composite."}
+                        {"id":4}
+                        """).toString();
+        kept = folder.resolve("kept.jsonl").toString();
+    }
+
+    private int seedbed(String... arguments) {
+        out.reset();
+        err.reset();
+        Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
+        return new Commands(terminal, Map.of(), "test").execute(arguments);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void keepsTheFirstOfEqualRowsAndSaysWhereTheOthersWent() throws IOException {
+        String removed = folder.resolve("removed.jsonl").toString();
+        assertThat(seedbed("dedup", rows, "--text", "text", "--out", kept, "--removed", removed, "--id", "id"))
+                .isZero();
+        assertThat(Files.readAllLines(Path.of(kept)))
+                .containsExactly("{\"id\":1,\"text\":\"Name a prime.\"}", "{\"id\":3,\"text\":\"Name a composite.\"}");
+        assertThat(Files.readAllLines(Path.of(removed)).getFirst())
+                .isEqualTo("{\"file\":\"" + rows + "\",\"line\":2,\"id\":2,\"reason\":\"exact-duplicate\",\"evidence\":"
+                        + "{\"survivor\":{\"file\":\"" + rows + "\",\"line\":1,\"id\":1}}}");
+        assertThat(out())
+                .contains("1  exact-duplicate\n", "1  no-text\n")
+                .contains("note: 1 row could not be read and is not among the kept; see " + removed)
+                .contains("4 rows: 2 kept, 1 removed, 1 rejected; ");
+    }
+
+    @Test
+    void writesTheRowsToTheStandardOutputAndTheCountsBesideIt() {
+        assertThat(seedbed("dedup", rows, "--text", "text", "--out", "-")).isZero();
+        assertThat(out())
+                .isEqualTo("{\"id\":1,\"text\":\"Name a prime.\"}\n{\"id\":3,\"text\":\"Name a composite.\"}\n");
+        assertThat(err()).contains("4 rows: 2 kept, 1 removed, 1 rejected; ");
+    }
+
+    @Test
+    void printsTheCountsForMachines() {
+        assertThat(seedbed("dedup", rows, "--text", "text", "--out", kept, "--json", "--threads", "1"))
+                .isZero();
+        Data counts = Json.parseObject(out());
+        assertThat(counts.without("seconds").without("bytes").asMap())
+                .isEqualTo(Map.of(
+                        "rows", 4L,
+                        "kept", 2L,
+                        "removed", 1L,
+                        "rejected", 1L,
+                        "blank_lines", 0L,
+                        "reasons", Map.of("exact-duplicate", 1L, "no-text", 1L)));
+    }
+
+    @Test
+    void refusesWhatItCannotDo() {
+        assertThat(seedbed("dedup", rows, "--out", kept)).isEqualTo(2);
+        assertThat(err()).contains("--text=COLUMN");
+        assertThat(seedbed("dedup", rows, "--text", "text")).isEqualTo(2);
+        assertThat(err()).contains("Nothing would be written. Name --out KEPT, --removed FILE or both.");
+        assertThat(seedbed("dedup", rows, "--text", "text", "--out", rows)).isEqualTo(2);
+        assertThat(err()).contains("is an input and would be written over");
+        assertThat(seedbed("dedup", rows, "--text", "text", "--out", kept, "--longest-line", "many"))
+                .isEqualTo(2);
+        assertThat(err()).contains("--longest-line is 'many', but must be a number of bytes");
+        assertThat(seedbed("dedup", rows, "--text", "text", "--out", kept, "--strict"))
+                .isEqualTo(2);
+        assertThat(err()).contains("rows.jsonl:4: it has no column 'text'; it has id");
+        assertThat(Path.of(kept)).doesNotExist();
+    }
+}

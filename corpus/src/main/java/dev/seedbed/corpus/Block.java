@@ -1,0 +1,117 @@
+package dev.seedbed.corpus;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Some whole lines of a file, about a megabyte, with what was seen in them. Used again and again.
+final class Block {
+    static final int SIZE = 1 << 20;
+    private static final int LARGEST_KEPT = SIZE * 4;
+
+    byte[] bytes = new byte[SIZE];
+
+    /// How many bytes of it are used: up to the end of the last line.
+    int length;
+
+    /// The number of its file.
+    int file;
+
+    /// The number of its first line in the file, from 1.
+    long firstLine;
+
+    /// Where the block begins in the unpacked file, and how much of the file's own bytes were read with it.
+    long position;
+
+    long readBytes;
+
+    /// Where the next block begins.
+    long endPosition;
+
+    long endLine;
+
+    /// If the block is nothing but a line that is too long to hold: its bytes, else 0.
+    long overlong;
+
+    int lines;
+    int[] starts = new int[1 << 10];
+
+    char[] chars = new char[0];
+    int charsUsed;
+
+    /// For each line a row, its unreadability, or null if it is blank.
+    final List<@Nullable Object> rows = new ArrayList<>();
+
+    final List<@Nullable Object> looked = new ArrayList<>();
+
+    void clear() {
+        length = 0;
+        overlong = 0;
+        lines = 0;
+        charsUsed = 0;
+        rows.clear();
+        looked.clear();
+        if (bytes.length > LARGEST_KEPT) {
+            bytes = new byte[SIZE];
+        }
+        if (chars.length > LARGEST_KEPT) {
+            chars = new char[0];
+        }
+    }
+
+    /// Makes room for so many bytes.
+    void grow(int size) {
+        if (size > bytes.length) {
+            bytes = Arrays.copyOf(bytes, size);
+        }
+    }
+
+    /// Finds the lines in the bytes.
+    void split() {
+        lines = 0;
+        int from = 0;
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] == '\n') {
+                addLine(from);
+                from = i + 1;
+            }
+        }
+        if (from < length) {
+            addLine(from);
+        }
+        starts[lines] = length;
+    }
+
+    private void addLine(int from) {
+        if (lines + 1 == starts.length) {
+            starts = Arrays.copyOf(starts, starts.length * 2);
+        }
+        starts[lines++] = from;
+    }
+
+    void add(@Nullable Object row, @Nullable Object seen) {
+        rows.add(row);
+        looked.add(seen);
+    }
+
+    /// Where the line ends, without what ends it.
+    int lineEnd(int line) {
+        int end = starts[line + 1];
+        if (end > starts[line] && bytes[end - 1] == '\n') {
+            end--;
+            if (end > starts[line] && bytes[end - 1] == '\r') {
+                end--;
+            }
+        }
+        return end;
+    }
+
+    /// Makes room for so many more chars.
+    void reserve(int more) {
+        if (charsUsed + more > chars.length) {
+            long wanted = Math.max(charsUsed + more, Math.min(chars.length * 2L, Integer.MAX_VALUE - 8));
+            chars = Arrays.copyOf(chars, (int) Math.max(wanted, SIZE / 2));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.seedbed.corpus;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// What is done with the rows of files: looked at on any thread, decided about in order on one.
+///
+/// ```java
+/// record Shortest(int least) implements Examination<Integer> {
+///     public Integer look(Row row) { return row.to() - row.from(); }
+///     public Fate decide(Integer length, Row row) {
+///         return length < least ? new Fate.Removed("too-short", Data.of("length", length)) : Fate.Kept.AS_IT_IS;
+///     }
+/// }
+/// ```
+///
+/// **Threads**: `look` is called by several at once and must be pure: the same for the same row, whatever was
+/// seen before. All else is called by one. **Order**: `decide` sees every row that could be read, in the order
+/// of files and lines, so that the answer depends neither on threads nor on how the rows are cut into files.
+/// **Rows** are only valid during the call: whoever remembers something of one, copies it.
+///
+/// @param <L> what was seen in a row
+public interface Examination<L> {
+    /// Looks at a row by itself.
+    L look(Row row);
+
+    /// Decides about the row.
+    Fate decide(L looked, Row row);
+
+    /// All that its answers depend on, in words: another text means another examination, so that nothing is
+    /// resumed that was begun with other settings.
+    default String settings() {
+        return getClass().getName();
+    }
+
+    /// Makes what it remembers durable, so that [#restore] brings it back in another process. What was written
+    /// before may be added to; a process may have died in between.
+    ///
+    /// @param folder for files of its own
+    /// @return a mark that stands for this moment
+    default long save(Path folder) throws IOException {
+        return 0;
+    }
+
+    /// Brings back what it remembered when [#save] gave this mark.
+    default void restore(Path folder, long mark) throws IOException {}
+}

@@ -1,0 +1,168 @@
+package dev.seedbed.corpus;
+
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.SeedbedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// The files that are read, in the order of their paths whatever the order they were named in, each once.
+final class InputList {
+    private final List<InputFile> files;
+
+    private InputList(List<InputFile> files) {
+        this.files = files;
+    }
+
+    /// @param name as messages and evidence call it
+    record InputFile(Path path, String name, FileFormat format) {}
+
+    /// Files, folders (all files below them whose ending says a format) and globs.
+    static InputList find(List<Path> entries) {
+        if (entries.isEmpty()) {
+            throw wrong("No file is named. Name a file, a folder or a glob.");
+        }
+        List<Path> found = new ArrayList<>();
+        for (Path entry : entries) {
+            try {
+                found.addAll(files(entry));
+            } catch (IOException | UncheckedIOException e) {
+                throw new SeedbedException(
+                        ErrorKind.WRONG_INPUT, "'" + entry + "' cannot be searched: " + e.getMessage(), e);
+            }
+        }
+        return new InputList(inOrder(found));
+    }
+
+    private static List<InputFile> inOrder(List<Path> found) {
+        Map<Path, Path> real = new HashMap<>();
+        List<InputFile> files = new ArrayList<>();
+        for (Path path : found) {
+            Path other = real.put(realPath(path), path);
+            if (other != null) {
+                throw wrong("'" + path + "' is named twice"
+                        + (other.equals(path) ? "" : " (it is also '" + other + "')")
+                        + ", so that all its rows would be duplicates. Name each file once.");
+            }
+            FileFormat format = FileFormat.of(path)
+                    .orElseThrow(() -> wrong("'" + path + "' has an ending that says no format. Known are "
+                            + FileFormat.endings() + "."));
+            files.add(new InputFile(path, path.toString(), format));
+        }
+        files.sort(Comparator.comparing(
+                file -> file.path().toAbsolutePath().normalize().toString()));
+        return List.copyOf(files);
+    }
+
+    private static Path realPath(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path.toAbsolutePath().normalize();
+        }
+    }
+
+    private static List<Path> files(Path entry) throws IOException {
+        if (Files.isDirectory(entry)) {
+            return below(
+                    entry,
+                    "the folder '" + entry + "'",
+                    Integer.MAX_VALUE,
+                    path -> FileFormat.of(path).isPresent());
+        }
+        if (Files.exists(entry)) {
+            return List.of(entry);
+        }
+        if (!isGlob(entry.toString())) {
+            throw wrong("There is no file or folder '" + entry + "'.");
+        }
+        return matching(entry);
+    }
+
+    private static boolean isGlob(String name) {
+        return name.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
+    }
+
+    private static List<Path> matching(Path glob) throws IOException {
+        Path base = glob.getRoot() == null ? Path.of("") : glob.getRoot();
+        int fixed = 0;
+        while (!isGlob(glob.getName(fixed).toString())) {
+            base = base.resolve(glob.getName(fixed));
+            fixed++;
+        }
+        if (!Files.isDirectory(base)) {
+            throw wrong("There is no folder '" + base + "' for the glob '" + glob + "'.");
+        }
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        int depth = glob.toString().contains("**") ? Integer.MAX_VALUE : glob.getNameCount() - fixed;
+        return below(base, "the glob '" + glob + "'", depth, matcher::matches);
+    }
+
+    private static List<Path> below(Path base, String what, int depth, Predicate<Path> wanted) throws IOException {
+        try (Stream<Path> walk = Files.walk(base, depth, FileVisitOption.FOLLOW_LINKS)) {
+            List<Path> found = walk.filter(path -> !isHidden(base, path))
+                    .filter(wanted)
+                    .filter(Files::isRegularFile)
+                    .toList();
+            if (found.isEmpty()) {
+                throw wrong("There is no file to read for " + what + ". Endings known: " + FileFormat.endings() + ".");
+            }
+            return found;
+        }
+    }
+
+    private static boolean isHidden(Path base, Path path) {
+        for (Path part : base.relativize(path)) {
+            if (part.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static SeedbedException wrong(String message) {
+        return new SeedbedException(ErrorKind.WRONG_INPUT, message);
+    }
+
+    List<InputFile> files() {
+        return files;
+    }
+
+    String name(int file) {
+        return files.get(file).name();
+    }
+
+    Place place(long place) {
+        return new Place(name(Row.fileOf(place)), Row.lineOf(place));
+    }
+
+    boolean allParquet() {
+        return files.stream().allMatch(file -> file.format() == FileFormat.PARQUET);
+    }
+
+    /// Refuses an output that would write over one of them.
+    void mustNotHold(Path output) {
+        Path real = realPath(output);
+        for (InputFile file : files) {
+            if (realPath(file.path()).equals(real)) {
+                throw wrong("'" + output + "' is an input and would be written over. Name another output.");
+            }
+        }
+    }
+
+    /// The bytes of all files on the disk.
+    long bytes() {
+        return files.stream().mapToLong(file -> file.path().toFile().length()).sum();
+    }
+}

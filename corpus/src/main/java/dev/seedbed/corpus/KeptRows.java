@@ -1,0 +1,183 @@
+package dev.seedbed.corpus;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.Json;
+import dev.seedbed.api.SeedbedException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+
+/// What stays: the bytes of the rows as they came, or with the verdict about each as a column. Rows that stay
+/// one after the other are written in one piece.
+final class KeptRows implements AutoCloseable {
+    private static final byte[] LINE_END = {'\n'};
+
+    private final Corpus corpus;
+    private final @Nullable Path target;
+    private final @Nullable OutputStream stream;
+    private final @Nullable RowOutput output;
+    private final @Nullable String column;
+    private final boolean parquet;
+
+    /// Rows are taken from the Parquet files that they come from; what is written are verdicts about each.
+    private final boolean choosing;
+
+    private byte[] run = new byte[0];
+    private int runFrom;
+    private int runTo;
+
+    KeptRows(Corpus corpus, long length) {
+        this.corpus = corpus;
+        this.target = corpus.kept;
+        this.stream = corpus.keptStream;
+        this.column = corpus.verdictColumn;
+        FileFormat format =
+                target == null ? FileFormat.LINES : FileFormat.of(target).orElseThrow();
+        this.parquet = format == FileFormat.PARQUET;
+        this.choosing = parquet && corpus.inputs.allParquet();
+        this.output = target == null ? null : new RowOutput(target, format, length);
+    }
+
+    void keep(Row row, Fate.Kept fate) {
+        if (choosing || column != null) {
+            write(row, true, Data.of("kept", true).with(fate.columns()));
+        } else {
+            keepAsItIs(row);
+        }
+    }
+
+    private void keepAsItIs(Row row) {
+        if (runTo == runFrom || runTo != row.bytesFrom()) {
+            flushRun();
+            run = row.bytes();
+            runFrom = row.bytesFrom();
+        }
+        runTo = row.lineEnd();
+        if (run[runTo - 1] != '\n') {
+            flushRun();
+            write(LINE_END, 0, 1);
+        }
+    }
+
+    void remove(Row row, Fate.Removed fate) {
+        if (choosing || column != null) {
+            write(
+                    row,
+                    column != null,
+                    Data.of("kept", false).with("reason", fate.reason()).with("evidence", fate.evidence()));
+        }
+    }
+
+    void reject() {
+        if (choosing) {
+            writeText("{\"k\":false}\n");
+        }
+    }
+
+    private void write(Row row, boolean stays, Data verdict) {
+        if (choosing) {
+            writeText("{\"k\":" + stays + (column == null ? "" : ",\"v\":" + Json.write(verdict.toString())) + "}\n");
+        } else if (column != null) {
+            if (row.has(column)) {
+                throw new SeedbedException(
+                        ErrorKind.WRONG_INPUT,
+                        row + ": the row already has a column '" + column
+                                + "'. Name another for the verdicts, or leave that one out of the input.");
+            }
+            int last = row.bytesTo() - 1;
+            while (row.bytes()[last] != '}') {
+                last--;
+            }
+            write(row.bytes(), row.bytesFrom(), last);
+            writeText("," + Json.write(column) + ":" + verdict);
+            write(row.bytes(), last, row.lineEnd());
+            if (row.bytes()[row.lineEnd() - 1] != '\n') {
+                write(LINE_END, 0, 1);
+            }
+        }
+    }
+
+    private void writeText(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        write(bytes, 0, bytes.length);
+    }
+
+    /// The bytes of a block are used again after it.
+    void endBlock() {
+        flushRun();
+    }
+
+    private void flushRun() {
+        if (runTo > runFrom) {
+            write(run, runFrom, runTo);
+        }
+        runFrom = 0;
+        runTo = 0;
+    }
+
+    private void write(byte[] bytes, int from, int to) {
+        if (output != null) {
+            output.write(bytes, from, to);
+        } else if (stream != null) {
+            try {
+                stream.write(bytes, from, to - from);
+            } catch (IOException e) {
+                throw new SeedbedException(
+                        ErrorKind.UNUSABLE, "the kept rows cannot be written on: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    long checkpoint() {
+        return output == null ? 0 : output.checkpoint();
+    }
+
+    void finish() {
+        if (output != null && target != null && parquet) {
+            finishParquet(output.finishUnnamed(), target);
+        } else if (output != null) {
+            output.finish();
+        }
+        if (stream != null) {
+            try {
+                stream.flush();
+            } catch (IOException e) {
+                throw new SeedbedException(
+                        ErrorKind.UNUSABLE, "the kept rows cannot be written on: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private void finishParquet(Path lines, Path file) {
+        Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished.parquet");
+        try {
+            if (choosing) {
+                ParquetOutput.writeChosen(
+                        corpus.inputs.files().stream()
+                                .map(InputList.InputFile::path)
+                                .toList(),
+                        lines,
+                        column,
+                        unfinished);
+            } else {
+                ParquetOutput.writeLines(lines, corpus.longestLine, unfinished);
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.deleteIfExists(lines);
+        } catch (IOException e) {
+            throw RowOutput.failure(file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (output != null) {
+            output.close();
+        }
+    }
+}

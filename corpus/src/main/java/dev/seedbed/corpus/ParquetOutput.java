@@ -1,0 +1,141 @@
+package dev.seedbed.corpus;
+
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.Json;
+import dev.seedbed.api.SeedbedException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBDriver;
+import org.jspecify.annotations.Nullable;
+
+/// Makes Parquet of what was decided, with DuckDB. Rows that come from Parquet are taken from there, with the
+/// types they have; rows that come from lines get the types that their values have.
+final class ParquetOutput {
+    private static final int LEAST_LINE_LIMIT = 1 << 24;
+
+    private ParquetOutput() {}
+
+    static String reader(Path file, boolean byName) {
+        return reader(List.of(file), byName);
+    }
+
+    /// To DuckDB a name is a pattern: what has a meaning there stands in brackets.
+    private static String reader(List<Path> files, boolean byName) {
+        return files.stream()
+                .map(file -> literal(pattern(file)))
+                .collect(Collectors.joining(
+                        ", ",
+                        "read_parquet([",
+                        "], hive_partitioning = false" + (byName ? ", union_by_name = true)" : ")")));
+    }
+
+    private static String pattern(Path file) {
+        return file.toString().replaceAll("[*?\\[]", "[$0]");
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /// The rows of Parquet files that a list of verdicts keeps.
+    ///
+    /// @param verdicts for each row, in order, a line `{"k":true}`, and where a column is added `"v"`, its value
+    /// @param column the name of the column that is added, if any
+    static void writeChosen(List<Path> files, Path verdicts, @Nullable String column, Path target) {
+        String added = column == null ? "" : ", v.v AS " + identifier(column);
+        String columns = column == null ? "{k: 'BOOLEAN'}" : "{k: 'BOOLEAN', v: 'VARCHAR'}";
+        write(
+                "SELECT p.*" + added + " FROM (SELECT * FROM " + reader(files, true)
+                        + ") AS p POSITIONAL JOIN (SELECT * FROM read_json(" + literal(pattern(verdicts))
+                        + ", format = 'newline_delimited', maximum_object_size = 1000000000, columns = " + columns
+                        + ")) AS v WHERE v.k",
+                target);
+    }
+
+    /// The objects of a file of lines.
+    static void writeLines(Path lines, long longestLine, Path target) {
+        String reader = "read_json_objects(" + literal(pattern(lines))
+                + ", format = 'newline_delimited', maximum_object_size = "
+                + Math.max(LEAST_LINE_LIMIT, longestLine * 2) + ")";
+        String structure = ask("SELECT json_group_structure(json) FROM " + reader, target);
+        Object columns = structure == null ? null : typed(Json.parse(structure));
+        if (!(columns instanceof Map<?, ?> map) || map.isEmpty()) {
+            write("SELECT NULL::VARCHAR AS nothing LIMIT 0", target);
+        } else {
+            write("SELECT unnest(from_json(json, " + literal(Json.write(columns)) + ")) FROM " + reader, target);
+        }
+    }
+
+    /// What has no values has no type, and an object without columns cannot be one in Parquet.
+    private static @Nullable Object typed(@Nullable Object structure) {
+        return switch (structure) {
+            case String name -> name.equals("NULL") ? "VARCHAR" : name;
+            case List<?> items -> {
+                List<@Nullable Object> typed = new ArrayList<>();
+                items.forEach(item -> typed.add(typed(item)));
+                yield typed;
+            }
+            case Map<?, ?> fields -> {
+                Map<String, @Nullable Object> typed = new LinkedHashMap<>();
+                fields.forEach((name, type) -> typed.put((String) name, typed(type)));
+                yield typed.isEmpty() ? "JSON" : typed;
+            }
+            case null, default -> structure;
+        };
+    }
+
+    private static void write(String query, Path target) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (" + query + ") TO " + literal(target.toString())
+                    + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 32768)");
+        } catch (SQLException e) {
+            throw failure(target, e);
+        }
+    }
+
+    private static @Nullable String ask(String query, Path target) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getString(1) : null;
+        } catch (SQLException e) {
+            throw failure(target, e);
+        }
+    }
+
+    /// One thread, so that the same rows give the same bytes.
+    private static Connection connection() throws SQLException {
+        Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+        try (Statement settings = connection.createStatement()) {
+            settings.execute("SET threads = 1");
+            settings.execute("SET preserve_insertion_order = true");
+            settings.execute("SET temp_directory = ''");
+            settings.execute("SET autoinstall_known_extensions = false");
+        }
+        return connection;
+    }
+
+    private static SeedbedException failure(Path target, SQLException e) {
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return new SeedbedException(
+                ErrorKind.UNUSABLE,
+                "'" + target + "' cannot be written: "
+                        + message.lines().findFirst().orElse(message)
+                        + ". Name an output with the ending .jsonl to have the rows as lines.",
+                e);
+    }
+}

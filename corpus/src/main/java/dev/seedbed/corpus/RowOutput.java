@@ -1,0 +1,188 @@
+package dev.seedbed.corpus;
+
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.SeedbedException;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/// A file of lines that appears whole or not at all: written beside its name, packed by its ending, renamed at
+/// the end. It can be left at a checkpoint and taken up there in another process: packed files end a member or
+/// frame at each, so that the bytes are those of a run that nothing disturbed. One thread.
+final class RowOutput implements AutoCloseable {
+    private static final int BUFFER = 1 << 17;
+
+    private final Path target;
+    private final Path unfinished;
+    private final FileFormat format;
+    private final FileChannel channel;
+    private @Nullable OutputStream packer;
+    private final byte[] buffer = new byte[BUFFER];
+    private int used;
+
+    /// @param length how much of what another process left is to stay
+    RowOutput(Path target, FileFormat format, long length) {
+        this.target = target;
+        this.format = format;
+        this.unfinished = unfinished(target);
+        try {
+            this.channel = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock();
+            channel.truncate(length);
+            channel.position(length);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    static Path unfinished(Path target) {
+        return target.resolveSibling("." + target.getFileName() + ".unfinished");
+    }
+
+    private void lock() throws IOException {
+        try {
+            if (channel.tryLock() != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Somebody in this process: the same message.
+        }
+        channel.close();
+        throw new SeedbedException(
+                ErrorKind.UNUSABLE,
+                "'" + target + "' is being written by another process. Wait for it, or name another" + " output.");
+    }
+
+    void write(byte[] bytes, int from, int to) {
+        try {
+            int place = from;
+            while (place < to) {
+                int count = Math.min(to - place, BUFFER - used);
+                System.arraycopy(bytes, place, buffer, used, count);
+                used += count;
+                place += count;
+                if (used == BUFFER) {
+                    drain();
+                }
+            }
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    void write(byte[] bytes) {
+        write(bytes, 0, bytes.length);
+    }
+
+    /// Always whole buffers, so that a packer sees the same pieces however the rows came.
+    private void drain() throws IOException {
+        OutputStream out = packer;
+        if (out == null) {
+            out = format.packed(new Unclosed(Channels.newOutputStream(channel)));
+            packer = out;
+        }
+        out.write(buffer, 0, used);
+        used = 0;
+    }
+
+    /// Everything written so far is in the file.
+    ///
+    /// @return the length of the file
+    long checkpoint() {
+        try {
+            if (used > 0) {
+                drain();
+            }
+            if (packer != null) {
+                packer.close();
+                packer = null;
+            }
+            return channel.position();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /// Puts the file in its place.
+    void finish() {
+        try {
+            if (channel.position() == 0 && packer == null) {
+                // An empty packed file is one with an empty member.
+                drain();
+            }
+            checkpoint();
+            channel.close();
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /// Everything written so far, to be made into something else.
+    Path finishUnnamed() {
+        try {
+            checkpoint();
+            channel.close();
+            return unfinished;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private SeedbedException failure(IOException e) {
+        return failure(target, e);
+    }
+
+    static SeedbedException failure(Path target, IOException e) {
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return new SeedbedException(
+                ErrorKind.UNUSABLE,
+                "'" + target + "' cannot be written: " + message
+                        + ". Nothing was put under that name; make room or name another output, and give the same"
+                        + " command again.",
+                e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /// Gives up what was written.
+    static void forget(Path target) {
+        try {
+            Files.deleteIfExists(unfinished(target));
+        } catch (IOException e) {
+            throw failure(target, e);
+        }
+    }
+
+    /// Outlives the packers that write to it.
+    private static final class Unclosed extends FilterOutputStream {
+        Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            out.write(bytes, from, count);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

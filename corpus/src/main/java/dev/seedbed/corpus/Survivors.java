@@ -1,0 +1,123 @@
+package dev.seedbed.corpus;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.Json;
+import dev.seedbed.api.SeedbedException;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The ids of rows that stay, for evidence that names them: nothing at all unless ids are asked for. Rows are
+/// added in their order, in 12 bytes each beside the bytes of their ids. One thread.
+final class Survivors {
+    private static final String FILE = "ids.bin";
+
+    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
+    private final Optional<String> idColumn;
+    private long[] places = new long[16];
+    private int[] ends = new int[16];
+    private byte[] ids = new byte[256];
+    private int count;
+    private int saved;
+
+    Survivors(Optional<String> idColumn) {
+        this.idColumn = idColumn;
+    }
+
+    /// Remembers a row that stays.
+    void add(Row row) {
+        idColumn.map(row::value).ifPresent(id -> add(row.place(), Json.write(id).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void add(long place, byte[] id) {
+        if (count == places.length) {
+            places = Arrays.copyOf(places, count + count / 2);
+            ends = Arrays.copyOf(ends, count + count / 2);
+        }
+        int start = start(count);
+        long needed = (long) start + id.length;
+        if (needed > MOST_BYTES) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    "The ids of the rows that stay need more than 2 GB of memory. Leave --id out, or name a column with"
+                            + " shorter ids.");
+        }
+        if (needed > ids.length) {
+            ids = Arrays.copyOf(ids, (int) Math.min(MOST_BYTES, Math.max(ids.length * 3L / 2, needed)));
+        }
+        System.arraycopy(id, 0, ids, start, id.length);
+        places[count] = place;
+        ends[count++] = start + id.length;
+    }
+
+    private int start(int number) {
+        return number == 0 ? 0 : ends[number - 1];
+    }
+
+    /// What evidence says of a row that stays: its file, line, and id if it has one.
+    Data describe(long place, Row other) {
+        Place where = other.placed(place);
+        Data described = Data.of("file", where.file()).with("line", where.line());
+        int found = Arrays.binarySearch(places, 0, count, place);
+        return found < 0
+                ? described
+                : described.with(
+                        "id",
+                        Json.parse(new String(
+                                ids, start(found), ends[found] - start(found), StandardCharsets.UTF_8)));
+    }
+
+    /// Appends to its file what is new.
+    void save(Path folder) throws IOException {
+        if (saved == count) {
+            return;
+        }
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(
+                Files.newOutputStream(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.APPEND)))) {
+            for (; saved < count; saved++) {
+                int start = start(saved);
+                out.writeLong(places[saved]);
+                out.writeInt(ends[saved] - start);
+                out.write(ids, start, ends[saved] - start);
+            }
+        }
+    }
+
+    /// Reads its file again up to a row, and forgets the rest of it.
+    void restore(Path folder, long lastPlace) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return;
+        }
+        long length = 0;
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            while (true) {
+                long place = in.readLong();
+                byte[] id = in.readNBytes(in.readInt());
+                if (place > lastPlace) {
+                    break;
+                }
+                add(place, id);
+                length += Long.BYTES + Integer.BYTES + id.length;
+            }
+        } catch (EOFException e) {
+            // All of it, or a last record that was not finished.
+        }
+        saved = count;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
+        }
+    }
+}

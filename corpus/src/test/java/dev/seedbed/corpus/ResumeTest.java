@@ -1,0 +1,146 @@
+package dev.seedbed.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seedbed.api.Json;
+import dev.seedbed.text.Fingerprint;
+import dev.seedbed.text.Normalization;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResumeTest {
+    private static final int ROWS = 12_000;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final List<Path> inputs = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+
+    @BeforeEach
+    void writeInputs() throws IOException {
+        Random random = new Random(7);
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < ROWS; i++) {
+            String text = "word ".repeat(random.nextInt(100)) + random.nextInt(ROWS);
+            rows.append(Json.write(Map.of("text", text, "id", i))).append(i % 50 == 0 ? "\nbroken\n\n" : "\n");
+        }
+        byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
+        inputs.add(Files.write(folder.resolve("a.jsonl"), bytes));
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("b.jsonl.gz")))) {
+            out.write(bytes);
+        }
+        inputs.add(folder.resolve("b.jsonl.gz"));
+    }
+
+    private Corpus corpus(String name, String ending) {
+        return Corpus.of(inputs, List.of("text"))
+                .keptTo(folder.resolve(name + "-kept" + ending))
+                .removedTo(folder.resolve(name + "-removed.jsonl"))
+                .identifiedBy("id")
+                .telling(told::add)
+                .checkpointEvery(1 << 20);
+    }
+
+    private static ExactExamination exact() {
+        return new ExactExamination(Normalization.STANDARD, Optional.of("id"));
+    }
+
+    /// Dies at a row, as if the process had been killed there.
+    private record Dying(ExactExamination whole, long last) implements Examination<Fingerprint> {
+        @Override
+        public Fingerprint look(Row row) {
+            return whole.look(row);
+        }
+
+        @Override
+        public Fate decide(Fingerprint looked, Row row) {
+            if (row.place() >= last) {
+                throw new IllegalStateException("killed");
+            }
+            return whole.decide(looked, row);
+        }
+
+        @Override
+        public String settings() {
+            return whole.settings();
+        }
+
+        @Override
+        public long save(Path folder) throws IOException {
+            return whole.save(folder);
+        }
+
+        @Override
+        public void restore(Path folder, long mark) throws IOException {
+            whole.restore(folder, mark);
+        }
+    }
+
+    @Test
+    void goesOnWhereItDiedWithTheSameBytesAtTheEnd() throws Exception {
+        for (String ending : List.of(".jsonl", ".jsonl.gz", ".jsonl.zst")) {
+            CorpusReport undisturbed = corpus("whole", ending).examine(exact());
+            told.clear();
+            long[] deaths = {
+                Row.place(0, 11_000), Row.place(0, 12_100), Row.place(1, 3), Row.place(1, 9_000), Row.place(1, 12_300)
+            };
+            for (long death : deaths) {
+                assertThatThrownBy(() -> corpus("died", ending).threads(2).examine(new Dying(exact(), death)))
+                        .hasMessage("killed");
+                assertThat(folder.resolve("died-kept" + ending)).doesNotExist();
+            }
+            CorpusReport report = corpus("died", ending).threads(1).examine(exact());
+            assertThat(report).isEqualTo(undisturbed);
+            assertThat(told).hasSize(deaths.length).allMatch(words -> words.startsWith("goes on after "));
+            assertThat(folder.resolve("died-kept" + ending))
+                    .hasSameBinaryContentAs(folder.resolve("whole-kept" + ending));
+            assertThat(folder.resolve("died-removed.jsonl"))
+                    .hasSameBinaryContentAs(folder.resolve("whole-removed.jsonl"));
+            assertThat(folder.toFile().list())
+                    .noneMatch(name -> name.endsWith(".work") || name.endsWith(".unfinished"));
+        }
+    }
+
+    @Test
+    void beginsAnewIfTheCommandOrAnInputHasChanged() throws Exception {
+        long death = Row.place(1, 9_000);
+        assertThatThrownBy(() -> corpus("died", ".jsonl").examine(new Dying(exact(), death)))
+                .hasMessage("killed");
+        CorpusReport report = corpus("died", ".jsonl").longestLine(1_000).examine(exact());
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .contains("have changed since")
+                .contains("begins anew");
+        assertThat(report.rows()).isEqualTo(2 * (ROWS + ROWS / 50));
+
+        assertThatThrownBy(() -> corpus("died", ".jsonl").examine(new Dying(exact(), death)))
+                .hasMessage("killed");
+        Files.writeString(inputs.getFirst(), Files.readString(inputs.getFirst()).replaceFirst("word", "wore"));
+        told.clear();
+        corpus("died", ".jsonl").examine(exact());
+        assertThat(told).singleElement().asString().contains("begins anew");
+    }
+
+    @Test
+    void beginsAnewIfTheUnfinishedOutputIsGone() throws Exception {
+        assertThatThrownBy(() -> corpus("died", ".jsonl").examine(new Dying(exact(), Row.place(1, 9_000))))
+                .hasMessage("killed");
+        Files.delete(folder.resolve(".died-kept.jsonl.unfinished"));
+        corpus("died", ".jsonl").examine(exact());
+        assertThat(told).singleElement().asString().contains("are gone, so it begins anew");
+    }
+}

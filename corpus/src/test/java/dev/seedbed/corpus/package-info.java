@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbed.corpus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,232 @@
+package dev.seedbed.text.near;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// Says of each row whether it is a near duplicate of one that stays: whether the exact Jaccard similarity of
+/// their sets of word shingles reaches a threshold.
+///
+/// ```java
+/// try (NearIndex index = NearIndex.temporary(NearSettings.defaults(), CommonShingles.none())) {
+///     index.admit(index.profile("How do I sort a list of numbers in Python, please?"), 0);       // Kept
+///     index.admit(index.profile("How do I sort a list of numbers in Python, please?!"), 1);      // Near row 0
+/// }
+/// ```
+///
+/// **Verdicts.** Bands of a MinHash signature propose kept rows, lengths and a 128-bit sketch rule most of them
+/// out, and what is left is compared by its whole set of shingles. So a row is only ever removed for a row that
+/// stays and is that similar; the survivor is the most similar one that was found, the earliest of equals, and
+/// one with an equal set before all others. A pair at the threshold is not proposed with a probability of at
+/// most 0.5 % ([Bands]), and ruled out by its sketch with one below 0.001 %; a more similar one with less.
+/// Texts without words are duplicates only if they are equal.
+///
+/// **Common shingles** ([CommonShingles]) count neither in the bands nor in the similarity. If a row has no
+/// others, only an equal set is a duplicate. With [CommonShingles#asRowsCome] what is common changes as rows
+/// come: verdicts go by what is common at that moment, but the bands of a kept row stay what they were, so that
+/// a duplicate of a row that came before its template was known may be missed.
+///
+/// **Order and threads.** [#profile] may be called by any thread and does not depend on others; a thread with
+/// many texts uses a [Profiler] of its own. [#admit] and all else are for one thread at a time; the verdicts
+/// follow from the texts, the settings and the order of the rows.
+///
+/// **Memory.** At a threshold of 0.8: 112 bytes of heap for each kept row ([KeptTables]), whatever its length;
+/// 3 MB to begin with. The shingles, 8 bytes each, lie in a file that is mapped: a temporary one without a
+/// name, which goes with the index, or one that stays, so that later rows are compared with earlier ones
+/// ([#open]).
+public final class NearIndex implements AutoCloseable {
+    private static final String FILE = "kept.near";
+
+    private final NearSettings settings;
+    private final CommonShingles common;
+    private final Bands bands;
+    private final int mostDifferent;
+    private final KeptFile file;
+    private final ConcurrentLinkedQueue<Profiler> profilers = new ConcurrentLinkedQueue<>();
+    private final Comparison comparison;
+    private final RowSet candidates = new RowSet();
+    private final Minima minima;
+    private final long[] keys;
+    private KeptTables tables;
+
+    private NearIndex(NearSettings settings, CommonShingles common, KeptFile file) {
+        this.settings = settings;
+        this.common = common;
+        this.bands = settings.bands();
+        this.mostDifferent = Sketch.mostDifferent(settings.threshold());
+        this.file = file;
+        this.comparison = new Comparison(settings, common, file);
+        this.minima = new Minima(bands);
+        this.keys = new long[bands.bands() + 1];
+        this.tables = new KeptTables(bands.bands() + 1);
+    }
+
+    /// An index that goes when it is closed, or when nobody can reach it any more.
+    public static NearIndex temporary(NearSettings settings, CommonShingles common) {
+        return new NearIndex(settings, common, KeptFile.temporary());
+    }
+
+    /// The index in a folder, with the rows that it kept before, or a new one there. What was not [#flush]ed
+    /// when the process ended may be gone; the index is whole nevertheless.
+    ///
+    /// @throws IllegalArgumentException if it was made with other settings, or is in use
+    /// @throws UncheckedIOException if it cannot be read or written
+    public static NearIndex open(Path folder, NearSettings settings, CommonShingles common) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the folder " + folder + " for the index of near duplicates cannot be made: " + e, e);
+        }
+        NearIndex index = new NearIndex(settings, common, KeptFile.open(folder.resolve(FILE), settings));
+        index.load(Long.MAX_VALUE);
+        return index;
+    }
+
+    /// Reads the first `most` kept rows of the file, and cuts off what stands behind them.
+    private void load(long most) {
+        tables = new KeptTables(bands.bands() + 1);
+        long place = KeptFile.firstPlace();
+        long next = tables.rows() < most ? file.next(place) : -1;
+        while (next >= 0) {
+            file.seek(place);
+            enter(place);
+            place = next;
+            next = tables.rows() < most ? file.next(place) : -1;
+        }
+        file.endAt(place);
+    }
+
+    private void enter(long place) {
+        int counted = file.counted();
+        minima.clear(Math.max(0, counted));
+        long sum = file.shingles();
+        for (int i = 0; i < file.shingles(); i++) {
+            long shingle = file.shingle(i);
+            sum += Mixing.mix(shingle);
+            if (i < counted) {
+                minima.add(shingle);
+            }
+        }
+        keys[0] = counted < 0 ? Profiler.wordless(file.shingle(0)) : Mixing.mix(sum);
+        if (counted > 0) {
+            minima.finish(keys);
+        }
+        addToTables(keys, counted, minima.sketchLow(), minima.sketchHigh(), file.shingles(), place);
+    }
+
+    private void addToTables(long[] keys, int counted, long sketchLow, long sketchHigh, int shingles, long place) {
+        tables.add(keys, counted > 0 ? keys.length : 1, sketchLow, sketchHigh, shingles, place);
+    }
+
+    /// The profile of a text, made on the calling thread.
+    public Profile profile(CharSequence text) {
+        Profiler free = profilers.poll();
+        Profiler profiler = free == null ? new Profiler(settings, common) : free;
+        Profile profile = profiler.profile(text);
+        profilers.add(profiler);
+        return profile;
+    }
+
+    /// Something to make profiles with, for one thread.
+    public Profiler profiler() {
+        return new Profiler(settings, common);
+    }
+
+    /// What becomes of the next row, which has no id.
+    public NearVerdict admit(Profile profile, long row) {
+        return admit(profile, row, "");
+    }
+
+    /// What becomes of the next row. If it is kept, it is remembered under its number and id.
+    public NearVerdict admit(Profile profile, long row, String id) {
+        comparison.begin(profile);
+        long[] keys = profile.keys;
+        long low = profile.sketchLow;
+        long high = profile.sketchHigh;
+        int counted = comparison.counted();
+        if (profile.counted < 0) {
+            keys = this.keys;
+            keys[0] = profile.fingerprint();
+            if (counted > 0) {
+                comparison.addCounted(minima);
+                minima.finish(keys);
+                low = minima.sketchLow();
+                high = minima.sketchHigh();
+            }
+        }
+        findEqual(profile, keys[0]);
+        if (!comparison.found() && counted > 0) {
+            findSimilar(keys, low, high);
+        }
+        if (comparison.found()) {
+            return comparison.near();
+        }
+        long place = file.append(row, id, profile, counted, comparison::isLeftOut);
+        addToTables(keys, counted, low, high, profile.shingles.length, place);
+        return new NearVerdict.Kept(counted, profile.shingles() - counted);
+    }
+
+    private void findEqual(Profile profile, long fingerprint) {
+        candidates.clear();
+        tables.find(0, fingerprint, 0, 0, Sketch.BITS, candidates);
+        candidates.sort();
+        for (int i = 0; i < candidates.count() && !comparison.found(); i++) {
+            if (tables.shingles(candidates.row(i)) == profile.shingles.length) {
+                comparison.compareWhole(tables.place(candidates.row(i)));
+            }
+        }
+    }
+
+    private void findSimilar(long[] keys, long sketchLow, long sketchHigh) {
+        candidates.clear();
+        for (int band = 1; band < keys.length; band++) {
+            tables.find(band, keys[band], sketchLow, sketchHigh, mostDifferent, candidates);
+        }
+        candidates.sort();
+        for (int i = 0; i < candidates.count(); i++) {
+            int row = candidates.row(i);
+            if (comparison.mayReach(tables.shingles(row))) {
+                comparison.compare(tables.place(row));
+            }
+        }
+    }
+
+    /// How many rows it keeps, those of earlier times included.
+    public long size() {
+        return tables.rows();
+    }
+
+    /// Sees to it that the disk has all that was kept so far, if the index is one that stays.
+    public void flush() {
+        file.force();
+    }
+
+    /// Forgets all but the first `kept` rows that it keeps: what a checkpoint knew of.
+    ///
+    /// @throws IllegalArgumentException if it keeps fewer
+    public void rollBackTo(long kept) {
+        if (kept < 0 || kept > size()) {
+            throw new IllegalArgumentException("the index of near duplicates keeps " + size()
+                    + " rows and cannot go back to " + kept + "; was it changed since the checkpoint?");
+        }
+        if (kept < size()) {
+            file.endAt(tables.place(Math.toIntExact(kept)));
+            file.remap();
+            load(kept);
+        }
+    }
+
+    /// What it holds on the heap for the rows it keeps, in bytes.
+    public long bytes() {
+        return tables.bytes();
+    }
+
+    /// Writes what is not written yet. An index that stays can be opened again, a temporary one is gone.
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbed.text.near;
+
+import org.jspecify.annotations.NullMarked;
