@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class NearDuplicatesTest {
     private static final String KEPT = "Explain to a beginner how a hash table finds a value, and why that is fast.";
-    private static final String NEAR = "Please: explain to a beginner how a hash table finds a value, and why that is fast";
+    private static final String NEAR =
+            "Please: explain to a beginner how a hash table finds a value, and why that is fast";
 
     private static Collector collector(Map<String, Object> more) {
         return (Collector) Built.of("near-duplicates", with(more)).step;
@@ -138,8 +139,8 @@ class NearDuplicatesTest {
 
         assertThat(without.subList(1, 60)).containsOnly(false);
         assertThat(with.subList(20, 60)).containsOnly(true);
-        Rejection rejection = rejection(
-                leavingOut.admit(sample(60, words("template", 90) + " " + words("own50x", 9) + " again")));
+        Rejection rejection =
+                rejection(leavingOut.admit(sample(60, words("template", 90) + " " + words("own50x", 9) + " again")));
         assertThat(rejection.evidence().value("left_out")).isEqualTo(86L);
         assertThat(rejection.evidence().value("shingles")).isEqualTo(10L);
     }
@@ -151,14 +152,17 @@ class NearDuplicatesTest {
         Sample second = sample(1, NEAR);
 
         assertThat(collector.admit(first))
-                .isEqualTo(Outcome.passed(
-                        first.with("near_duplicate_of", null).with("near_duplicate_similarity", null)));
+                .isEqualTo(
+                        Outcome.passed(first.with("near_duplicate_of", null).with("near_duplicate_similarity", null)));
         assertThat(collector.admit(second))
-                .isEqualTo(Outcome.passed(second.with(
-                                "near_duplicate_of", first.id().toString())
-                        .with("near_duplicate_similarity", 12 / 13.0)));
+                .isEqualTo(Outcome.passed(
+                        second.with("near_duplicate_of", first.id().toString())
+                                .with("near_duplicate_similarity", 12 / 13.0)));
         // What was near is not compared with: it would not have stayed.
-        assertThat(((Outcome.Passed) collector.admit(sample(2, NEAR))).sample().data().text("near_duplicate_of"))
+        assertThat(((Outcome.Passed) collector.admit(sample(2, NEAR)))
+                        .sample()
+                        .data()
+                        .text("near_duplicate_of"))
                 .isEqualTo(first.id().toString());
         assertThat(collector.columnsAfter(Columns.none()).names())
                 .containsExactly("near_duplicate_of", "near_duplicate_similarity");
@@ -185,7 +189,8 @@ class NearDuplicatesTest {
     void theBestSeesWhatIsCommonInAllRows() {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            samples.add(sample(i, words("template", 90) + " " + words("own" + i + "x", 9)).withScore("score", i));
+            samples.add(sample(i, words("template", 90) + " " + words("own" + i + "x", 9))
+                    .withScore("score", i));
         }
         assertThat(passed(released(barrier(Map.of("common", 0.001)), samples).stream()
                         .map(Barrier.Released::outcome)

@@ -128,7 +128,9 @@ final class BestOfNearDuplicates implements Barrier {
             for (Entry entry : entries.stream().sorted(Entry.BEST_FIRST).toList()) {
                 Sample sample = samples.get(entry.place());
                 NearVerdict verdict = index.admit(
-                        index.profile(evidence.text(sample)), entry.row(), sample.id().toString());
+                        index.profile(evidence.text(sample)),
+                        entry.row(),
+                        sample.id().toString());
                 if (verdict instanceof NearVerdict.Near) {
                     near.put(entry.row(), verdict);
                 }

@@ -47,7 +47,8 @@ final class NearDuplicatesStep {
             .defaultsTo("first");
 
     private static final Parameter<Expression> SCORE = Parameter.formula(
-            "score", "With `survivor: best`, the number of which the highest is best: a column, a score, an expression.");
+            "score",
+            "With `survivor: best`, the number of which the highest is best: a column, a score, an expression.");
 
     private static final Parameter<Boolean> ANNOTATE = Parameter.flag(
                     "annotate", "Whether to let all rows pass, with the verdict in two columns.")
@@ -88,14 +89,12 @@ final class NearDuplicatesStep {
 
     private static Step build(Building building) {
         Settings settings = building.settings();
-        NearSettings near =
-                new NearSettings(settings.get(THRESHOLD), Math.toIntExact(settings.get(SHINGLE)));
+        NearSettings near = new NearSettings(settings.get(THRESHOLD), Math.toIntExact(settings.get(SHINGLE)));
         Optional<Double> common = settings.find(COMMON);
         if (common.filter(share -> share == 0).isPresent()) {
             building.problem(COMMON, "is 0, but must be above: leave it out, so that all shingles count");
         }
-        NearEvidence evidence =
-                new NearEvidence(settings.get(COLUMN), near.threshold(), settings.get(ANNOTATE));
+        NearEvidence evidence = new NearEvidence(settings.get(COLUMN), near.threshold(), settings.get(ANNOTATE));
         Optional<Expression> score = settings.find(SCORE);
         Optional<Double> share = common.filter(each -> each > 0);
         if (settings.get(SURVIVOR).equals("best")) {

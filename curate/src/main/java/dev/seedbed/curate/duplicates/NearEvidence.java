@@ -41,9 +41,11 @@ record NearEvidence(List<String> columns, double threshold, boolean annotate) {
 
     /// @param text what [#text] said of the sample
     Outcome outcome(Sample sample, String text, NearVerdict verdict) {
-        Optional<NearVerdict.Near> near = verdict instanceof NearVerdict.Near found ? Optional.of(found) : Optional.empty();
+        Optional<NearVerdict.Near> near =
+                verdict instanceof NearVerdict.Near found ? Optional.of(found) : Optional.empty();
         if (annotate) {
-            return Outcome.passed(sample.with(NEAR_DUPLICATE_OF, near.map(NearVerdict.Near::id).orElse(null))
+            return Outcome.passed(sample.with(
+                            NEAR_DUPLICATE_OF, near.map(NearVerdict.Near::id).orElse(null))
                     .with(SIMILARITY, near.map(NearVerdict.Near::jaccard).orElse(null)));
         }
         return near.map(found -> Outcome.rejected(rejection(text, found))).orElse(Outcome.passed(sample));
@@ -58,7 +60,9 @@ record NearEvidence(List<String> columns, double threshold, boolean annotate) {
                 .with("containing", near.containing())
                 .with("shingles", near.shingles())
                 .with("left_out", near.leftOut())
-                .with("shared", near.shared().stream().map(span -> shown(span.of(text))).toList());
+                .with(
+                        "shared",
+                        near.shared().stream().map(span -> shown(span.of(text))).toList());
         String explanation = String.format(
                 Locale.ROOT,
                 "%s has a Jaccard similarity of %.4f with the sample %s, which stays, and only what is below %s may stay "

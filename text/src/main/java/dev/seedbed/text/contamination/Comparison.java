@@ -68,7 +68,7 @@ final class Comparison {
         double covered = shared / entries.total[entry];
         double information = Math.log1p(shared);
         boolean code = entries.isCode(entry);
-        boolean answer = entries.answer[entry];
+        boolean answer = entries.part[entry] == Part.ANSWER;
         boolean byLetters = !answer
                 && covered >= COVERED_FOR_LETTERS
                 && (code || entries.words[entry].length <= MOST_WORDS_FOR_LETTERS);
@@ -254,7 +254,7 @@ final class Comparison {
 
     private Contamination hit(int entry, Verdict verdict, Terms terms, RowWords words) {
         int length = entries.words[entry].length;
-        Span window = new Span(words.starts[begin], words.ends[end - 1]);
+        Span window = new Span(words.starts[begin] - words.from, words.ends[end - 1] - words.from);
         List<Span> spans = verdict == Verdict.REPHRASED
                 ? List.of(window)
                 : runs.spans(words, verdict == Verdict.VERBATIM ? length : SHORTEST_RUN_SHOWN);
@@ -267,13 +267,6 @@ final class Comparison {
                         Math.min(window.start(), spans.getFirst().start()),
                         Math.max(window.end(), spans.getLast().end()));
         return new Contamination(
-                items.item(entry),
-                entries.answer[entry] ? Part.ANSWER : Part.QUESTION,
-                verdict,
-                spans,
-                passage,
-                runs.coverage,
-                runs.longest,
-                terms);
+                items.item(entry), entries.part[entry], verdict, spans, passage, runs.coverage, runs.longest, terms);
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The texts that are looked for, as arrays: an entry is the question or the long answer of an item.
+/// The texts that are looked for, as arrays: an entry is a [Part] of an item.
 final class Entries {
     /// A text is code if it has at least this many marks, and at least half as many as words.
     private static final int MARKS_OF_CODE = 8;
@@ -13,10 +13,10 @@ final class Entries {
     private final Map<Long, Integer> textsWithGram = new HashMap<>();
     private int[] textsWithWord = new int[1 << 10];
     private long[] hashOfWord = new long[1 << 10];
-    private int questions;
+    private int texts;
 
     final int[] item;
-    final boolean[] answer;
+    final Part[] part;
     final int[][] words;
     final int[][] distinct;
     final double[] total;
@@ -33,7 +33,7 @@ final class Entries {
 
     Entries(int most) {
         item = new int[most];
-        answer = new boolean[most];
+        part = new Part[most];
         words = new int[most][];
         distinct = new int[most][];
         total = new double[most];
@@ -55,35 +55,53 @@ final class Entries {
         return textsWithWord[word];
     }
 
-    /// Takes in a text, if it has `least` words.
-    void add(int number, boolean isAnswer, String text, int least) {
+    /// Takes in a text.
+    ///
+    /// @param counted whether it is one of the texts whose words say how rare words are
+    void add(int number, Part which, String text, boolean counted) {
         char[] chars = text.toCharArray();
         reader.read(chars, 0, chars.length);
-        if (reader.count < least) {
-            return;
-        }
         int[] ids = new int[reader.count];
         for (int i = 0; i < ids.length; i++) {
             ids[i] = vocabulary.add(reader.hashes[i]);
             know(ids[i], reader.hashes[i]);
         }
         item[size] = number;
-        answer[size] = isAnswer;
+        part[size] = which;
         words[size] = ids;
         distinct[size] = Arrays.stream(ids).distinct().toArray();
         signs.read(chars, 0, chars.length);
-        boolean code = !isAnswer && signs.marks >= MARKS_OF_CODE && signs.marks * 2 >= ids.length;
-        long[] all = isAnswer ? new long[0] : signs.distinct();
-        if (!isAnswer) {
-            questions++;
-            for (int word : distinct[size]) {
-                textsWithWord[word]++;
-            }
-            for (long gram : all) {
-                textsWithGram.merge(gram, 1, Integer::sum);
-            }
+        long[] all = signs.distinct();
+        if (counted) {
+            counted(size, all);
         }
+        boolean code = which != Part.ANSWER && isCode(signs.marks, ids.length);
         grams[size++] = code ? all : new long[0];
+    }
+
+    private void counted(int entry, long[] all) {
+        texts++;
+        for (int word : distinct[entry]) {
+            textsWithWord[word]++;
+        }
+        for (long gram : all) {
+            textsWithGram.merge(gram, 1, Integer::sum);
+        }
+    }
+
+    /// How many words a text has.
+    int wordsOf(String text) {
+        reader.read(text.toCharArray(), 0, text.length());
+        return reader.count;
+    }
+
+    boolean isCode(String text) {
+        signs.read(text.toCharArray(), 0, text.length());
+        return isCode(signs.marks, wordsOf(text));
+    }
+
+    private static boolean isCode(int marks, int words) {
+        return marks >= MARKS_OF_CODE && marks * 2 >= words;
     }
 
     private void know(int id, long hash) {
@@ -115,11 +133,11 @@ final class Entries {
     }
 
     private double gramWeight(long gram) {
-        return Math.log((questions + CommonWords.TEXTS) / (textsWithGram.getOrDefault(gram, 0) + 0.5));
+        return Math.log((texts + CommonWords.TEXTS) / (textsWithGram.getOrDefault(gram, 0) + 0.5));
     }
 
-    private double weight(long hash, int texts) {
+    private double weight(long hash, int having) {
         double everyday = CommonWords.TEXTS * CommonWords.share(hash);
-        return Math.log((questions + CommonWords.TEXTS) / (texts + everyday));
+        return Math.log((texts + CommonWords.TEXTS) / (having + everyday));
     }
 }

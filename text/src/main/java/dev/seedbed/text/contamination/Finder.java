@@ -42,7 +42,7 @@ public final class Finder {
         return find(chars, 0, length);
     }
 
-    /// As above, for a text that is `chars[from..to)`; positions are counted from the beginning of the array.
+    /// As above, for a text that is `chars[from..to)`; positions are counted from `from`.
     public List<Contamination> find(char[] chars, int from, int to) {
         words.read(chars, from, to);
         if (ids.length < words.count) {

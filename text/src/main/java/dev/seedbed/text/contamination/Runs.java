@@ -95,7 +95,7 @@ final class Runs {
             if (left > 0 && end < 0) {
                 end = p;
             } else if (left <= 0 && end >= 0) {
-                spans.add(new Span(words.starts[p + 1], words.ends[end]));
+                spans.add(new Span(words.starts[p + 1] - words.from, words.ends[end] - words.from));
                 end = -1;
             }
         }

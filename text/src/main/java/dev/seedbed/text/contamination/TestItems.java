@@ -39,19 +39,29 @@ public final class TestItems {
 
     private TestItems(List<TestItem> items) {
         this.items = List.copyOf(items);
-        Entries all = new Entries(items.size() * 2);
+        Entries all = new Entries(items.size() * 3);
         for (int i = 0; i < items.size(); i++) {
-            all.add(i, false, items.get(i).question(), 1);
-        }
-        for (int i = 0; i < items.size(); i++) {
-            if (!items.get(i).answer().isEmpty()) {
-                all.add(i, true, items.get(i).answer(), LONG_ANSWER);
-            }
+            enter(all, i, items.get(i));
         }
         all.weigh();
         entries = all;
         postings = new Postings(all);
         tooCommon = withTooLittle();
+    }
+
+    private static void enter(Entries all, int number, TestItem item) {
+        boolean whole = !item.answer().isEmpty() && all.isCode(item.question());
+        all.add(number, Part.QUESTION, item.question(), !whole);
+        if (whole) {
+            all.add(number, Part.WHOLE, whole(item), true);
+        }
+        if (all.wordsOf(item.answer()) >= LONG_ANSWER) {
+            all.add(number, Part.ANSWER, item.answer(), false);
+        }
+    }
+
+    private static String whole(TestItem item) {
+        return item.question() + "\n" + item.answer();
     }
 
     /// Items of one or more benchmarks. Of items with the same text, the first is found.
@@ -94,6 +104,10 @@ public final class TestItems {
 
     String text(int entry) {
         TestItem item = item(entry);
-        return entries.answer[entry] ? item.answer() : item.question();
+        return switch (entries.part[entry]) {
+            case QUESTION -> item.question();
+            case ANSWER -> item.answer();
+            case WHOLE -> whole(item);
+        };
     }
 }
