@@ -90,6 +90,13 @@ final class CorpusArguments {
     @Option(names = "--json", description = "Prints the counts as one JSON object.")
     private boolean json;
 
+    private long rows;
+
+    /// How many rows there were, once they have been examined.
+    long rows() {
+        return rows;
+    }
+
     Optional<String> id() {
         return Optional.ofNullable(id);
     }
@@ -149,6 +156,7 @@ final class CorpusArguments {
                     .examine(examination);
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        rows = report.rows();
         say(report, elapsed, terminal);
         return 0;
     }
@@ -161,25 +169,22 @@ final class CorpusArguments {
             return;
         }
         Map<String, Long> reasons = new TreeMap<>(report.reasons());
-        reasons.forEach((reason, count) ->
-                say.accept(String.format(Locale.ROOT, "  %,10d  %s", count, reason)));
+        reasons.forEach((reason, count) -> say.accept(String.format(Locale.ROOT, "  %,10d  %s", count, reason)));
         if (report.blankLines() > 0) {
             say.accept("note: " + Figures.some(report.blankLines(), "blank line") + " left out");
         }
         if (report.rejected() > 0) {
-            say.accept(
-                    "note: " + Figures.some(report.rejected(), "row") + " could not be read and "
-                            + (report.rejected() == 1 ? "is" : "are") + " not among the kept"
-                            + (removed == null ? "; --removed FILE says which, and why" : "; see " + removed));
+            say.accept("note: " + Figures.some(report.rejected(), "row") + " could not be read and "
+                    + (report.rejected() == 1 ? "is" : "are") + " not among the kept"
+                    + (removed == null ? "; --removed FILE says which, and why" : "; see " + removed));
         }
-        say.accept(
-                Figures.some(report.rows(), "row") + ": " + Figures.count(report.kept()) + " kept, "
-                        + Figures.count(report.removed()) + (annotate == null ? " removed, " : " would go, ")
-                        + Figures.count(report.rejected()) + " rejected; " + Figures.time(elapsed)
-                        + String.format(
-                                Locale.ROOT,
-                                ", %.1f MB/s",
-                                report.bytes() / MEGABYTE / Math.max(0.001, elapsed.toNanos() / 1e9)));
+        say.accept(Figures.some(report.rows(), "row") + ": " + Figures.count(report.kept()) + " kept, "
+                + Figures.count(report.removed()) + (annotate == null ? " removed, " : " would go, ")
+                + Figures.count(report.rejected()) + " rejected; " + Figures.time(elapsed)
+                + String.format(
+                        Locale.ROOT,
+                        ", %.1f MB/s",
+                        report.bytes() / MEGABYTE / Math.max(0.001, elapsed.toNanos() / 1e9)));
     }
 
     private static Map<String, @Nullable Object> asJson(CorpusReport report, Duration elapsed) {
