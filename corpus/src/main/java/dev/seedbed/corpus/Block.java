@@ -1,5 +1,8 @@
 package dev.seedbed.corpus;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Some whole lines of a file, about a megabyte, with what was seen in them. Used again and again.
 final class Block {
     static final int SIZE = 1 << 20;
+    private static final VarHandle EIGHT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LINE_ENDS = 0x0A0A_0A0A_0A0A_0A0AL;
+    private static final long LOWS = 0x7F7F_7F7F_7F7F_7F7FL;
     private static final int LARGEST_KEPT = SIZE * 4;
 
     byte[] bytes = new byte[SIZE];
@@ -67,14 +74,26 @@ final class Block {
         }
     }
 
-    /// Finds the lines in the bytes.
+    /// Finds the lines in the bytes, eight at a time.
     void split() {
         lines = 0;
         int from = 0;
-        for (int i = 0; i < length; i++) {
-            if (bytes[i] == '\n') {
+        int place = 0;
+        while (place + Long.BYTES <= length) {
+            long ends = (long) EIGHT.get(bytes, place) ^ LINE_ENDS;
+            // Exact, without borrows: a mark stands where a byte is zero, and nowhere else.
+            long found = ~(((ends & LOWS) + LOWS) | ends | LOWS);
+            while (found != 0) {
                 addLine(from);
-                from = i + 1;
+                from = place + (Long.numberOfTrailingZeros(found) >>> 3) + 1;
+                found &= found - 1;
+            }
+            place += Long.BYTES;
+        }
+        for (; place < length; place++) {
+            if (bytes[place] == '\n') {
+                addLine(from);
+                from = place + 1;
             }
         }
         if (from < length) {

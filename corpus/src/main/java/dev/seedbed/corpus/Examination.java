@@ -20,7 +20,7 @@ import java.nio.file.Path;
 /// **Rows** are only valid during the call: whoever remembers something of one, copies it.
 ///
 /// @param <L> what was seen in a row
-public interface Examination<L> {
+public interface Examination<L> extends AutoCloseable {
     /// Looks at a row by itself.
     L look(Row row);
 
@@ -33,15 +33,27 @@ public interface Examination<L> {
         return getClass().getName();
     }
 
+    /// Called before the first row of a run that can be taken up again.
+    ///
+    /// @param folder for files of its own; made by whoever writes the first, and gone after the run
+    default void begin(Path folder) throws IOException {}
+
     /// Makes what it remembers durable, so that [#restore] brings it back in another process. What was written
     /// before may be added to; a process may have died in between.
     ///
-    /// @param folder for files of its own
     /// @return a mark that stands for this moment
     default long save(Path folder) throws IOException {
         return 0;
     }
 
-    /// Brings back what it remembered when [#save] gave this mark.
+    /// Called instead of [#begin] by a run that is taken up again: brings back what was remembered when [#save]
+    /// gave this mark.
     default void restore(Path folder, long mark) throws IOException {}
+
+    /// Called when all outputs are in their place.
+    default void finish() {}
+
+    /// Called at the end, come what may.
+    @Override
+    default void close() {}
 }

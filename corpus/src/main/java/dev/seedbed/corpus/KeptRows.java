@@ -31,7 +31,7 @@ final class KeptRows implements AutoCloseable {
     private int runFrom;
     private int runTo;
 
-    KeptRows(Corpus corpus, long length) {
+    KeptRows(Corpus corpus) {
         this.corpus = corpus;
         this.target = corpus.kept;
         this.stream = corpus.keptStream;
@@ -40,7 +40,17 @@ final class KeptRows implements AutoCloseable {
                 target == null ? FileFormat.LINES : FileFormat.of(target).orElseThrow();
         this.parquet = format == FileFormat.PARQUET;
         this.choosing = parquet && corpus.inputs.allParquet();
-        this.output = target == null ? null : new RowOutput(target, format, length);
+        this.output = target == null ? null : new RowOutput(target, format);
+    }
+
+    boolean holds(long length) {
+        return output == null || output.left() >= length;
+    }
+
+    void begin(long length) {
+        if (output != null) {
+            output.begin(length);
+        }
     }
 
     void keep(Row row, Fate.Kept fate) {

@@ -71,11 +71,17 @@ final class ParquetOutput {
                 + ", format = 'newline_delimited', maximum_object_size = "
                 + Math.max(LEAST_LINE_LIMIT, longestLine * 2) + ")";
         String structure = ask("SELECT json_group_structure(json) FROM " + reader, target);
-        Object columns = structure == null ? null : typed(Json.parse(structure));
-        if (!(columns instanceof Map<?, ?> map) || map.isEmpty()) {
+        if (structure == null || structure.equals("{}") || structure.equals("\"JSON\"")) {
             write("SELECT NULL::VARCHAR AS nothing LIMIT 0", target);
-        } else {
-            write("SELECT unnest(from_json(json, " + literal(Json.write(columns)) + ")) FROM " + reader, target);
+            return;
+        }
+        Object types = typed(Json.parse(structure));
+        String rows = "from_json(json, " + literal(Json.write(types)) + ")";
+        try {
+            write("SELECT unnest(" + rows + "::" + signed(types) + ") FROM " + reader, target);
+        } catch (SeedbedException e) {
+            // Whole numbers beyond a signed one of 64 bits, perhaps.
+            write("SELECT unnest(" + rows + ") FROM " + reader, target);
         }
     }
 
@@ -94,6 +100,19 @@ final class ParquetOutput {
                 yield typed.isEmpty() ? "JSON" : typed;
             }
             case null, default -> structure;
+        };
+    }
+
+    /// The same as a type of SQL, without the unsigned numbers that few readers know.
+    private static String signed(@Nullable Object types) {
+        return switch (types) {
+            case List<?> items -> signed(items.getFirst()) + "[]";
+            case Map<?, ?> fields ->
+                fields.entrySet().stream()
+                        .map(field -> identifier((String) field.getKey()) + " " + signed(field.getValue()))
+                        .collect(Collectors.joining(", ", "STRUCT(", ")"));
+            case null -> "VARCHAR";
+            default -> types.equals("UBIGINT") ? "BIGINT" : types.toString();
         };
     }
 

@@ -6,7 +6,6 @@ import dev.seedbed.corpus.InputList.InputFile;
 import dev.seedbed.corpus.RowScanner.RowColumns;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -49,10 +48,8 @@ final class Passage<L> {
     }
 
     CorpusReport run() throws InterruptedException {
-        String signature = signature();
-        Optional<Checkpoint> checkpoint = resumable(signature);
-        checkpoint.ifPresent(this::goOn);
-        try (Verdicts<L> verdicts = new Verdicts<>(corpus, examination, signature, checkpoint)) {
+        try (Verdicts<L> verdicts = new Verdicts<>(corpus, examination, signature())) {
+            verdicts.begin().ifPresent(this::goOn);
             if (corpus.threads == 1) {
                 walk(verdicts, Optional.empty());
             } else {
@@ -177,38 +174,6 @@ final class Passage<L> {
         file = checkpoint.file();
         position = checkpoint.position();
         line = checkpoint.line();
-    }
-
-    private Optional<Checkpoint> resumable(String signature) {
-        if (corpus.outputs().isEmpty() || corpus.keptStream != null) {
-            return Optional.empty();
-        }
-        Path folder = Checkpoint.folder(corpus.outputs().getFirst());
-        Optional<Checkpoint> found = Checkpoint.read(folder);
-        if (found.isEmpty()) {
-            Checkpoint.forget(folder);
-            return found;
-        }
-        Checkpoint checkpoint = found.get();
-        if (!checkpoint.signature().equals(signature)) {
-            corpus.listener.accept(
-                    "the inputs or the command have changed since " + folder + " was left, so it begins anew");
-            Checkpoint.forget(folder);
-            return Optional.empty();
-        }
-        if (!holds(corpus.kept, checkpoint.keptLength()) || !holds(corpus.removed, checkpoint.removedLength())) {
-            corpus.listener.accept("the unfinished outputs that belong to " + folder + " are gone, so it begins anew");
-            Checkpoint.forget(folder);
-            return Optional.empty();
-        }
-        corpus.listener.accept(
-                "goes on after " + String.format("%,d", checkpoint.tally().rows()) + " rows, from "
-                        + corpus.inputs.name(checkpoint.file()) + ":" + checkpoint.line());
-        return found;
-    }
-
-    private static boolean holds(@Nullable Path output, long length) {
-        return output == null || RowOutput.unfinished(output).toFile().length() >= length;
     }
 
     /// Of what is done with which files: a file counts by its path, length, time, and first and last bytes.

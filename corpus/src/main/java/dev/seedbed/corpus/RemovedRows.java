@@ -11,12 +11,22 @@ final class RemovedRows implements AutoCloseable {
     private final @Nullable String idColumn;
     private final boolean withRows;
 
-    RemovedRows(Corpus corpus, long length) {
+    RemovedRows(Corpus corpus) {
         Path file = corpus.removed;
         this.output =
-                file == null ? null : new RowOutput(file, FileFormat.of(file).orElseThrow(), length);
+                file == null ? null : new RowOutput(file, FileFormat.of(file).orElseThrow());
         this.idColumn = corpus.idColumn;
         this.withRows = corpus.withRows;
+    }
+
+    boolean holds(long length) {
+        return output == null || output.left() >= length;
+    }
+
+    void begin(long length) {
+        if (output != null) {
+            output.begin(length);
+        }
     }
 
     void write(Row row, Fate.Removed fate) {

@@ -149,6 +149,11 @@ public final class Row {
         return new String(block.bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
+    /// The files that it comes from.
+    InputList files() {
+        return files;
+    }
+
     /// Whether it has a column that was asked for.
     boolean has(String column) {
         int found = columns.find(column);

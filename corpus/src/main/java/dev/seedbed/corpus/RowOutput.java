@@ -28,14 +28,31 @@ final class RowOutput implements AutoCloseable {
     private final byte[] buffer = new byte[BUFFER];
     private int used;
 
-    /// @param length how much of what another process left is to stay
-    RowOutput(Path target, FileFormat format, long length) {
+    /// Nobody else may write it from now on.
+    RowOutput(Path target, FileFormat format) {
         this.target = target;
         this.format = format;
         this.unfinished = unfinished(target);
         try {
             this.channel = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /// How much another process has left.
+    long left() {
+        try {
+            return channel.size();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /// @param length how much of what another process left is to stay
+    void begin(long length) {
+        try {
             channel.truncate(length);
             channel.position(length);
         } catch (IOException e) {

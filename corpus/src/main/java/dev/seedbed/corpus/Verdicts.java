@@ -6,6 +6,7 @@ import dev.seedbed.corpus.Checkpoint.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ final class Verdicts<L> implements AutoCloseable {
     private final Corpus corpus;
     private final Examination<L> examination;
     private final String signature;
-    private final Tally tally;
+    private Tally tally = new Tally();
+    private boolean saved;
+    private boolean finished;
     private final KeptRows kept;
     private final RemovedRows removed;
     private final Optional<Path> folder;
@@ -23,27 +26,67 @@ final class Verdicts<L> implements AutoCloseable {
     private long bytesSinceCheckpoint;
     private @Nullable String firstWithoutText;
 
-    Verdicts(Corpus corpus, Examination<L> examination, String signature, Optional<Checkpoint> checkpoint) {
+    /// Nobody else may write the outputs from now on.
+    Verdicts(Corpus corpus, Examination<L> examination, String signature) {
         this.corpus = corpus;
         this.examination = examination;
         this.signature = signature;
-        this.tally = checkpoint.map(Checkpoint::tally).orElseGet(Tally::new);
         this.bytesTotal = corpus.inputs.bytes();
         this.folder = corpus.outputs().isEmpty() || corpus.keptStream != null
                 ? Optional.empty()
                 : Optional.of(Checkpoint.folder(corpus.outputs().getFirst()));
-        checkpoint.ifPresent(this::restore);
-        this.kept = new KeptRows(corpus, checkpoint.map(Checkpoint::keptLength).orElse(0L));
-        this.removed = new RemovedRows(
-                corpus, checkpoint.map(Checkpoint::removedLength).orElse(0L));
+        this.kept = new KeptRows(corpus);
+        try {
+            this.removed = new RemovedRows(corpus);
+        } catch (SeedbedException e) {
+            kept.close();
+            throw e;
+        }
     }
 
-    private void restore(Checkpoint checkpoint) {
+    /// Takes up what an earlier process left, or begins anew.
+    Optional<Checkpoint> begin() {
+        Optional<Checkpoint> found = folder.flatMap(this::left);
+        kept.begin(found.map(Checkpoint::keptLength).orElse(0L));
+        removed.begin(found.map(Checkpoint::removedLength).orElse(0L));
         try {
-            examination.restore(folder.orElseThrow(), checkpoint.mark());
+            if (found.isPresent()) {
+                saved = true;
+                tally = found.get().tally();
+                examination.restore(folder.orElseThrow(), found.get().mark());
+            } else if (folder.isPresent()) {
+                examination.begin(folder.get());
+            }
         } catch (IOException e) {
             throw Checkpoint.failure(folder.orElseThrow(), e);
         }
+        return found;
+    }
+
+    private Optional<Checkpoint> left(Path work) {
+        Optional<Checkpoint> found = Checkpoint.read(work);
+        String why = found.map(this::unusable).orElse("");
+        if (found.isPresent() && why.isEmpty()) {
+            corpus.listener.accept("goes on after "
+                    + String.format(Locale.ROOT, "%,d", found.get().tally().rows()) + " rows, from "
+                    + corpus.inputs.name(found.get().file()) + ":" + found.get().line());
+            return found;
+        }
+        if (!why.isEmpty()) {
+            corpus.listener.accept(why + ", so it begins anew");
+        }
+        Checkpoint.forget(work);
+        return Optional.empty();
+    }
+
+    /// Empty if it can be used.
+    private String unusable(Checkpoint checkpoint) {
+        if (!checkpoint.signature().equals(signature)) {
+            return "the inputs or the command have changed since " + folder.orElseThrow() + " was left";
+        }
+        return kept.holds(checkpoint.keptLength()) && removed.holds(checkpoint.removedLength())
+                ? ""
+                : "the unfinished outputs that belong to " + folder.orElseThrow() + " are gone";
     }
 
     @SuppressWarnings("unchecked") // what the examination itself has seen
@@ -123,6 +166,7 @@ final class Verdicts<L> implements AutoCloseable {
                             mark,
                             tally)
                     .write(work);
+            saved = true;
         } catch (IOException e) {
             throw Checkpoint.failure(work, e);
         }
@@ -132,9 +176,6 @@ final class Verdicts<L> implements AutoCloseable {
         if (firstWithoutText != null
                 && tally.kept + tally.removed == 0
                 && tally.reasons.keySet().equals(Set.of(UnreadableRowException.NO_TEXT))) {
-            close();
-            corpus.outputs().forEach(RowOutput::forget);
-            folder.ifPresent(Checkpoint::forget);
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT,
                     "No row has the text that is to be looked at. " + firstWithoutText
@@ -142,14 +183,22 @@ final class Verdicts<L> implements AutoCloseable {
         }
         kept.finish();
         removed.finish();
+        finished = true;
+        examination.finish();
         folder.ifPresent(Checkpoint::forget);
         return new CorpusReport(
                 tally.rows(), tally.kept, tally.removed, tally.rejected, tally.blankLines, bytesTotal, tally.reasons);
     }
 
+    /// What was written without ever reaching a checkpoint is of no use to anybody.
     @Override
     public void close() {
         kept.close();
         removed.close();
+        examination.close();
+        if (!finished && !saved) {
+            corpus.outputs().forEach(RowOutput::forget);
+            folder.ifPresent(Checkpoint::forget);
+        }
     }
 }

@@ -29,7 +29,7 @@ final class CorpusArguments {
     private static final String STDOUT = "-";
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "IN",
             description = "Files, folders and globs: JSON Lines (also .gz, .zst) and Parquet, read in the order of"
                     + " their paths.")
@@ -117,12 +117,28 @@ final class CorpusArguments {
         return corpus;
     }
 
-    private Corpus written(Terminal terminal) {
-        Corpus corpus = unwritten(terminal);
+    /// Files that hold something else, read as the inputs are.
+    Corpus others(List<Path> files, Terminal terminal) {
+        Corpus corpus = Corpus.of(files, texts).telling(words -> terminal.say("note: " + words));
+        Optional.ofNullable(longestLine).map(CorpusArguments::bytes).ifPresent(corpus::longestLine);
+        return corpus;
+    }
+
+    /// Refuses a call that would do much and leave nothing.
+    void mustWrite() {
         if (out == null && removed == null) {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT, "Nothing would be written. Name --out KEPT, --removed FILE or both.");
         }
+        if (annotate != null && out == null) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT, "--annotate writes all rows, but --out does not say where.");
+        }
+    }
+
+    private Corpus written(Terminal terminal) {
+        mustWrite();
+        Corpus corpus = unwritten(terminal);
         if (STDOUT.equals(out)) {
             corpus.keptTo(terminal.out());
         } else {
@@ -140,7 +156,7 @@ final class CorpusArguments {
     /// Goes through all rows, shows how far it is, and says what came of it.
     ///
     /// @param noted the columns that the examination asks rows for
-    <L> int examine(String name, Terminal terminal, Examination<L> examination, List<String> noted)
+    int examine(String name, Terminal terminal, Examination<?> examination, List<String> noted)
             throws InterruptedException {
         long start = System.nanoTime();
         CorpusReport report;

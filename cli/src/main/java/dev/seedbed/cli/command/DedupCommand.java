@@ -1,9 +1,22 @@
 package dev.seedbed.cli.command;
 
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.Json;
+import dev.seedbed.api.SeedbedException;
 import dev.seedbed.corpus.ExactExamination;
+import dev.seedbed.corpus.Examination;
+import dev.seedbed.corpus.NearExamination;
+import dev.seedbed.corpus.NearOptions;
+import dev.seedbed.corpus.NearSweep;
 import dev.seedbed.text.Normalization;
+import dev.seedbed.text.near.NearSettings;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,16 +40,170 @@ final class DedupCommand implements Callable<Integer> {
             description = "Removes rows whose text an earlier one has, but for case and white space. The default.")
     private boolean exact;
 
+    @Option(
+            names = "--near",
+            paramLabel = "SIMILARITY",
+            description = "Removes rows of which the words are nearly those of a row that stays: from this Jaccard"
+                    + " similarity of their word shingles on, such as 0.8. Each is compared with the row that stays.")
+    private @Nullable Double near;
+
+    @Option(
+            names = "--shingle",
+            paramLabel = "WORDS",
+            defaultValue = "5",
+            description = "With --near, how many words make a shingle (default: ${DEFAULT-VALUE}).")
+    private int shingle;
+
+    @Option(
+            names = "--common",
+            paramLabel = "SHARE",
+            description = "With --near, shingles that more rows have than this share, and than 20, are a template's and"
+                    + " count for nothing. Reads the files twice.")
+    private @Nullable Double common;
+
+    @Option(
+            names = "--survivor",
+            paramLabel = "WHICH",
+            defaultValue = "first",
+            description = "With --near, which of several stays: the `first`, or the `best` by --score, which reads the"
+                    + " files twice (default: ${DEFAULT-VALUE}).")
+    private String survivor = "first";
+
+    @Option(
+            names = "--score",
+            paramLabel = "COLUMN",
+            description = "With --survivor best, the column with the number of which the highest is best.")
+    private @Nullable String score;
+
+    @Option(
+            names = "--index",
+            paramLabel = "FOLDER",
+            description = "With --near, rows are compared with those that earlier runs with this folder kept, and those"
+                    + " that stay are added to it.")
+    private @Nullable Path index;
+
+    @Option(
+            names = "--sweep",
+            paramLabel = "FILE",
+            description = "Removes nothing, but prints for thresholds from 0.5 to 0.95 how good they are on these rows,"
+                    + " of which --label says which belong together.")
+    private @Nullable Path sweep;
+
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            defaultValue = "group",
+            description = "With --sweep, the column that is the same in rows that are duplicates of each other"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String label = "group";
+
     DedupCommand(Workshop workshop) {
         this.workshop = workshop;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        return arguments.examine(
-                "dedup",
-                workshop.terminal(),
-                new ExactExamination(Normalization.STANDARD, arguments.id()),
-                List.of());
+        if (sweep != null) {
+            return sweep(sweep);
+        }
+        arguments.mustWrite();
+        return arguments.examine("dedup", workshop.terminal(), examination(), noted());
+    }
+
+    private List<String> noted() {
+        return Optional.ofNullable(score).map(List::of).orElse(List.of());
+    }
+
+    private Examination<?> examination() throws InterruptedException {
+        if (near == null) {
+            if (common != null || score != null || index != null || !survivor.equals("first")) {
+                throw wrong("--common, --survivor, --score and --index belong to --near, which is not given.");
+            }
+            return new ExactExamination(Normalization.STANDARD, arguments.id());
+        }
+        if (exact) {
+            throw wrong("--exact and --near are two ways to find duplicates; name one. --near finds equal texts, too.");
+        }
+        return NearExamination.of(options(near), () -> arguments.unwritten(workshop.terminal()));
+    }
+
+    private NearOptions options(double threshold) {
+        Optional<String> best = Optional.ofNullable(score);
+        boolean wantsBest = survivor.equals("best");
+        if (!wantsBest && !survivor.equals("first")) {
+            throw wrong("--survivor is '" + survivor + "', but must be first or best.");
+        }
+        if (wantsBest && best.isEmpty()) {
+            throw wrong("--survivor best needs --score COLUMN to know what is best.");
+        }
+        if (!wantsBest && best.isPresent()) {
+            throw wrong("--score is given, but only --survivor best looks at it.");
+        }
+        return new NearOptions(settings(threshold), share(), best, Optional.ofNullable(index), arguments.id());
+    }
+
+    private NearSettings settings(double threshold) {
+        try {
+            return new NearSettings(threshold, shingle);
+        } catch (IllegalArgumentException e) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT, "--near " + threshold + " --shingle " + shingle + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<Double> share() {
+        if (common != null && !(common > 0 && common <= 1)) {
+            throw wrong("--common is " + common + ", but must be a share of the rows above 0 and at most 1.");
+        }
+        return Optional.ofNullable(common);
+    }
+
+    private static SeedbedException wrong(String message) {
+        return new SeedbedException(ErrorKind.WRONG_INPUT, message);
+    }
+
+    private int sweep(Path file) throws InterruptedException {
+        NearOptions options = new NearOptions(
+                settings(NearSettings.defaults().threshold()),
+                share(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        List<NearSweep.Point> points =
+                NearSweep.of(arguments.others(List.of(file), workshop.terminal()), options, label);
+        if (arguments.json()) {
+            workshop.terminal()
+                    .out()
+                    .println(Json.write(points.stream().map(DedupCommand::asJson).toList()));
+            return 0;
+        }
+        workshop.terminal().out().println("threshold   removed  precision  recall");
+        points.forEach(point -> workshop.terminal()
+                .out()
+                .printf(
+                        Locale.ROOT,
+                        "%9.2f  %,8d  %9.4f  %6.4f%n",
+                        point.threshold(),
+                        point.removed(),
+                        point.precision(),
+                        point.recall()));
+        workshop.terminal()
+                .out()
+                .printf(
+                        Locale.ROOT,
+                        "%,d rows are duplicates by '%s'. Precision: removed rows that belong to the row that stays; recall:"
+                                + " duplicates that are removed.%n",
+                        points.getFirst().duplicates(),
+                        label);
+        return 0;
+    }
+
+    private static Map<String, Object> asJson(NearSweep.Point point) {
+        return Map.of(
+                "threshold", point.threshold(),
+                "removed", point.removed(),
+                "duplicates", point.duplicates(),
+                "precision", point.precision(),
+                "recall", point.recall());
     }
 }

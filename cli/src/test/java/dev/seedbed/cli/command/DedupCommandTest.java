@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,52 @@ class DedupCommandTest {
                         "rejected", 1L,
                         "blank_lines", 0L,
                         "reasons", Map.of("exact-duplicate", 1L, "no-text", 1L)));
+    }
+
+    @Test
+    void removesNearDuplicatesAsAsked() throws IOException {
+        String words = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
+        String near = Files.writeString(
+                        folder.resolve("near.jsonl"),
+                        "{\"text\":\"" + words + "\",\"score\":1,\"group\":1}\n{\"text\":\"" + words
+                                + " sixteen\",\"score\":2,\"group\":1}\n{\"text\":\"other\",\"score\":3}\n")
+                .toString();
+        assertThat(seedbed("dedup", near, "--text", "text", "--near", "0.8", "--out", kept, "--common", "0.9"))
+                .isZero();
+        assertThat(out()).contains("3 rows: 2 kept, 1 removed, 0 rejected");
+        assertThat(Files.readString(Path.of(kept))).contains("\"score\":1").doesNotContain("\"score\":2");
+        assertThat(seedbed(
+                        "dedup", near, "--text", "text", "--near", "0.8", "--survivor", "best", "--score", "score",
+                        "--out", kept))
+                .isZero();
+        assertThat(Files.readString(Path.of(kept))).contains("\"score\":2").doesNotContain("\"score\":1");
+        assertThat(seedbed("dedup", "--sweep", near, "--text", "text")).isZero();
+        assertThat(out())
+                .contains("0.50         1     1.0000  1.0000\n", "0.95         0     1.0000  0.0000\n")
+                .contains("1 rows are duplicates by 'group'");
+        assertThat(seedbed("dedup", "--sweep", near, "--text", "text", "--json")).isZero();
+        assertThat(Json.parse(out())).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(10);
+    }
+
+    @Test
+    void refusesSettingsThatDoNotGoTogether() {
+        assertThat(seedbed("dedup", rows, "--text", "text", "--out", kept, "--near", "0.1"))
+                .isEqualTo(2);
+        assertThat(err()).contains("--near 0.1 --shingle 5: ");
+        assertThat(seedbed("dedup", rows, "--text", "text", "--out", kept, "--near", "0.8", "--survivor", "best"))
+                .isEqualTo(2);
+        assertThat(err()).contains("--survivor best needs --score COLUMN");
+        assertThat(seedbed("dedup", rows, "--text", "text", "--out", kept, "--near", "0.8", "--score", "id"))
+                .isEqualTo(2);
+        assertThat(err()).contains("only --survivor best looks at it");
+        assertThat(seedbed("dedup", rows, "--text", "text", "--out", kept, "--common", "0.1"))
+                .isEqualTo(2);
+        assertThat(err()).contains("belong to --near, which is not given");
+        assertThat(seedbed("dedup", rows, "--text", "text", "--out", kept, "--near", "0.8", "--common", "2"))
+                .isEqualTo(2);
+        assertThat(err()).contains("--common is 2.0");
+        assertThat(seedbed("dedup", "--text", "text", "--out", kept)).isEqualTo(2);
+        assertThat(err()).contains("No file is named");
     }
 
     @Test

@@ -31,12 +31,19 @@ final class KeptTables {
     private int slots = 1 << FIRST_LEVEL;
     private int rows;
 
+    /// The chains that are being walked.
+    private final int[] ofTable;
+
+    private final int[] nextRow;
+
     KeptTables(int tables) {
         this.tables = tables;
         this.tags = tables;
         this.sketch = tags + (tables + Integer.BYTES - 1) / Integer.BYTES;
         this.width = sketch + 7;
         this.heads = new int[tables][][];
+        this.ofTable = new int[tables + 1];
+        this.nextRow = new int[tables + 1];
         for (int table = 0; table < tables; table++) {
             heads[table] = new int[slots / SLOTS][SLOTS];
         }
@@ -94,6 +101,7 @@ final class KeptTables {
     private void split() {
         int level = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(slots);
         int from = slots - (1 << level);
+        int chains = 0;
         for (int table = 0; table < tables; table++) {
             if (slots % SLOTS == 0) {
                 int part = slots / SLOTS;
@@ -102,50 +110,85 @@ final class KeptTables {
                 }
                 heads[table][part] = new int[SLOTS];
             }
-            split(table, from, slots, level - FIRST_LEVEL);
+            int[] part = heads[table][from >>> SLOTS_BITS];
+            chains = begin(chains, table, part[from & (SLOTS - 1)]);
+            part[from & (SLOTS - 1)] = 0;
+        }
+        while (chains > 0) {
+            chains = splitNext(chains, from, slots, level - FIRST_LEVEL);
         }
         slots++;
     }
 
-    private void split(int table, int from, int to, int bit) {
-        int tagged = tags + (table >>> 2);
-        int shift = (table & 3) * Byte.SIZE + bit;
-        int stays = 0;
-        int goes = 0;
-        int next = heads[table][from >>> SLOTS_BITS][from & (SLOTS - 1)];
-        while (next != 0) {
-            int[] block = blocks[(next - 1) >>> ROWS_BITS];
-            int at = ((next - 1) & (ROWS - 1)) * width;
-            int after = block[at + table];
-            if ((block[at + tagged] >>> shift & 1) == 0) {
-                block[at + table] = stays;
-                stays = next;
-            } else {
-                block[at + table] = goes;
-                goes = next;
-            }
-            next = after;
-        }
-        heads[table][from >>> SLOTS_BITS][from & (SLOTS - 1)] = stays;
-        heads[table][to >>> SLOTS_BITS][to & (SLOTS - 1)] = goes;
+    /// Notes that a chain goes on with this row, if there is one.
+    private int begin(int chains, int table, int next) {
+        ofTable[chains] = table;
+        nextRow[chains] = next;
+        return next == 0 ? chains : chains + 1;
     }
 
-    /// Adds the rows that may have the key in that table, and whose sketch differs in at most so many bits.
-    void find(int table, long key, long sketchLow, long sketchHigh, int mostDifferent, RowSet found) {
-        int slot = slot(key);
-        int next = heads[table][slot >>> SLOTS_BITS][slot & (SLOTS - 1)];
-        int tagged = tags + (table >>> 2);
-        int shift = (table & 3) * Byte.SIZE;
-        int tag = tag(key);
-        while (next != 0) {
-            int[] block = blocks[(next - 1) >>> ROWS_BITS];
-            int at = ((next - 1) & (ROWS - 1)) * width;
-            if ((block[at + tagged] >>> shift & 0xFF) == tag
-                    && different(block, at + sketch, sketchLow, sketchHigh) <= mostDifferent) {
-                found.add(next - 1);
-            }
-            next = block[at + table];
+    /// Puts one row of each chain where it belongs; returns how many chains go on.
+    private int splitNext(int chains, int from, int to, int bit) {
+        int going = 0;
+        for (int i = 0; i < chains; i++) {
+            int table = ofTable[i];
+            int row = nextRow[i];
+            int[] block = blocks[(row - 1) >>> ROWS_BITS];
+            int at = ((row - 1) & (ROWS - 1)) * width;
+            int tag = block[at + tags + (table >>> 2)] >>> ((table & 3) * Byte.SIZE);
+            int slot = (tag >>> bit & 1) == 0 ? from : to;
+            int[] part = heads[table][slot >>> SLOTS_BITS];
+            int next = block[at + table];
+            block[at + table] = part[slot & (SLOTS - 1)];
+            part[slot & (SLOTS - 1)] = row;
+            going = begin(going, table, next);
         }
+        return going;
+    }
+
+    /// Adds the rows that may have one of the first `used` keys: to `equal` those of table 0, to `similar` those of the
+    /// others whose sketch differs in at most so many bits.
+    ///
+    /// All chains are walked at once, a row of each by turns, so that the processor waits for their memory
+    together.
+    ///
+    /// @param mostSteps how many rows of a chain to look at
+    /// @return whether those were all
+    boolean find(
+            long[] keys,
+            int used,
+            long sketchLow,
+            long sketchHigh,
+            int mostDifferent,
+            int mostSteps,
+            RowSet equal,
+            RowSet similar) {
+        int chains = 0;
+        for (int table = 0; table < used; table++) {
+            int slot = slot(keys[table]);
+            chains = begin(chains, table, heads[table][slot >>> SLOTS_BITS][slot & (SLOTS - 1)]);
+        }
+        for (int step = 0; step < mostSteps && chains > 0; step++) {
+            int going = 0;
+            for (int i = 0; i < chains; i++) {
+                int table = ofTable[i];
+                int row = nextRow[i] - 1;
+                int[] block = blocks[row >>> ROWS_BITS];
+                int at = (row & (ROWS - 1)) * width;
+                int tag = block[at + tags + (table >>> 2)] >>> ((table & 3) * Byte.SIZE) & 0xFF;
+                if (tag == tag(keys[table])) {
+                    int different = different(block, at + sketch, sketchLow, sketchHigh);
+                    if (table == 0) {
+                        equal.add(row, different);
+                    } else if (different <= mostDifferent) {
+                        similar.add(row, different);
+                    }
+                }
+                going = begin(going, table, block[at + table]);
+            }
+            chains = going;
+        }
+        return chains == 0;
     }
 
     private static int different(int[] block, int at, long sketchLow, long sketchHigh) {

@@ -14,7 +14,7 @@ final class Minima {
     private static final long FAMILY = 0x5EEDBED0000001L;
 
     /// All vector registers divide it, so that no loop has a rest.
-    private static final int WIDTH = 64;
+    private static final int WIDTH = 16;
 
     private final Bands bands;
     private final int[] factors;

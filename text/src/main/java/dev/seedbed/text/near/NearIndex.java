@@ -28,6 +28,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// come: verdicts go by what is common at that moment, but the bands of a kept row stay what they were, so that
 /// a duplicate of a row that came before its template was known may be missed.
 ///
+/// **Crowds.** Rows of one template that are not quite similar enough all stay, and are candidates of each
+/// other: the work would grow with their square. So at most the latest 2,000 rows of a band are looked at, and
+/// the 1,000 with the nearest sketches compared; [#crowded] says how many rows met those bounds, for which a
+/// duplicate may have been missed. Leaving out common shingles makes crowds go. Equal sets are always found.
+///
 /// **Order and threads.** [#profile] may be called by any thread and does not depend on others; a thread with
 /// many texts uses a [Profiler] of its own. [#admit] and all else are for one thread at a time; the verdicts
 /// follow from the texts, the settings and the order of the rows.
@@ -39,6 +44,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class NearIndex implements AutoCloseable {
     private static final String FILE = "kept.near";
 
+    /// Bounds on the work for one row, half a millisecond at most.
+    private static final int MOST_OF_A_CHAIN = 2_000;
+
+    private static final int MOST_CANDIDATES = 1_000;
+
     private final NearSettings settings;
     private final CommonShingles common;
     private final Bands bands;
@@ -46,10 +56,12 @@ public final class NearIndex implements AutoCloseable {
     private final KeptFile file;
     private final ConcurrentLinkedQueue<Profiler> profilers = new ConcurrentLinkedQueue<>();
     private final Comparison comparison;
-    private final RowSet candidates = new RowSet();
+    private final RowSet equal = new RowSet();
+    private final RowSet similar = new RowSet();
     private final Minima minima;
     private final long[] keys;
     private KeptTables tables;
+    private long crowded;
 
     private NearIndex(NearSettings settings, CommonShingles common, KeptFile file) {
         this.settings = settings;
@@ -157,10 +169,7 @@ public final class NearIndex implements AutoCloseable {
                 high = minima.sketchHigh();
             }
         }
-        findEqual(profile, keys[0]);
-        if (!comparison.found() && counted > 0) {
-            findSimilar(keys, low, high);
-        }
+        compareWithKept(profile, keys, counted > 0 ? keys.length : 1, low, high);
         if (comparison.found()) {
             return comparison.near();
         }
@@ -169,27 +178,28 @@ public final class NearIndex implements AutoCloseable {
         return new NearVerdict.Kept(counted, profile.shingles() - counted);
     }
 
-    private void findEqual(Profile profile, long fingerprint) {
-        candidates.clear();
-        tables.find(0, fingerprint, 0, 0, Sketch.BITS, candidates);
-        candidates.sort();
-        for (int i = 0; i < candidates.count() && !comparison.found(); i++) {
-            if (tables.shingles(candidates.row(i)) == profile.shingles.length) {
-                comparison.compareWhole(tables.place(candidates.row(i)));
+    private void compareWithKept(Profile profile, long[] keys, int used, long sketchLow, long sketchHigh) {
+        equal.clear();
+        similar.clear();
+        boolean all = tables.find(keys, used, sketchLow, sketchHigh, mostDifferent, MOST_OF_A_CHAIN, equal, similar);
+        equal.sort();
+        for (int i = 0; i < equal.count(); i++) {
+            if (tables.shingles(equal.row(i)) == profile.shingles.length) {
+                comparison.compareWhole(tables.place(equal.row(i)));
+                if (comparison.found()) {
+                    return;
+                }
             }
         }
-    }
-
-    private void findSimilar(long[] keys, long sketchLow, long sketchHigh) {
-        candidates.clear();
-        for (int band = 1; band < keys.length; band++) {
-            tables.find(band, keys[band], sketchLow, sketchHigh, mostDifferent, candidates);
+        if (similar.count() > MOST_CANDIDATES) {
+            all = false;
+            similar.keepNearest(MOST_CANDIDATES);
         }
-        candidates.sort();
-        for (int i = 0; i < candidates.count(); i++) {
-            int row = candidates.row(i);
-            if (comparison.mayReach(tables.shingles(row))) {
-                comparison.compare(tables.place(row));
+        crowded += all ? 0 : 1;
+        similar.sort();
+        for (int i = 0; i < similar.count(); i++) {
+            if (comparison.mayReach(tables.shingles(similar.row(i)))) {
+                comparison.compare(tables.place(similar.row(i)));
             }
         }
     }
@@ -197,6 +207,12 @@ public final class NearIndex implements AutoCloseable {
     /// How many rows it keeps, those of earlier times included.
     public long size() {
         return tables.rows();
+    }
+
+    /// How many rows had more candidates than are looked at. If many had, the rows share a template, and common
+    /// shingles should be left out.
+    public long crowded() {
+        return crowded;
     }
 
     /// Sees to it that the disk has all that was kept so far, if the index is one that stays.

@@ -280,6 +280,29 @@ class NearIndexTest {
     }
 
     @Test
+    void aCrowdThatStaysDoesNotMakeTheWorkGrowWithItsSquare() {
+        String template = words("template", 60);
+        try (NearIndex index = index(DEFAULTS)) {
+            // 56 shingles of 80 are shared by each pair: 0.7.
+            for (int i = 0; i < 2_500; i++) {
+                NearVerdict verdict = index.admit(index.profile(template + " " + words("q" + i + "x", 8)), i);
+                assertThat(verdict).isInstanceOf(NearVerdict.Kept.class);
+            }
+            assertThat(index.crowded()).isBetween(1_300L, 2_500L);
+            int found = 0;
+            for (int i = 0; i < 2_500; i += 100) {
+                assertThat(near(index.admit(index.profile(template + ", " + words("q" + i + "x", 8)), i))
+                                .row())
+                        .isEqualTo(i);
+                String nearly = template + " " + words("q" + i + "x", 9);
+                found += index.admit(index.profile(nearly), i) instanceof NearVerdict.Near ? 1 : 0;
+            }
+            // A similarity of 64 in 65: far nearer than the crowd.
+            assertThat(found).isGreaterThanOrEqualTo(24);
+        }
+    }
+
+    @Test
     void keepsAFewDozenBytesOfHeapForARow() {
         KeptTables tables = new KeptTables(Bands.forThreshold(0.8).bands() + 1);
         Random random = new Random(4);
@@ -308,7 +331,8 @@ class NearIndexTest {
         for (int value = 0; value < 350_000; value += 7) {
             long key = Mixing.mix(value);
             found.clear();
-            tables.find(1, key, 0, 0, 128, found);
+            assertThat(tables.find(new long[] {0, key}, 2, 0, 0, 128, 1_000, new RowSet(), found))
+                    .isTrue();
             found.sort();
             List<Integer> rows = new ArrayList<>();
             for (int i = 0; i < found.count(); i++) {

@@ -64,6 +64,7 @@ class WordsTest {
     @Test
     void caseDoesNotCountAndOrderDoes() {
         assertThat(hashes("Straße ÉCOLE Ωμέγα")).isEqualTo(hashes("straße école ωμέγα"));
+        assertThat(hashes("\u212Aelvin SHIFTİNG elevenletters")).isEqualTo(hashes("kelvin shifting ElevenLetters"));
         assertThat(hashes("ab")).isNotEqualTo(hashes("ba"));
         assertThat(hashes("one two"))
                 .isEqualTo(List.of(hashes("one").getFirst(), hashes("TWO").getFirst()));

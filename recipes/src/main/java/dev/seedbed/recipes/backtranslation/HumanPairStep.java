@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// Makes the row: the person's text as the answer, character by character, with its hash and the tag that tells
 /// where the pair is from.
-record PairStep(String name, String column) implements Transformer {
+record HumanPairStep(String name, String column) implements Transformer {
     static final String INSTRUCTION = "instruction";
     static final String ANSWER = "answer";
     static final String SHA256 = "answer_sha256";

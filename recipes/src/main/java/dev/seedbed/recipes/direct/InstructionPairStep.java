@@ -15,8 +15,9 @@ import java.util.random.RandomGenerator;
 
 /// Asks for an instruction and its response, for one cell of the grid of domains and difficulties.
 ///
-/// @param draws whether the draw chooses the cell; otherwise candidates take the cells in turn
-record PairStep(
+/// @param draws whether the draw chooses the cell; otherwise candidates take the cells in turn, or samples by the
+///     number that [TurnStep] gave them
+record InstructionPairStep(
         String name,
         Question question,
         JsonReplies replies,
@@ -33,11 +34,11 @@ record PairStep(
     @Override
     public Outcome apply(Sample sample, Work work) throws InterruptedException {
         RandomGenerator random = work.random(0);
-        long turn = work.candidate();
+        long turn = sample.data().value(TurnStep.TURN) instanceof Number number ? number.longValue() : work.candidate();
         String domain = domains.get(draws ? random.nextInt(domains.size()) : (int) (turn % domains.size()));
         String difficulty = difficulties.get(
                 draws ? random.nextInt(difficulties.size()) : (int) (turn / domains.size() % difficulties.size()));
-        Data cell = sample.data().with(DOMAIN, domain).with(DIFFICULTY, difficulty);
+        Data cell = sample.data().without(TurnStep.TURN).with(DOMAIN, domain).with(DIFFICULTY, difficulty);
         return switch (replies.ask(work, question.ask(sample, Map.of(DOMAIN, domain, DIFFICULTY, difficulty)))) {
             case JsonReplies.Invalid invalid -> Outcome.rejected(inCell(invalid.rejection(), domain, difficulty));
             case JsonReplies.Value given ->
@@ -56,6 +57,6 @@ record PairStep(
 
     @Override
     public Columns columnsAfter(Columns before) {
-        return before.plus(List.of(DOMAIN, DIFFICULTY, INSTRUCTION, ANSWER));
+        return before.minus(List.of(TurnStep.TURN)).plus(List.of(DOMAIN, DIFFICULTY, INSTRUCTION, ANSWER));
     }
 }

@@ -8,13 +8,13 @@ import dev.seedbed.recipes.internal.SamplingParameters;
 
 /// The question by which evolved instructions are answered. What steers the rewriting, the system message, is not
 /// in front of it.
-final class Answering {
+final class Responder {
     static final Parameter<String> RESPONDER =
             Parameter.model("responder", "Answers the instructions; `model` if left out.");
     static final SamplingParameters SAMPLING =
             SamplingParameters.of("answer", 1.0, 2048, "answers").withTopP(0.9);
 
-    private Answering() {}
+    private Responder() {}
 
     static Question of(Building building, Parameter<String> model, Prompt prompt) {
         Parameter<String> who = building.findModel(RESPONDER).isPresent() ? RESPONDER : model;

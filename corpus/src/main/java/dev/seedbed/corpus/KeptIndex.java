@@ -1,0 +1,202 @@
+package dev.seedbed.corpus;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.Json;
+import dev.seedbed.api.SeedbedException;
+import dev.seedbed.text.near.CommonShingles;
+import dev.seedbed.text.near.NearIndex;
+import dev.seedbed.text.near.NearVerdict;
+import dev.seedbed.text.near.Profile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A [NearIndex] that knows rows by their places and ids, says its evidence, and belongs to runs that may die.
+///
+/// An index that stays remembers in a file beside it how many rows it had before the run: until the run's
+/// outputs are in their place, its rows do not count, and a run that begins anew cuts them off.
+final class KeptIndex implements AutoCloseable {
+    static final String NEAR_DUPLICATE = "near-duplicate";
+
+    private static final String UNFINISHED = "unfinished-run";
+    private static final int LONGEST_SHOWN = 200;
+
+    private final NearOptions options;
+    private final CommonShingles common;
+    private @Nullable NearIndex index;
+
+    KeptIndex(NearOptions options, CommonShingles common) {
+        this.options = options;
+        this.common = common;
+    }
+
+    /// Begins a run.
+    ///
+    /// @param work for an index that goes after the run but outlives its death; empty if it need not
+    void begin(Optional<Path> work) {
+        if (options.index().isEmpty() && work.isEmpty()) {
+            index = failing(() -> NearIndex.temporary(options.settings(), common));
+            return;
+        }
+        NearIndex opened = open(options.index().or(() -> work).orElseThrow());
+        Path unfinished = unfinished();
+        try {
+            if (Files.exists(unfinished)) {
+                rollBack(opened, Long.parseLong(Files.readString(unfinished).strip()));
+            } else if (options.index().isPresent()) {
+                Files.writeString(unfinished, Long.toString(opened.size()));
+            }
+        } catch (IOException | NumberFormatException e) {
+            throw new SeedbedException(
+                    ErrorKind.UNUSABLE, "the index '" + options.index().orElse(unfinished) + "' cannot be used: " + e, e);
+        }
+    }
+
+    /// Goes on with a run that kept so many rows, those of earlier runs included.
+    void restore(Path work, long size) {
+        rollBack(open(options.index().orElse(work)), size);
+    }
+
+    private NearIndex open(Path folder) {
+        NearIndex opened = failing(() -> NearIndex.open(folder, options.settings(), common));
+        index = opened;
+        return opened;
+    }
+
+    private static void rollBack(NearIndex opened, long size) {
+        failing(() -> {
+            opened.rollBackTo(size);
+            return size;
+        });
+    }
+
+    private Path unfinished() {
+        return options.index().orElse(Path.of("")).resolve(UNFINISHED);
+    }
+
+    /// Everything so far is in the index's file.
+    long save() {
+        NearIndex open = opened();
+        return failing(() -> {
+            open.flush();
+            return open.size();
+        });
+    }
+
+    /// The rows of this run count from now on.
+    void finish() {
+        if (options.index().isPresent()) {
+            save();
+            try {
+                Files.deleteIfExists(unfinished());
+            } catch (IOException e) {
+                throw new SeedbedException(
+                        ErrorKind.UNUSABLE,
+                        "'" + unfinished() + "' cannot be deleted: " + e.getMessage()
+                                + ". Delete it, or the next run forgets the rows of this one.",
+                        e);
+            }
+        }
+    }
+
+    private NearIndex opened() {
+        NearIndex open = index;
+        if (open == null) {
+            begin(Optional.empty());
+            open = index;
+        }
+        if (open == null) {
+            throw new IllegalStateException("the index is not open");
+        }
+        return open;
+    }
+
+    /// What becomes of the next row.
+    ///
+    /// @param id what evidence calls the row
+    NearVerdict admit(Profile profile, long place, String id) {
+        NearIndex open = opened();
+        return failing(() -> open.admit(profile, place, id));
+    }
+
+    /// What evidence will call this row if it stays: nothing where its place says all. An index that stays
+    /// must name files in words, as there are others in the next run.
+    String name(Row row) {
+        Optional<Object> id = options.id().map(row::value);
+        if (options.index().isEmpty()) {
+            return id.map(Json::write).orElse("");
+        }
+        Data name = Data.of("file", row.file()).with("line", row.line());
+        return id.map(value -> name.with("id", value)).orElse(name).toString();
+    }
+
+    /// The verdict as the fate of a row.
+    ///
+    /// @param text of the row
+    Fate fate(NearVerdict verdict, InputList files, String text) {
+        return switch (verdict) {
+            case NearVerdict.Kept _ -> Fate.Kept.AS_IT_IS;
+            case NearVerdict.Near near -> new Fate.Removed(NEAR_DUPLICATE, evidence(near, files, text));
+        };
+    }
+
+    private Data evidence(NearVerdict.Near near, InputList files, String text) {
+        List<String> shared = new ArrayList<>();
+        near.shared().forEach(span -> shared.add(shown(span.of(text))));
+        return Data.of("survivor", survivor(near, files))
+                .with("similarity", near.jaccard())
+                .with("threshold", options.settings().threshold())
+                .with("contained", near.contained())
+                .with("containing", near.containing())
+                .with("shingles", near.shingles())
+                .with("left_out", near.leftOut())
+                .with("shared", shared);
+    }
+
+    private Data survivor(NearVerdict.Near near, InputList files) {
+        if (options.index().isPresent()) {
+            return Json.parseObject(near.id());
+        }
+        Place place = files.place(near.row());
+        Data survivor = Data.of("file", place.file()).with("line", place.line());
+        return near.id().isEmpty() ? survivor : survivor.with("id", Json.parse(near.id()));
+    }
+
+    private static String shown(String text) {
+        if (text.length() <= LONGEST_SHOWN) {
+            return text;
+        }
+        boolean cutsPair = Character.isHighSurrogate(text.charAt(LONGEST_SHOWN - 1));
+        return text.substring(0, cutsPair ? LONGEST_SHOWN - 1 : LONGEST_SHOWN) + "…";
+    }
+
+    /// An index that cannot be used is not a defect of ours.
+    private static <T> T failing(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (UncheckedIOException e) {
+            throw new SeedbedException(ErrorKind.UNUSABLE, String.valueOf(e.getMessage()), e);
+        } catch (IllegalArgumentException e) {
+            throw new SeedbedException(ErrorKind.WRONG_INPUT, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    String settings() {
+        return options + " " + (common instanceof CommonShingles.Counted counted ? counted.limit() : 0);
+    }
+
+    @Override
+    public void close() {
+        if (index != null) {
+            index.close();
+            index = null;
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package dev.seedbed.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.Json;
+import dev.seedbed.text.near.NearSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NearExaminationTest {
+    private static final NearOptions DEFAULTS = NearOptions.of(NearSettings.defaults());
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final Random random = new Random(6);
+
+    private static String words(int first, int count) {
+        return IntStream.range(first, first + count).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
+    }
+
+    private Path file(String name, List<Map<String, ?>> rows) throws IOException {
+        return Files.writeString(
+                folder.resolve(name),
+                rows.stream().map(row -> Json.write(row) + "\n").collect(Collectors.joining()));
+    }
+
+    private Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    private Corpus corpus(Path... files) {
+        return Corpus.of(List.of(files), List.of("text"));
+    }
+
+    private CorpusReport run(NearOptions options, String name, Path... files) throws InterruptedException {
+        Corpus corpus = corpus(files).keptTo(path(name + ".jsonl")).removedTo(path(name + "-removed.jsonl"));
+        options.id().ifPresent(corpus::identifiedBy);
+        return corpus.examine(NearExamination.of(options, () -> corpus(files)));
+    }
+
+    private List<Data> rows(String name) throws IOException {
+        return Files.readAllLines(path(name)).stream().map(Json::parseObject).toList();
+    }
+
+    /// 50 words have 46 shingles; one added word leaves 46 of 47.
+    @Test
+    void removesARowThatIsNearlyAnEarlierOneWithEvidence() throws Exception {
+        Path file = file(
+                "rows.jsonl",
+                List.of(
+                        Map.of("id", 1, "text", words(0, 50)),
+                        Map.of("id", 2, "text", words(100, 50)),
+                        Map.of("id", 3, "text", "x " + words(0, 50))));
+        CorpusReport report = run(DEFAULTS.withId("id"), "kept", file);
+        assertThat(report.reasons()).isEqualTo(Map.of("near-duplicate", 1L));
+        Data removed = rows("kept-removed.jsonl").getFirst();
+        assertThat(removed.value("id")).isEqualTo(3L);
+        Data evidence = object(removed, "evidence");
+        assertThat(evidence.value("survivor")).isEqualTo(Map.of("file", file.toString(), "line", 1L, "id", 1L));
+        assertThat(evidence.value("similarity"))
+                .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
+                .isCloseTo(46 / 47.0, within(1e-9));
+        assertThat(evidence.value("containing")).isEqualTo(1.0);
+        assertThat(evidence.value("shared")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
+    }
+
+    /// Exact Jaccard by sets of strings, written here again: each removed row has a survivor that is so similar.
+    @Test
+    void everyRemovalHoldsUnderAnIndependentCount() throws Exception {
+        List<Map<String, ?>> rows = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            List<String> words = new ArrayList<>(List.of(words(i % 100 * 1_000, 60).split(" ")));
+            for (int edits = random.nextInt(6); edits > 0; edits--) {
+                words.set(random.nextInt(words.size()), "edit" + random.nextInt(1_000_000));
+            }
+            rows.add(Map.of("text", String.join(" ", words)));
+        }
+        CorpusReport report = run(DEFAULTS, "kept", file("rows.jsonl", rows));
+        assertThat(report.removed()).isGreaterThan(30);
+        assertThat(report.kept() + report.removed()).isEqualTo(400);
+        for (Data removed : rows("kept-removed.jsonl")) {
+            Data evidence = object(removed, "evidence");
+            String own = textAt(rows, removed);
+            String other = textAt(rows, object(evidence, "survivor"));
+            assertThat(Double.parseDouble(evidence.text("similarity")))
+                    .isCloseTo(jaccard(shingles(own), shingles(other)), within(1e-9))
+                    .isGreaterThanOrEqualTo(0.8);
+        }
+    }
+
+    private static Data object(Data data, String column) {
+        return Json.parseObject(data.text(column));
+    }
+
+    private static String textAt(List<Map<String, ?>> rows, Data place) {
+        return String.valueOf(rows.get(Integer.parseInt(place.text("line")) - 1).get("text"));
+    }
+
+    private static Set<String> shingles(String text) {
+        List<String> words = List.of(text.split(" "));
+        Set<String> shingles = new HashSet<>();
+        for (int i = 0; i + 5 <= words.size(); i++) {
+            shingles.add(String.join(" ", words.subList(i, i + 5)));
+        }
+        return shingles;
+    }
+
+    private static double jaccard(Set<String> a, Set<String> b) {
+        Set<String> both = new HashSet<>(a);
+        both.retainAll(b);
+        return (double) both.size() / (a.size() + b.size() - both.size());
+    }
+
+    @Test
+    void rowsThatShareATemplateStayIfTemplatesAreLeftOut() throws Exception {
+        List<Map<String, ?>> rows = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            rows.add(Map.of("text", words(0, 200) + " " + words(1_000 + i * 20, 15)));
+        }
+        rows.add(Map.of("text", words(0, 200) + " " + words(1_000, 15) + " so"));
+        Path file = file("rows.jsonl", rows);
+        assertThat(run(DEFAULTS, "all", file).kept()).isEqualTo(1);
+        assertThat(run(DEFAULTS.withCommon(0.1), "own", file).kept()).isEqualTo(100);
+        assertThat(rows("own-removed.jsonl").getFirst().toString()).contains("\"left_out\":196");
+    }
+
+    @Test
+    void keepsTheBestOfSeveral() throws Exception {
+        Path file = file(
+                "rows.jsonl",
+                List.of(
+                        Map.of("text", words(0, 50), "score", 2),
+                        Map.of("text", words(500, 50), "score", 1),
+                        Map.of("text", "y " + words(0, 50)),
+                        Map.of("text", "x " + words(0, 50), "score", 7.5)));
+        CorpusReport report = run(DEFAULTS.withBest("score"), "best", file);
+        assertThat(report.removed()).isEqualTo(2);
+        assertThat(rows("best.jsonl"))
+                .extracting(row -> row.value("score"))
+                .containsExactly(1L, 7.5);
+        assertThat(rows("best-removed.jsonl"))
+                .allMatch(row -> row.toString().contains("\"survivor\":{\"file\":\"" + file + "\",\"line\":4}"));
+    }
+
+    @Test
+    void comparesTomorrowsFileWithWhatWasKeptBefore() throws Exception {
+        NearOptions options = DEFAULTS.withIndex(path("index")).withId("id");
+        Path today = file("today.jsonl", List.of(Map.of("text", words(0, 50), "id", "t1")));
+        Path tomorrow = file(
+                "tomorrow.jsonl",
+                List.of(Map.of("text", "x " + words(0, 50), "id", "u1"), Map.of("text", words(90, 50), "id", "u2")));
+        assertThat(run(options, "today-kept", today).kept()).isEqualTo(1);
+        assertThat(run(options, "tomorrow-kept", tomorrow).kept()).isEqualTo(1);
+        assertThat(rows("tomorrow-kept-removed.jsonl").getFirst().toString())
+                .contains("\"survivor\":{\"file\":\"" + today + "\",\"line\":1,\"id\":\"t1\"}");
+        assertThatThrownBy(() -> run(
+                        NearOptions.of(new NearSettings(0.7, 5)).withIndex(path("index")), "other", tomorrow))
+                .hasMessageContaining("was made with the threshold 0.8, not 0.7");
+    }
+
+    @Test
+    void aRunThatDiedLeavesNothingInTheIndex() throws Exception {
+        NearOptions options = DEFAULTS.withIndex(path("index"));
+        Path file = file("rows.jsonl", List.of(Map.of("text", words(0, 50)), Map.of("text", words(90, 50))));
+        Files.writeString(file, "broken\n", StandardOpenOption.APPEND);
+        Corpus strict = corpus(file).keptTo(path("kept.jsonl")).strict();
+        assertThatThrownBy(() -> strict.examine(NearExamination.of(options, () -> corpus(file))))
+                .hasMessageContaining("rows.jsonl:3");
+        assertThat(run(options, "kept", file).kept()).isEqualTo(2);
+        assertThat(run(options, "again", file).kept()).isZero();
+    }
+
+    @Test
+    void goesOnWhereItDiedWithTheSameBytes() throws Exception {
+        List<Map<String, ?>> rows = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            rows.add(Map.of("text", words(random.nextInt(1_000) * 40, 50 + random.nextInt(4)), "id", i));
+        }
+        Path file = file("rows.jsonl", rows);
+        NearOptions options = DEFAULTS.withId("id");
+        run(options, "whole", file);
+        for (long death : new long[] {1_500, 2_900}) {
+            Corpus dying = outputs(file).watchedBy(progress -> {
+                if (progress.rows() > death) {
+                    throw new IllegalStateException("killed");
+                }
+            });
+            assertThatThrownBy(() -> dying.examine(NearExamination.of(options, () -> corpus(file))))
+                    .hasMessage("killed");
+        }
+        List<String> told = new ArrayList<>();
+        outputs(file).telling(told::add).examine(NearExamination.of(options, () -> corpus(file)));
+        assertThat(told).singleElement().asString().startsWith("goes on after ");
+        assertThat(path("died.jsonl")).hasSameBinaryContentAs(path("whole.jsonl"));
+        assertThat(path("died-removed.jsonl")).hasSameBinaryContentAs(path("whole-removed.jsonl"));
+    }
+
+    private Corpus outputs(Path file) {
+        return corpus(file)
+                .keptTo(path("died.jsonl"))
+                .removedTo(path("died-removed.jsonl"))
+                .identifiedBy("id")
+                .checkpointEvery(100_000);
+    }
+
+    @Test
+    void aSweepSaysHowGoodEachThresholdIs() throws Exception {
+        Path file = file(
+                "labelled.jsonl",
+                List.of(
+                        Map.of("text", words(0, 50), "group", "a"),
+                        Map.of("text", "x " + words(0, 50), "group", "a"),
+                        // 44 of 48 + 4 shingles: a similarity of 0.85, and another group.
+                        Map.of("text", words(4, 48), "group", "b"),
+                        Map.of("text", words(500, 30))));
+        List<NearSweep.Point> points = NearSweep.of(corpus(file), DEFAULTS, "group");
+        assertThat(points).extracting(NearSweep.Point::threshold).startsWith(0.5, 0.55).endsWith(0.9, 0.95).hasSize(10);
+        assertThat(points.getFirst()).isEqualTo(new NearSweep.Point(0.5, 2, 1, 1, 1));
+        assertThat(points.getLast()).isEqualTo(new NearSweep.Point(0.95, 1, 1, 1, 1));
+        assertThat(points.getFirst().precision()).isEqualTo(0.5);
+        assertThatThrownBy(() -> NearSweep.of(corpus(file), DEFAULTS, "label"))
+                .hasMessageContaining("No two of the 4 rows have the same 'label'");
+    }
+}
