@@ -150,7 +150,7 @@ final class KeptTables {
     /// others whose sketch differs in at most so many bits.
     ///
     /// All chains are walked at once, a row of each by turns, so that the processor waits for their memory
-    together.
+    /// together.
     ///
     /// @param mostSteps how many rows of a chain to look at
     /// @return whether those were all
