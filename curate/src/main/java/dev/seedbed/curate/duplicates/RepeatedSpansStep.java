@@ -67,7 +67,7 @@ final class RepeatedSpansStep {
                     and where they begin there as `from_word`, and `text`, up to 200 characters.""")
             .taking(COLUMN, WORDS, ACTION, MOST, WITHIN, ANNOTATE)
             .shorthand(COLUMN)
-            .citing("Lee et al. (2021): Deduplicating Training Data Makes Language Models Better, arXiv:2107.06499")
+            .citing("Lee et al. 2021, *Deduplicating Training Data Makes Language Models Better*, arXiv:2107.06499")
             .example("- repeated-spans: { column: answer, words: 50, most: 0.5 }")
             .builtBy(RepeatedSpansStep::build);
 
