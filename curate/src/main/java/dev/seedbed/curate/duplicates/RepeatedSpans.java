@@ -9,6 +9,7 @@ import dev.seedbed.text.span.SpanIndex;
 import dev.seedbed.text.span.SpanProfile;
 import dev.seedbed.text.span.SpanSettings;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /// Rejects samples of whose text too much stands, word for word, in earlier ones that passed; or cuts that out.
 ///
@@ -26,7 +27,12 @@ public final class RepeatedSpans implements Collector {
 
     private final String name;
     private final SpanEvidence evidence;
-    private final SpanIndex index;
+    private final SpanSettings settings;
+    private final boolean within;
+
+    /// Made with the first sample, as checking a pipeline makes its steps too.
+    private @Nullable SpanIndex index;
+
     private long row;
 
     /// What becomes of a sample with repeated spans.
@@ -52,7 +58,8 @@ public final class RepeatedSpans implements Collector {
     RepeatedSpans(String name, SpanEvidence evidence, SpanSettings settings, boolean within) {
         this.name = name;
         this.evidence = evidence;
-        this.index = SpanIndex.temporary(settings, within);
+        this.settings = settings;
+        this.within = within;
     }
 
     @Override
@@ -69,17 +76,25 @@ public final class RepeatedSpans implements Collector {
     public Outcome admit(Sample sample) {
         String text = evidence.text(sample);
         try {
-            SpanProfile profile = index.profile(text);
-            Repeats repeats = index.repeats(profile);
+            SpanIndex earlier = index();
+            SpanProfile profile = earlier.profile(text);
+            Repeats repeats = earlier.repeats(profile);
             if (evidence.stays(repeats)) {
                 String left = evidence.left(text, repeats);
-                SpanProfile kept = left.equals(text) ? profile : index.profile(left);
-                index.keep(kept, row, sample.id().toString());
+                SpanProfile kept = left.equals(text) ? profile : earlier.profile(left);
+                earlier.keep(kept, row, sample.id().toString());
             }
             row++;
             return evidence.outcome(sample, text, repeats);
         } catch (UncheckedIOException e) {
             throw NearEvidence.unusable(e);
         }
+    }
+
+    private SpanIndex index() {
+        if (index == null) {
+            index = SpanIndex.temporary(settings, within);
+        }
+        return index;
     }
 }

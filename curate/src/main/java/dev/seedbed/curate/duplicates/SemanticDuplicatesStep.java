@@ -45,7 +45,7 @@ final class SemanticDuplicatesStep {
 
                     What cosine means the same is up to the model. Look first, with `annotate: true` and a low threshold.
 
-                    Memory: for each row that stays 4 bytes a dimension, and some 300. Time: 0.8 ms for a row where 20,000 stay
+                    Memory: for each row that stays 4 bytes a dimension, and some 300. Time: 1.5 ms for a row where 20,000 stay
                     in 384 dimensions, and in proportion to that; more where the model puts all texts close together, or the
                     threshold is low.
 
