@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,15 +101,19 @@ class DecontaminationGateTest {
         Outcome.Passed clean = (Outcome.Passed) gate.apply(sample("question", "Why is the sky blue?"), noWork());
 
         assertThat(gate.columnsAfter(Columns.none()).names()).contains("contamination");
-        assertThat(((Map<?, ?>) hit.sample().data().asMap().get("contamination")).get("verdict"))
-                .isEqualTo("verbatim");
+        assertThat(hit.sample().data().value("contamination"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("verdict", "verbatim");
         assertThat(clean.sample().data().value("contamination")).isNull();
     }
 
     @Test
     void readsItemsOfTheUsualFormats() throws Exception {
-        Path mmlu = file("algebra_test.csv", "\"Find all zeros, in Z_5, of \"\"x\"\"\",0,1,\"0,1\",\"0,4\",D\nWhat is 2?,a,b,c,d,A\n");
-        Path named = file("arc.json", "[{\"id\": \"M1\", \"stem\": \"Which best explains the tides of the sea on earth?\"}]");
+        Path mmlu = file(
+                "algebra_test.csv",
+                "\"Find all zeros, in Z_5, of \"\"x\"\"\",0,1,\"0,1\",\"0,4\",D\nWhat is 2?,a,b,c,d,A\n");
+        Path named = file(
+                "arc.json", "[{\"id\": \"M1\", \"stem\": \"Which best explains the tides of the sea on earth?\"}]");
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             out.write("{\"task_id\": \"H/0\", \"prompt\": \"def f():\", \"canonical_solution\": \"return 1\"}"
