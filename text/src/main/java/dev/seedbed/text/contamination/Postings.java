@@ -76,7 +76,9 @@ final class Postings {
         int common = code ? COMMON_IN_CODE : COMMON;
         int least = code ? LEAST_OF_CODE : LEAST;
         int count = 0;
-        while (count < rarest.length && count < MOST && (count < least || entries.commonness(rarest[count]) <= common)) {
+        while (count < rarest.length
+                && count < MOST
+                && (count < least || entries.commonness(rarest[count]) <= common)) {
             count++;
         }
         return Arrays.copyOf(rarest, count);

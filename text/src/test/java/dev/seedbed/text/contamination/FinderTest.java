@@ -112,10 +112,12 @@ class FinderTest {
         String answer = CLEAN.get(3) + " " + CLEAN.get(4);
         TestItem item = new TestItem("b", "1", PAIRS.getFirst().item().question(), answer);
 
-        assertThat(TestItems.of(List.of(item)).finder().find("So: " + answer)).first().satisfies(hit -> {
-            assertThat(hit.part()).isEqualTo(Part.ANSWER);
-            assertThat(hit.verdict()).isEqualTo(Verdict.VERBATIM);
-        });
+        assertThat(TestItems.of(List.of(item)).finder().find("So: " + answer))
+                .first()
+                .satisfies(hit -> {
+                    assertThat(hit.part()).isEqualTo(Part.ANSWER);
+                    assertThat(hit.verdict()).isEqualTo(Verdict.VERBATIM);
+                });
     }
 
     @Test
@@ -130,9 +132,13 @@ class FinderTest {
 
     @Test
     void standsAnyText() {
-        for (String text : List.of("", " ", "\u0000", "\ud800", "\udc00x", "1,", "1.", "1.0.0", "٣٤", "𝟘", "é", "e\u0301", "日本")) {
+        for (String text : List.of(
+                "", " ", "\u0000", "\ud800", "\udc00x", "1,", "1.", "1.0.0", "٣٤", "𝟘", "é", "e\u0301", "日本")) {
             assertThat(finder.find(text)).isEmpty();
-            assertThat(TestItems.of(List.of(new TestItem("b", "1", text))).finder().find(text)).isEmpty();
+            assertThat(TestItems.of(List.of(new TestItem("b", "1", text)))
+                            .finder()
+                            .find(text))
+                    .isEmpty();
         }
     }
 
