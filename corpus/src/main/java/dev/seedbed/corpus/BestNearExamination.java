@@ -1,12 +1,15 @@
 package dev.seedbed.corpus;
 
 import dev.seedbed.api.Data;
+import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Json;
+import dev.seedbed.api.SeedbedException;
 import dev.seedbed.text.near.CommonShingles;
 import dev.seedbed.text.near.Profiler;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +35,16 @@ final class BestNearExamination implements Examination<Boolean> {
         Scored scored = new Scored(options, index);
         Corpus corpus = rows.get().noting(List.of(options.score().orElseThrow()));
         options.id().ifPresent(corpus::identifiedBy);
-        corpus.examine(scored);
-        index.begin(Optional.empty());
-        scored.decideAll(new Profiler(options.settings(), common));
-        return new BestNearExamination(scored, index);
+        BestNearExamination examination = new BestNearExamination(scored, index);
+        try {
+            corpus.examine(scored);
+            index.begin(Optional.empty());
+            scored.decideAll(new Profiler(options.settings(), common));
+            return examination;
+        } catch (RuntimeException | InterruptedException e) {
+            examination.close();
+            throw e;
+        }
     }
 
     @Override
@@ -45,12 +54,23 @@ final class BestNearExamination implements Examination<Boolean> {
 
     @Override
     public Fate decide(Boolean looked, Row row) {
+        if (next >= scored.count || scored.places[next] != row.place()) {
+            throw changed(row.toString());
+        }
         return scored.fate(next++);
     }
 
+    private static SeedbedException changed(String where) {
+        return new SeedbedException(
+                ErrorKind.WRONG_INPUT,
+                where + ": the input has changed since the first way through it, so that its rows are no longer those"
+                        + " that were decided about. Give the same command again when nobody writes to it.");
+    }
+
+    /// The verdicts follow from the rows of earlier runs, too.
     @Override
     public String settings() {
-        return "near " + index.settings();
+        return "near " + index.settings() + " " + index.earlier();
     }
 
     @Override
@@ -61,6 +81,14 @@ final class BestNearExamination implements Examination<Boolean> {
     @Override
     public void restore(Path folder, long mark) {
         next = Math.toIntExact(mark);
+    }
+
+    @Override
+    public void ending(Optional<Path> waiting) {
+        if (next < scored.count) {
+            throw changed(scored.rest(next));
+        }
+        index.ending(waiting);
     }
 
     @Override
@@ -123,12 +151,18 @@ final class BestNearExamination implements Examination<Boolean> {
             for (int row : bestFirst()) {
                 String name = texts.read(stored[row]);
                 String text = texts.readAfter(stored[row]);
-                Fate fate = index.fate(index.admit(profiler.profile(text), places[row], name), known, text);
+                Fate fate = index.fate(index.admit(profiler.profile(text), places[row], name), name, known, text);
                 stored[row] = switch (fate) {
                     case Fate.Kept _ -> -1;
                     case Fate.Removed removed -> texts.append(removed.evidence().toString());
                 };
             }
+        }
+
+        /// The first row that did not come again.
+        String rest(int row) {
+            Place place = Objects.requireNonNull(files).place(places[row]);
+            return place.file() + ":" + place.line();
         }
 
         Fate fate(int row) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +33,7 @@ record Checkpoint(
         long mark,
         Tally tally) {
     private static final String FILE = "checkpoint.json";
+    private static final String UNFINISHED = FILE + ".unfinished";
 
     /// Counts that outlive the process.
     static final class Tally {
@@ -72,7 +72,7 @@ record Checkpoint(
     }
 
     static Path folder(Path output) {
-        return output.resolveSibling(output.getFileName() + ".work");
+        return output.resolveSibling("." + output.getFileName() + ".work");
     }
 
     static Optional<Checkpoint> read(Path folder) {
@@ -116,7 +116,7 @@ record Checkpoint(
     }
 
     void write(Path folder) {
-        Path unfinished = folder.resolve(FILE + ".unfinished");
+        Path unfinished = folder.resolve(UNFINISHED);
         try {
             Files.writeString(
                     unfinished,
@@ -144,15 +144,25 @@ record Checkpoint(
                 ErrorKind.UNUSABLE, "the folder '" + folder + "' cannot be used for checkpoints: " + e.getMessage(), e);
     }
 
-    static void forget(Path folder) {
-        if (!Files.exists(folder)) {
+    /// Deletes what a run wrote to its folder, and then the folder, unless somebody else has put something there.
+    ///
+    /// @param files of the examination
+    static void forget(Path folder, List<String> files) {
+        if (!Files.isDirectory(folder)) {
             return;
         }
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path each : deepestFirst) {
-                Files.deleteIfExists(each);
+        try {
+            Files.deleteIfExists(folder.resolve(FILE));
+            Files.deleteIfExists(folder.resolve(UNFINISHED));
+            for (String each : files) {
+                Files.deleteIfExists(folder.resolve(each));
             }
+            try (Stream<Path> others = Files.list(folder)) {
+                if (others.findAny().isPresent()) {
+                    return;
+                }
+            }
+            Files.deleteIfExists(folder);
         } catch (IOException e) {
             throw failure(folder, e);
         }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -72,6 +73,11 @@ public final class ContaminationExamination implements Examination<Optional<Cont
     public String settings() {
         return "contamination " + verdicts + " "
                 + items.items().stream().map(TestItem::toString).collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public List<String> files() {
+        return List.of(FILE);
     }
 
     @Override

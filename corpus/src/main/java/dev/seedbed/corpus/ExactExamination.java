@@ -9,10 +9,12 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 
 /// Removes rows whose text an earlier row has.
@@ -33,8 +35,8 @@ public final class ExactExamination implements Examination<Fingerprint> {
 
     private final Normalization normalization;
     private final Optional<String> idColumn;
-    private final Survivors survivors;
-    private final FirstSeen seen = new FirstSeen(1);
+    private Survivors survivors;
+    private FirstSeen seen = new FirstSeen(1);
     private int saved;
 
     /// Evidence names rows by file and line.
@@ -72,15 +74,24 @@ public final class ExactExamination implements Examination<Fingerprint> {
     }
 
     @Override
+    public List<String> files() {
+        return List.of(FILE, Survivors.FILE);
+    }
+
+    @Override
     public long save(Path folder) throws IOException {
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(
-                Files.newOutputStream(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.APPEND)))) {
+        try (FileChannel channel = FileChannel.open(
+                        folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                DataOutputStream out =
+                        new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)))) {
             for (; saved < seen.rows(); saved++) {
                 Fingerprint fingerprint = seen.fingerprint(saved);
                 out.writeLong(fingerprint.high());
                 out.writeLong(fingerprint.low());
                 out.writeLong(seen.note(saved, 0));
             }
+            out.flush();
+            channel.force(false);
         }
         survivors.save(folder);
         return saved;
@@ -89,19 +100,25 @@ public final class ExactExamination implements Examination<Fingerprint> {
     @Override
     public void restore(Path folder, long mark) throws IOException {
         Path file = folder.resolve(FILE);
+        FirstSeen before = new FirstSeen(1);
         long place = -1;
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             for (long i = 0; i < mark; i++) {
-                seen.put(new Fingerprint(in.readLong(), in.readLong()));
-                place = in.readLong();
-                seen.note(seen.rows() - 1, 0, place);
+                int earlier = before.put(new Fingerprint(in.readLong(), in.readLong()));
+                long next = in.readLong();
+                if (earlier >= 0 || next <= place) {
+                    throw new IOException("'" + file + "' is damaged at record " + (i + 1));
+                }
+                before.note(before.rows() - 1, 0, next);
+                place = next;
             }
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             // What was written after the checkpoint will be written again.
             channel.truncate(mark * RECORD);
         }
-        saved = seen.rows();
-        survivors.restore(folder, place);
+        survivors = Survivors.restored(idColumn, folder, place);
+        seen = before;
+        saved = before.rows();
     }
 }

@@ -2,6 +2,8 @@ package dev.seedbed.corpus;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /// What is done with the rows of files: looked at on any thread, decided about in order on one.
 ///
@@ -48,7 +50,19 @@ public interface Examination<L> extends AutoCloseable {
 
     /// Called instead of [#begin] by a run that is taken up again: brings back what was remembered when [#save]
     /// gave this mark.
+    ///
+    /// @throws IOException if it cannot be brought back; the run then begins anew, with [#begin]
     default void restore(Path folder, long mark) throws IOException {}
+
+    /// The names of the files that it writes to the folder; they are deleted after the run.
+    default List<String> files() {
+        return List.of();
+    }
+
+    /// Called when all rows are decided about and the outputs are complete, but not yet in their place.
+    ///
+    /// @param waiting a file that is gone once they are; empty if there are none
+    default void ending(Optional<Path> waiting) {}
 
     /// Called when all outputs are in their place.
     default void finish() {}

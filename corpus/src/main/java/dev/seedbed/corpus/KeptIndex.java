@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,16 @@ import org.jspecify.annotations.Nullable;
 final class KeptIndex implements AutoCloseable {
     static final String NEAR_DUPLICATE = "near-duplicate";
 
-    private static final String UNFINISHED = "unfinished-run";
+    /// The files in the folder of a run that can be taken up again: the index itself, or whose run it is.
+    static final List<String> FILES = List.of("kept.near", "index-run");
+
+    private static final String RUN = FILES.getLast();
     private static final int LONGEST_SHOWN = 200;
 
     private final NearOptions options;
     private final CommonShingles common;
     private @Nullable NearIndex index;
+    private @Nullable UnfinishedRun unfinished;
 
     KeptIndex(NearOptions options, CommonShingles common) {
         this.options = options;
@@ -41,29 +46,43 @@ final class KeptIndex implements AutoCloseable {
     ///
     /// @param work for an index that goes after the run but outlives its death; empty if it need not
     void begin(Optional<Path> work) {
-        if (options.index().isEmpty() && work.isEmpty()) {
+        close();
+        Optional<Path> folder = options.index();
+        if (folder.isEmpty() && work.isEmpty()) {
             index = failing(() -> NearIndex.temporary(options.settings(), common));
             return;
         }
-        NearIndex opened = open(options.index().or(() -> work).orElseThrow());
-        Path unfinished = unfinished();
-        try {
-            if (Files.exists(unfinished)) {
-                rollBack(opened, Long.parseLong(Files.readString(unfinished).strip()));
-            } else if (options.index().isPresent()) {
-                Files.writeString(unfinished, Long.toString(opened.size()));
-            }
-        } catch (IOException | NumberFormatException e) {
-            throw new SeedbedException(
-                    ErrorKind.UNUSABLE,
-                    "the index '" + options.index().orElse(unfinished) + "' cannot be used: " + e,
-                    e);
+        NearIndex opened = open(folder.or(() -> work).orElseThrow());
+        if (folder.isEmpty()) {
+            rollBack(opened, 0);
+            return;
         }
+        UnfinishedRun.read(folder.get())
+                .filter(died -> !died.isOver())
+                .ifPresent(died -> rollBack(opened, died.size()));
+        unfinished = new UnfinishedRun(opened.size(), UUID.randomUUID().toString(), "");
+        unfinished.write(folder.get());
     }
 
     /// Goes on with a run that kept so many rows, those of earlier runs included.
-    void restore(Path work, long size) {
-        rollBack(open(options.index().orElse(work)), size);
+    ///
+    /// @throws IOException if the index is no longer what it was when the run left it
+    void restore(Path work, long size) throws IOException {
+        NearIndex opened = open(options.index().orElse(work));
+        if (options.index().isPresent()) {
+            Path folder = options.index().get();
+            String run = Files.readString(work.resolve(RUN));
+            unfinished = UnfinishedRun.read(folder)
+                    .filter(left -> left.run().equals(run))
+                    .orElseThrow(() -> new IOException("another run has used the index '" + folder + "' since"))
+                    .waitingFor("");
+            unfinished.write(folder);
+        }
+        try {
+            opened.rollBackTo(size);
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private NearIndex open(Path folder) {
@@ -79,10 +98,6 @@ final class KeptIndex implements AutoCloseable {
         });
     }
 
-    private Path unfinished() {
-        return options.index().orElse(Path.of("")).resolve(UNFINISHED);
-    }
-
     /// Everything so far is in the index's file.
     long save() {
         NearIndex open = opened();
@@ -92,20 +107,35 @@ final class KeptIndex implements AutoCloseable {
         });
     }
 
+    /// The same, at a checkpoint in this folder.
+    long save(Path work) throws IOException {
+        if (unfinished != null) {
+            Files.writeString(work.resolve(RUN), unfinished.run());
+        }
+        return save();
+    }
+
+    /// The rows of this run count once that file is gone.
+    void ending(Optional<Path> waiting) {
+        if (unfinished != null) {
+            save();
+            unfinished = unfinished.waitingFor(
+                    waiting.map(file -> file.toAbsolutePath().toString()).orElse(""));
+            unfinished.write(options.index().orElseThrow());
+        }
+    }
+
     /// The rows of this run count from now on.
     void finish() {
-        if (options.index().isPresent()) {
-            save();
-            try {
-                Files.deleteIfExists(unfinished());
-            } catch (IOException e) {
-                throw new SeedbedException(
-                        ErrorKind.UNUSABLE,
-                        "'" + unfinished() + "' cannot be deleted: " + e.getMessage()
-                                + ". Delete it, or the next run forgets the rows of this one.",
-                        e);
-            }
+        if (unfinished != null) {
+            UnfinishedRun.forget(options.index().orElseThrow());
+            unfinished = null;
         }
+    }
+
+    /// How many rows of earlier runs there are.
+    long earlier() {
+        return unfinished == null ? 0 : unfinished.size();
     }
 
     private NearIndex opened() {
@@ -141,12 +171,19 @@ final class KeptIndex implements AutoCloseable {
 
     /// The verdict as the fate of a row.
     ///
+    /// @param name of the row
     /// @param text of the row
-    Fate fate(NearVerdict verdict, InputList files, String text) {
+    Fate fate(NearVerdict verdict, String name, InputList files, String text) {
         return switch (verdict) {
             case NearVerdict.Kept _ -> Fate.Kept.AS_IT_IS;
+            case NearVerdict.Near near when isItself(near, name) -> Fate.Kept.AS_IT_IS;
             case NearVerdict.Near near -> new Fate.Removed(NEAR_DUPLICATE, evidence(near, files, text));
         };
+    }
+
+    /// Whether the index knows the row from an earlier run of the same command: what was kept then is kept again.
+    private boolean isItself(NearVerdict.Near near, String name) {
+        return options.index().isPresent() && near.id().equals(name) && near.contained() == 1 && near.containing() == 1;
     }
 
     private Data evidence(NearVerdict.Near near, InputList files, String text) {
@@ -196,9 +233,15 @@ final class KeptIndex implements AutoCloseable {
 
     @Override
     public void close() {
+        UnfinishedRun left = unfinished;
+        unfinished = null;
         if (index != null) {
             index.close();
             index = null;
+        }
+        // Outputs that did not get their names may be given up now, which is no sign that they got them.
+        if (left != null && !left.waiting().isEmpty() && !left.isOver()) {
+            left.waitingFor("").write(options.index().orElseThrow());
         }
     }
 }

@@ -6,10 +6,13 @@ import dev.seedbed.api.Json;
 import dev.seedbed.api.SeedbedException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What stays: the bytes of the rows as they came, or with the verdict about each as a column. Rows that stay
@@ -147,12 +150,8 @@ final class KeptRows implements AutoCloseable {
         return output == null ? 0 : output.checkpoint();
     }
 
-    void finish() {
-        if (output != null && target != null && parquet) {
-            finishParquet(output.finishUnnamed(), target);
-        } else if (output != null) {
-            output.finish();
-        }
+    /// Where what is complete waits for its name.
+    Optional<Path> complete() {
         if (stream != null) {
             try {
                 stream.flush();
@@ -161,10 +160,15 @@ final class KeptRows implements AutoCloseable {
                         ErrorKind.UNUSABLE, "the kept rows cannot be written on: " + e.getMessage(), e);
             }
         }
+        if (output == null || target == null) {
+            return Optional.empty();
+        }
+        Path written = output.complete();
+        return Optional.of(parquet ? completeParquet(written, target) : written);
     }
 
-    private void finishParquet(Path lines, Path file) {
-        Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished.parquet");
+    private Path completeParquet(Path lines, Path file) {
+        Path unfinished = unfinishedParquet(file);
         try {
             if (choosing) {
                 ParquetOutput.writeChosen(
@@ -177,11 +181,49 @@ final class KeptRows implements AutoCloseable {
             } else {
                 ParquetOutput.writeLines(lines, corpus.longestLine, unfinished);
             }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            Files.deleteIfExists(lines);
+            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+                channel.force(false);
+            }
+            return unfinished;
         } catch (IOException e) {
+            forget(unfinished);
             throw RowOutput.failure(file, e);
+        } catch (SeedbedException e) {
+            forget(unfinished);
+            throw e;
         }
+    }
+
+    private static Path unfinishedParquet(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".unfinished.parquet");
+    }
+
+    private static void forget(Path unfinished) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            throw RowOutput.failure(unfinished, e);
+        }
+    }
+
+    void appear() {
+        if (output == null || target == null) {
+            return;
+        }
+        if (!parquet) {
+            output.appear();
+            return;
+        }
+        try {
+            Files.move(
+                    unfinishedParquet(target),
+                    target,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw RowOutput.failure(target, e);
+        }
+        output.vanish();
     }
 
     @Override

@@ -5,7 +5,9 @@ import dev.seedbed.text.near.NearVerdict;
 import dev.seedbed.text.near.Profile;
 import dev.seedbed.text.near.Profiler;
 import dev.seedbed.text.near.ShingleCounts;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -65,8 +67,11 @@ public final class NearExamination implements Examination<Profile> {
 
     @Override
     public Fate decide(Profile profile, Row row) {
-        NearVerdict verdict = index.admit(profile, row.place(), index.name(row));
-        return verdict instanceof NearVerdict.Kept ? Fate.Kept.AS_IT_IS : index.fate(verdict, row.files(), row.text());
+        String name = index.name(row);
+        NearVerdict verdict = index.admit(profile, row.place(), name);
+        return verdict instanceof NearVerdict.Kept
+                ? Fate.Kept.AS_IT_IS
+                : index.fate(verdict, name, row.files(), row.text());
     }
 
     @Override
@@ -80,13 +85,23 @@ public final class NearExamination implements Examination<Profile> {
     }
 
     @Override
-    public long save(Path folder) {
-        return index.save();
+    public long save(Path folder) throws IOException {
+        return index.save(folder);
     }
 
     @Override
-    public void restore(Path folder, long mark) {
+    public void restore(Path folder, long mark) throws IOException {
         index.restore(folder, mark);
+    }
+
+    @Override
+    public List<String> files() {
+        return KeptIndex.FILES;
+    }
+
+    @Override
+    public void ending(Optional<Path> waiting) {
+        index.ending(waiting);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.seedbed.corpus;
 import dev.seedbed.api.Data;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The file of what was removed or could not be read: a line for each, with the evidence.
@@ -63,9 +64,14 @@ final class RemovedRows implements AutoCloseable {
         return output == null ? 0 : output.checkpoint();
     }
 
-    void finish() {
+    /// Where what is complete waits for its name.
+    Optional<Path> complete() {
+        return Optional.ofNullable(output).map(RowOutput::complete);
+    }
+
+    void appear() {
         if (output != null) {
-            output.finish();
+            output.appear();
         }
     }
 

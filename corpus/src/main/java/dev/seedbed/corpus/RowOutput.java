@@ -111,7 +111,7 @@ final class RowOutput implements AutoCloseable {
         used = 0;
     }
 
-    /// Everything written so far is in the file.
+    /// Everything written so far is in the file, and on the disk.
     ///
     /// @return the length of the file
     long checkpoint() {
@@ -123,36 +123,43 @@ final class RowOutput implements AutoCloseable {
                 packer.close();
                 packer = null;
             }
+            channel.force(false);
             return channel.position();
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
-    /// Puts the file in its place.
-    void finish() {
+    /// Everything is on the disk, and waits for its name.
+    ///
+    /// @return where it waits
+    Path complete() {
         try {
             if (channel.position() == 0 && packer == null) {
                 // An empty packed file is one with an empty member.
                 drain();
             }
             checkpoint();
-            channel.close();
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return unfinished;
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
-    /// Everything written so far, to be made into something else.
-    Path finishUnnamed() {
+    /// Puts the file in its place. It is locked until then, so that nobody else begins to write it.
+    void appear() {
         try {
-            checkpoint();
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             channel.close();
-            return unfinished;
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    /// Gives it up: something else was made of it.
+    void vanish() {
+        forget(target);
+        close();
     }
 
     private SeedbedException failure(IOException e) {

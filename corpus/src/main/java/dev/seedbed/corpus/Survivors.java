@@ -10,6 +10,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /// The ids of rows that stay, for evidence that names them: nothing at all unless ids are asked for. Rows are
 /// added in their order, in 12 bytes each beside the bytes of their ids. One thread.
 final class Survivors {
-    private static final String FILE = "ids.bin";
+    static final String FILE = "ids.bin";
 
     private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
@@ -83,19 +84,29 @@ final class Survivors {
         if (saved == count) {
             return;
         }
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(
-                Files.newOutputStream(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.APPEND)))) {
+        try (FileChannel channel = FileChannel.open(
+                        folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                DataOutputStream out =
+                        new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)))) {
             for (; saved < count; saved++) {
                 int start = start(saved);
                 out.writeLong(places[saved]);
                 out.writeInt(ends[saved] - start);
                 out.write(ids, start, ends[saved] - start);
             }
+            out.flush();
+            channel.force(false);
         }
     }
 
-    /// Reads its file again up to a row, and forgets the rest of it.
-    void restore(Path folder, long lastPlace) throws IOException {
+    /// Those of its file up to a row; forgets the rest of it.
+    static Survivors restored(Optional<String> idColumn, Path folder, long lastPlace) throws IOException {
+        Survivors survivors = new Survivors(idColumn);
+        survivors.restore(folder, lastPlace);
+        return survivors;
+    }
+
+    private void restore(Path folder, long lastPlace) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             return;
@@ -104,12 +115,15 @@ final class Survivors {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             while (true) {
                 long place = in.readLong();
-                byte[] id = in.readNBytes(in.readInt());
+                int bytes = in.readInt();
                 if (place > lastPlace) {
                     break;
                 }
-                add(place, id);
-                length += Long.BYTES + Integer.BYTES + id.length;
+                if (bytes <= 0 || (count > 0 && place <= places[count - 1])) {
+                    throw new IOException("'" + file + "' is damaged at record " + (count + 1));
+                }
+                add(place, in.readNBytes(bytes));
+                length += Long.BYTES + Integer.BYTES + bytes;
             }
         } catch (EOFException e) {
             // All of it, or a last record that was not finished.

@@ -1,6 +1,7 @@
 package dev.seedbed.corpus;
 
 import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.JsonException;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.corpus.Checkpoint.Tally;
 import java.io.IOException;
@@ -47,46 +48,58 @@ final class Verdicts<L> implements AutoCloseable {
     /// Takes up what an earlier process left, or begins anew.
     Optional<Checkpoint> begin() {
         Optional<Checkpoint> found = folder.flatMap(this::left);
+        found.ifPresent(this::goOn);
+        if (found.isEmpty() && folder.isPresent()) {
+            try {
+                examination.begin(folder.get());
+            } catch (IOException e) {
+                throw Checkpoint.failure(folder.get(), e);
+            }
+        }
         kept.begin(found.map(Checkpoint::keptLength).orElse(0L));
         removed.begin(found.map(Checkpoint::removedLength).orElse(0L));
-        try {
-            if (found.isPresent()) {
-                saved = true;
-                tally = found.get().tally();
-                examination.restore(folder.orElseThrow(), found.get().mark());
-            } else if (folder.isPresent()) {
-                examination.begin(folder.get());
-            }
-        } catch (IOException e) {
-            throw Checkpoint.failure(folder.orElseThrow(), e);
-        }
         return found;
     }
 
     private Optional<Checkpoint> left(Path work) {
         Optional<Checkpoint> found = Checkpoint.read(work);
-        String why = found.map(this::unusable).orElse("");
+        String why = found.map(checkpoint -> unusable(work, checkpoint)).orElse("");
         if (found.isPresent() && why.isEmpty()) {
-            corpus.listener.accept("goes on after "
-                    + String.format(Locale.ROOT, "%,d", found.get().tally().rows()) + " rows, from "
-                    + corpus.inputs.name(found.get().file()) + ":" + found.get().line());
             return found;
         }
         if (!why.isEmpty()) {
             corpus.listener.accept(why + ", so it begins anew");
         }
-        Checkpoint.forget(work);
+        forget(work);
         return Optional.empty();
     }
 
-    /// Empty if it can be used.
-    private String unusable(Checkpoint checkpoint) {
+    private void goOn(Checkpoint checkpoint) {
+        saved = true;
+        tally = checkpoint.tally();
+        corpus.listener.accept("goes on after " + String.format(Locale.ROOT, "%,d", tally.rows()) + " rows, from "
+                + corpus.inputs.name(checkpoint.file()) + ":" + checkpoint.line());
+    }
+
+    /// Empty if it can be used, and what the examination remembers is brought back.
+    private String unusable(Path work, Checkpoint checkpoint) {
         if (!checkpoint.signature().equals(signature)) {
-            return "the inputs or the command have changed since " + folder.orElseThrow() + " was left";
+            return "the inputs or the command have changed since " + work + " was left";
         }
-        return kept.holds(checkpoint.keptLength()) && removed.holds(checkpoint.removedLength())
-                ? ""
-                : "the unfinished outputs that belong to " + folder.orElseThrow() + " are gone";
+        if (!kept.holds(checkpoint.keptLength()) || !removed.holds(checkpoint.removedLength())) {
+            return "the unfinished outputs that belong to " + work + " are gone";
+        }
+        try {
+            examination.restore(work, checkpoint.mark());
+            return "";
+        } catch (IOException | JsonException | IllegalArgumentException e) {
+            String message = e.getMessage() == null ? e.toString() : e.getMessage();
+            return "what " + work + " remembers cannot be brought back (" + message + ")";
+        }
+    }
+
+    private void forget(Path work) {
+        Checkpoint.forget(work, examination.files());
     }
 
     @SuppressWarnings("unchecked") // what the examination itself has seen
@@ -181,11 +194,15 @@ final class Verdicts<L> implements AutoCloseable {
                     "No row has the text that is to be looked at. " + firstWithoutText
                             + ". Name the column with the text.");
         }
-        kept.finish();
-        removed.finish();
+        Optional<Path> keptWaits = kept.complete();
+        Optional<Path> removedWaits = removed.complete();
+        // What is looked at first comes last: where there are kept rows, all else is there.
+        examination.ending(keptWaits.or(() -> removedWaits));
+        removed.appear();
+        kept.appear();
         finished = true;
         examination.finish();
-        folder.ifPresent(Checkpoint::forget);
+        folder.ifPresent(this::forget);
         return new CorpusReport(
                 tally.rows(), tally.kept, tally.removed, tally.rejected, tally.blankLines, bytesTotal, tally.reasons);
     }
@@ -198,7 +215,7 @@ final class Verdicts<L> implements AutoCloseable {
         examination.close();
         if (!finished && !saved) {
             corpus.outputs().forEach(RowOutput::forget);
-            folder.ifPresent(Checkpoint::forget);
+            folder.ifPresent(this::forget);
         }
     }
 }

@@ -87,6 +87,11 @@ class ResumeTest {
         public void restore(Path folder, long mark) throws IOException {
             whole.restore(folder, mark);
         }
+
+        @Override
+        public List<String> files() {
+            return whole.files();
+        }
     }
 
     @Test
