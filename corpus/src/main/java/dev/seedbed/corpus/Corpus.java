@@ -3,6 +3,8 @@ package dev.seedbed.corpus;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// rows, so that the outputs are the same bytes for any number of them. **Memory** is bounded: a few blocks of
 /// a megabyte, what the examination remembers, and the longest line. **What cannot be read** is counted, and
 /// named in the file of removed rows, with its line and why. **Outputs** appear whole or not at all; after a
-/// process has died, the same call goes on from a checkpoint that lies in the folder `OUTPUT.work`.
+/// process has died, the same call goes on from a checkpoint that lies in the folder `.OUTPUT.work`.
 ///
 /// One thread builds and uses it, once.
 public final class Corpus {
@@ -40,7 +42,7 @@ public final class Corpus {
 
     private static final long USUAL_CHECKPOINT_BYTES = 64L << 20;
 
-    final InputList inputs;
+    InputList inputs;
     final List<String> texts;
     final List<String> noted = new ArrayList<>();
 
@@ -82,16 +84,25 @@ public final class Corpus {
         return new Corpus(InputList.find(files), textColumns);
     }
 
+    /// Files that folders and globs find are not read if they are among these. What the corpus itself writes is
+    /// never read again; this is for another way through the same inputs.
+    public Corpus without(List<Path> files) {
+        inputs = inputs.without(files);
+        return this;
+    }
+
     /// Writes what stays to a file; its ending says how.
     public Corpus keptTo(Path file) {
         mustBeKnown(file, true);
         this.kept = file;
+        this.keptStream = null;
         return this;
     }
 
     /// Writes what stays to a stream, as plain lines. It is flushed at the end and not closed.
     public Corpus keptTo(OutputStream stream) {
         this.keptStream = stream;
+        this.kept = null;
         return this;
     }
 
@@ -174,13 +185,27 @@ public final class Corpus {
     ///
     /// @throws SeedbedException if an input or output cannot be used; the outputs are then not there
     public <L> CorpusReport examine(Examination<L> examination) throws InterruptedException {
-        for (Path output : outputs()) {
+        check();
+        return new Passage<>(this, examination).run();
+    }
+
+    /// Refuses outputs that cannot be written as they are named. [#examine] does so too; this is for whoever has
+    /// much to do before that.
+    ///
+    /// @throws SeedbedException if an output is an input, or two are one file, or a folder is missing
+    public void check() {
+        List<Path> outputs = outputs();
+        inputs = inputs.without(outputs);
+        for (Path output : outputs) {
             inputs.mustNotHold(output);
+            Path folder = output.toAbsolutePath().getParent();
+            if (folder != null && !Files.isDirectory(folder)) {
+                throw RowOutput.failure(output, new NoSuchFileException(folder.toString()));
+            }
         }
-        if (kept != null && kept.equals(removed)) {
+        if (outputs.size() == 2 && InputList.same(outputs.getFirst(), outputs.getLast())) {
             throw wrong("'" + kept + "' is to hold what stays and what goes. Name two files.");
         }
-        return new Passage<>(this, examination).run();
     }
 
     List<Path> outputs() {

@@ -10,7 +10,7 @@ import java.util.zip.ZipException;
 
 /// Unpacks gzip (RFC 1952) of one or several members. Java's own stream takes a file that is cut within a later
 /// member, or is followed by rubbish, for one that ends there, and rows would go missing without a word; here
-/// all that is no whole member is an error, but for zeros at the end, which tapes and block devices leave.
+/// all that is no whole member is an error, but for zeros behind the last, which tapes and block devices leave.
 final class GzipMembers extends InputStream {
     private static final int BUFFER = 1 << 16;
     private static final int FIRST = 0x1f;
@@ -28,6 +28,7 @@ final class GzipMembers extends InputStream {
     private int at;
     private int end;
     private boolean inMember;
+    private long members;
     private boolean over;
 
     GzipMembers(InputStream packed) {
@@ -96,7 +97,7 @@ final class GzipMembers extends InputStream {
     /// Whether there is another member.
     private boolean startMember() throws IOException {
         int first = next();
-        while (first == 0) {
+        while (first == 0 && members > 0) {
             first = next();
         }
         if (first < 0) {
@@ -120,6 +121,7 @@ final class GzipMembers extends InputStream {
             needed();
             needed();
         }
+        members++;
         inflater.reset();
         inflater.setInput(buffer, at, end - at);
         checksum.reset();

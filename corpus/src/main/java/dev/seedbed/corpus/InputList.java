@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The files that are read, in the order of their paths whatever the order they were named in, each once.
@@ -26,17 +28,19 @@ final class InputList {
     }
 
     /// @param name as messages and evidence call it
-    record InputFile(Path path, String name, FileFormat format) {}
+    /// @param named whether it was named itself, not found in a folder or by a glob
+    record InputFile(Path path, String name, FileFormat format, boolean named) {}
 
     /// Files, folders (all files below them whose ending says a format) and globs.
     static InputList find(List<Path> entries) {
         if (entries.isEmpty()) {
             throw wrong("No file is named. Name a file, a folder or a glob.");
         }
-        List<Path> found = new ArrayList<>();
+        List<InputFile> found = new ArrayList<>();
         for (Path entry : entries) {
             try {
-                found.addAll(files(entry));
+                boolean named = Files.exists(entry) && !Files.isDirectory(entry);
+                files(entry).forEach(path -> found.add(input(path, named)));
             } catch (IOException | UncheckedIOException e) {
                 throw new SeedbedException(
                         ErrorKind.WRONG_INPUT, "'" + entry + "' cannot be searched: " + e.getMessage(), e);
@@ -45,20 +49,24 @@ final class InputList {
         return new InputList(inOrder(found));
     }
 
-    private static List<InputFile> inOrder(List<Path> found) {
+    private static InputFile input(Path path, boolean named) {
+        FileFormat format = FileFormat.of(path)
+                .orElseThrow(() -> wrong("'" + path + "' has an ending that says no format. Known are "
+                        + FileFormat.endings() + "."));
+        return new InputFile(path, path.toString(), format, named);
+    }
+
+    private static List<InputFile> inOrder(List<InputFile> found) {
         Map<Path, Path> real = new HashMap<>();
-        List<InputFile> files = new ArrayList<>();
-        for (Path path : found) {
+        List<InputFile> files = new ArrayList<>(found);
+        for (InputFile file : found) {
+            Path path = file.path();
             Path other = real.put(realPath(path), path);
             if (other != null) {
                 throw wrong("'" + path + "' is named twice"
                         + (other.equals(path) ? "" : " (it is also '" + other + "')")
                         + ", so that all its rows would be duplicates. Name each file once.");
             }
-            FileFormat format = FileFormat.of(path)
-                    .orElseThrow(() -> wrong("'" + path + "' has an ending that says no format. Known are "
-                            + FileFormat.endings() + "."));
-            files.add(new InputFile(path, path.toString(), format));
         }
         files.sort(Comparator.comparing(
                 file -> file.path().toAbsolutePath().normalize().toString()));
@@ -71,6 +79,10 @@ final class InputList {
         } catch (IOException e) {
             return path.toAbsolutePath().normalize();
         }
+    }
+
+    static boolean same(Path one, Path other) {
+        return realPath(one).equals(realPath(other));
     }
 
     private static List<Path> files(Path entry) throws IOException {
@@ -149,6 +161,18 @@ final class InputList {
 
     boolean allParquet() {
         return files.stream().allMatch(file -> file.format() == FileFormat.PARQUET);
+    }
+
+    /// These without some that folders or globs have found.
+    InputList without(List<Path> others) {
+        Set<Path> real = others.stream().map(InputList::realPath).collect(Collectors.toSet());
+        List<InputFile> rest = files.stream()
+                .filter(file -> file.named() || !real.contains(realPath(file.path())))
+                .toList();
+        if (rest.isEmpty()) {
+            throw wrong("There is no file to read but what is to be written: " + others + ".");
+        }
+        return new InputList(rest);
     }
 
     /// Refuses an output that would write over one of them.

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,27 @@ final class KeptRows implements AutoCloseable {
                 target == null ? FileFormat.LINES : FileFormat.of(target).orElseThrow();
         this.parquet = format == FileFormat.PARQUET;
         this.choosing = parquet && corpus.inputs.allParquet();
+        if (choosing && column != null) {
+            mustNotHave(column);
+        }
         this.output = target == null ? null : new RowOutput(target, format);
+    }
+
+    private void mustNotHave(String added) {
+        List<Path> files =
+                corpus.inputs.files().stream().map(InputList.InputFile::path).toList();
+        // To Parquet's readers names that differ in their case only are the same.
+        for (String each : ParquetOutput.columns(files)) {
+            if (each.equalsIgnoreCase(added)) {
+                throw has("the input already has a column '" + each + "'");
+            }
+        }
+    }
+
+    private static SeedbedException has(String what) {
+        return new SeedbedException(
+                ErrorKind.WRONG_INPUT,
+                what + ". Name another for the verdicts, or leave that one out of the input.");
     }
 
     boolean holds(long length) {
@@ -97,10 +118,7 @@ final class KeptRows implements AutoCloseable {
             writeText("{\"k\":" + stays + (column == null ? "" : ",\"v\":" + Json.write(verdict.toString())) + "}\n");
         } else if (column != null) {
             if (row.has(column)) {
-                throw new SeedbedException(
-                        ErrorKind.WRONG_INPUT,
-                        row + ": the row already has a column '" + column
-                                + "'. Name another for the verdicts, or leave that one out of the input.");
+                throw has(row + ": the row already has a column '" + column + "'");
             }
             int last = row.bytesTo() - 1;
             while (row.bytes()[last] != '}') {
@@ -179,7 +197,7 @@ final class KeptRows implements AutoCloseable {
                         column,
                         unfinished);
             } else {
-                ParquetOutput.writeLines(lines, corpus.longestLine, unfinished);
+                ParquetOutput.writeLines(lines, unfinished);
             }
             try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
                 channel.force(false);

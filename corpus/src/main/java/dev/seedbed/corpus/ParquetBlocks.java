@@ -8,23 +8,28 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of a Parquet file as lines of JSON, written by DuckDB. What is kept is later taken from the file
-/// itself, with the types it has there; see [ParquetOutput].
+/// itself, with the types it has there; see [ParquetOutput]. What JSON cannot say, NaN and infinities, is null in
+/// the lines.
 final class ParquetBlocks implements Blocks {
     private static final int ROOM = 1 << 16;
+
+    /// Possessive, as a text may be longer than the stack is deep.
+    private static final Pattern TEXT_OR_NON_NUMBER =
+            Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"|-?Infinity|-?NaN", Pattern.DOTALL);
+
 
     private final InputFile file;
     private final int number;
     private final Connection connection;
-    private final Statement statement;
     private final ResultSet rows;
     private byte @Nullable [] waiting;
     private long row;
@@ -37,30 +42,39 @@ final class ParquetBlocks implements Blocks {
         this.file = file;
         this.number = number;
         this.row = row;
+        Properties streamed = new Properties();
+        streamed.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
         try {
-            Properties streamed = new Properties();
-            streamed.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-            // Asked for by name, so that no other database's driver is looked for and loaded with it.
-            this.connection = new DuckDBDriver().connect("jdbc:duckdb:", streamed);
-            this.statement = connection.createStatement();
-            statement.execute("SET threads = 1");
-            String alias = alias();
-            this.rows = statement.executeQuery("SELECT to_json(\"" + alias + "\")::VARCHAR FROM (SELECT * FROM "
-                    + ParquetOutput.reader(file.path(), false) + " OFFSET " + (row - 1) + ") AS \"" + alias + "\"");
+            this.connection = ParquetOutput.connection(streamed);
         } catch (SQLException e) {
             throw failure(e);
         }
+        try {
+            this.rows = query();
+        } catch (SQLException e) {
+            SeedbedException failure = failure(e);
+            try {
+                connection.close();
+            } catch (SQLException second) {
+                failure.addSuppressed(second);
+            }
+            throw failure;
+        }
+    }
+
+    private ResultSet query() throws SQLException {
+        String alias = alias();
+        return connection
+                .createStatement()
+                .executeQuery("SELECT to_json(\"" + alias + "\")::VARCHAR FROM (SELECT * FROM "
+                        + ParquetOutput.reader(file.path(), false) + " OFFSET " + (row - 1) + ") AS \"" + alias + "\"");
     }
 
     /// The name of the table means the whole row, unless a column has that name.
     private String alias() throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (ResultSet each =
-                statement.executeQuery("DESCRIBE SELECT * FROM " + ParquetOutput.reader(file.path(), false))) {
-            while (each.next()) {
-                names.add(each.getString(1).toLowerCase(Locale.ROOT));
-            }
-        }
+        List<String> names = ParquetOutput.columns(connection, ParquetOutput.reader(file.path(), false)).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
         String alias = "row";
         while (names.contains(alias)) {
             alias += "_";
@@ -81,7 +95,8 @@ final class ParquetBlocks implements Blocks {
             if (line == null) {
                 break;
             }
-            if (filled > 0 && filled + line.length + 1 > block.bytes.length) {
+            // Where a block ends may not depend on how large it grew before.
+            if (filled > 0 && filled + line.length + 1 > Block.SIZE) {
                 waiting = line;
                 break;
             }
@@ -110,10 +125,24 @@ final class ParquetBlocks implements Blocks {
                 ended = true;
                 return null;
             }
-            return rows.getString(1).getBytes(StandardCharsets.UTF_8);
+            return withoutNonNumbers(rows.getString(1)).getBytes(StandardCharsets.UTF_8);
         } catch (SQLException e) {
             throw failure(e);
         }
+    }
+
+    /// JSON knows neither NaN nor the infinities that a column of numbers may hold, and so they are null in it.
+    static String withoutNonNumbers(String json) {
+        if (!json.contains("NaN") && !json.contains("Infinity")) {
+            return json;
+        }
+        StringBuilder out = new StringBuilder(json.length());
+        Matcher pieces = TEXT_OR_NON_NUMBER.matcher(json);
+        while (pieces.find()) {
+            boolean text = pieces.group().startsWith("\"");
+            pieces.appendReplacement(out, text ? Matcher.quoteReplacement(pieces.group()) : "null");
+        }
+        return pieces.appendTail(out).toString();
     }
 
     private SeedbedException failure(SQLException cause) {
@@ -126,7 +155,6 @@ final class ParquetBlocks implements Blocks {
     @Override
     public void close() {
         try (connection;
-                statement;
                 rows) {
             ended = true;
         } catch (SQLException e) {

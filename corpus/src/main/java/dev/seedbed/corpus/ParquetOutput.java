@@ -3,6 +3,9 @@ package dev.seedbed.corpus;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.SeedbedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes Parquet of what was decided, with DuckDB. Rows that come from Parquet are taken from there, with the
 /// types they have; rows that come from lines get the types that their values have.
 final class ParquetOutput {
-    private static final int LEAST_LINE_LIMIT = 1 << 24;
+    private static final long LEAST_LINE_LIMIT = 1 << 24;
+    private static final int BUFFER = 1 << 16;
 
     private ParquetOutput() {}
 
@@ -60,16 +64,16 @@ final class ParquetOutput {
         write(
                 "SELECT p.*" + added + " FROM (SELECT * FROM " + reader(files, true)
                         + ") AS p POSITIONAL JOIN (SELECT * FROM read_json(" + literal(pattern(verdicts))
-                        + ", format = 'newline_delimited', maximum_object_size = 1000000000, columns = " + columns
+                        + ", format = 'newline_delimited', maximum_object_size = " + lineLimit(verdicts, target)
+                        + ", columns = " + columns
                         + ")) AS v WHERE v.k",
                 target);
     }
 
     /// The objects of a file of lines.
-    static void writeLines(Path lines, long longestLine, Path target) {
+    static void writeLines(Path lines, Path target) {
         String reader = "read_json_objects(" + literal(pattern(lines))
-                + ", format = 'newline_delimited', maximum_object_size = "
-                + Math.max(LEAST_LINE_LIMIT, longestLine * 2) + ")";
+                + ", format = 'newline_delimited', maximum_object_size = " + lineLimit(lines, target) + ")";
         String structure = ask("SELECT json_group_structure(json) FROM " + reader, target);
         if (structure == null || structure.equals("{}") || structure.equals("\"JSON\"")) {
             write("SELECT NULL::VARCHAR AS nothing LIMIT 0", target);
@@ -83,6 +87,54 @@ final class ParquetOutput {
             // Whole numbers beyond a signed one of 64 bits, perhaps.
             write("SELECT unnest(" + rows + ") FROM " + reader, target);
         }
+    }
+
+    /// How long a line may be: DuckDB takes memory for several of that length at once, whether there are such
+    /// lines or not.
+    private static long lineLimit(Path lines, Path target) {
+        long longest = 0;
+        long length = 0;
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(lines)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                for (int i = 0; i < read; i++) {
+                    length++;
+                    if (buffer[i] == '\n') {
+                        longest = Math.max(longest, length);
+                        length = 0;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw RowOutput.failure(target, e);
+        }
+        return Math.max(LEAST_LINE_LIMIT, Math.max(longest, length) + 1);
+    }
+
+    /// The names of all columns of some files.
+    static List<String> columns(List<Path> files) {
+        try (Connection connection = connection(new Properties())) {
+            return columns(connection, reader(files, true));
+        } catch (SQLException e) {
+            String message = e.getMessage() == null ? e.toString() : e.getMessage();
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    files.getFirst() + (files.size() == 1 ? "" : " and the other inputs")
+                            + ": cannot be read as Parquet: "
+                            + message.lines().findFirst().orElse(message),
+                    e);
+        }
+    }
+
+    static List<String> columns(Connection connection, String reader) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet each = statement.executeQuery("DESCRIBE SELECT * FROM " + reader)) {
+            while (each.next()) {
+                names.add(each.getString(1));
+            }
+        }
+        return names;
     }
 
     /// What has no values has no type, and an object without columns cannot be one in Parquet.
@@ -117,7 +169,7 @@ final class ParquetOutput {
     }
 
     private static void write(String query, Path target) {
-        try (Connection connection = connection();
+        try (Connection connection = connection(new Properties());
                 Statement statement = connection.createStatement()) {
             statement.execute("COPY (" + query + ") TO " + literal(target.toString())
                     + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 32768)");
@@ -127,7 +179,7 @@ final class ParquetOutput {
     }
 
     private static @Nullable String ask(String query, Path target) {
-        try (Connection connection = connection();
+        try (Connection connection = connection(new Properties());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             return row.next() ? row.getString(1) : null;
@@ -136,14 +188,19 @@ final class ParquetOutput {
         }
     }
 
-    /// One thread, so that the same rows give the same bytes.
-    private static Connection connection() throws SQLException {
-        Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+    /// One thread, so that the same rows give the same bytes; and nothing is fetched from the network.
+    static Connection connection(Properties properties) throws SQLException {
+        // Asked for by name, so that no other database's driver is looked for and loaded with it.
+        Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", properties);
         try (Statement settings = connection.createStatement()) {
             settings.execute("SET threads = 1");
             settings.execute("SET preserve_insertion_order = true");
             settings.execute("SET temp_directory = ''");
             settings.execute("SET autoinstall_known_extensions = false");
+            settings.execute("SET autoload_known_extensions = false");
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
         return connection;
     }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// list of messages it is their contents, a line feed between two. The arrays are shared by many rows and used
 /// again: read between the bounds only, change nothing, and keep nothing once the row is decided about.
 public final class Row {
-    static final int[] NOTHING_NOTED = new int[0];
+    /// Instead of the value of a column that is not there.
+    static final Object ABSENT = new Object();
+
     private static final int LINE_BITS = 44;
 
     private final InputList files;
@@ -30,7 +32,8 @@ public final class Row {
     private final int textFrom;
     private final int textTo;
     private final RowColumns columns;
-    private final int[] noted;
+    private final int[] textEnds;
+    private final @Nullable Object[] noted;
 
     Row(
             InputList files,
@@ -41,7 +44,8 @@ public final class Row {
             int textFrom,
             int textTo,
             RowColumns columns,
-            int[] noted) {
+            int[] textEnds,
+            @Nullable Object[] noted) {
         this.files = files;
         this.block = block;
         this.number = number;
@@ -50,6 +54,7 @@ public final class Row {
         this.textFrom = textFrom;
         this.textTo = textTo;
         this.columns = columns;
+        this.textEnds = textEnds;
         this.noted = noted;
     }
 
@@ -105,6 +110,18 @@ public final class Row {
         return new String(block.chars, textFrom, textTo - textFrom);
     }
 
+    /// How many columns the text is of.
+    public int texts() {
+        return columns.texts();
+    }
+
+    /// A copy of the text of one of them, from 0.
+    public String text(int column) {
+        int from = column == 0 ? textFrom : textEnds[column - 1] + 1;
+        int end = column == columns.texts() - 1 ? textTo : textEnds[column];
+        return new String(block.chars, from, end - from);
+    }
+
     /// Holds the JSON of the row, from [#bytesFrom] to [#bytesTo].
     public byte[] bytes() {
         return block.bytes;
@@ -132,11 +149,10 @@ public final class Row {
         if (found < 0) {
             throw new IllegalArgumentException("the column '" + column + "' was not asked for");
         }
-        if (found < columns.texts()) {
+        if (!columns.isNoted(found)) {
             return data().value(column);
         }
-        int from = noted[(found - columns.texts()) * 2];
-        return from < 0 ? null : Json.parse(utf8(from, noted[(found - columns.texts()) * 2 + 1]));
+        return ABSENT.equals(noted[found]) ? null : noted[found];
     }
 
     /// The value of such a column as text; a number as its digits.
@@ -157,7 +173,7 @@ public final class Row {
     /// Whether it has a column that was asked for.
     boolean has(String column) {
         int found = columns.find(column);
-        return found >= 0 && (found < columns.texts() || noted[(found - columns.texts()) * 2] >= 0);
+        return found >= 0 && (found < columns.texts() || !ABSENT.equals(noted[found]));
     }
 
     /// The place behind what ends the line.

@@ -5,6 +5,8 @@ import static dev.seedbed.corpus.UnreadableRowException.NO_TEXT;
 import static dev.seedbed.corpus.UnreadableRowException.TOO_LONG;
 import static dev.seedbed.corpus.UnreadableRowException.UNREADABLE;
 
+import dev.seedbed.api.Json;
+import dev.seedbed.api.JsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 final class RowScanner {
     private static final int FEW = 32;
+    private static final int[] ONE_TEXT = new int[0];
+    private static final @Nullable Object[] NOTHING_NOTED = new @Nullable Object[0];
 
     private final RowColumns columns;
     private final long longestLine;
@@ -52,9 +56,11 @@ final class RowScanner {
         }
         findColumns(block.bytes);
         int textFrom = block.charsUsed;
-        int textTo = decodeText(block);
+        int[] textEnds = columns.texts() == 1 ? ONE_TEXT : new int[columns.texts() - 1];
+        int textTo = decodeText(block, textEnds);
+        @Nullable Object[] noted = noted(block.bytes);
         block.charsUsed = textTo;
-        return new Row(files, block, line, first, end, textFrom, textTo, columns, noted());
+        return new Row(files, block, line, first, end, textFrom, textTo, columns, textEnds, noted);
     }
 
     static UnreadableRowException tooLong(long bytes, long longest) {
@@ -148,7 +154,7 @@ final class RowScanner {
         return new String(chars, 0, JsonBytes.decode(bytes, from, to, chars, 0));
     }
 
-    private int decodeText(Block block) throws UnreadableRowException {
+    private int decodeText(Block block, int[] textEnds) throws UnreadableRowException {
         int out = block.charsUsed;
         for (int i = 0; i < columns.texts(); i++) {
             if (from[i] < 0) {
@@ -157,6 +163,7 @@ final class RowScanner {
             }
             block.reserve(to[i] - from[i] + 1);
             if (i > 0) {
+                textEnds[i - 1] = block.charsUsed;
                 block.chars[block.charsUsed++] = '\n';
             }
             if (block.bytes[from[i]] == '"') {
@@ -184,16 +191,27 @@ final class RowScanner {
         return all.isEmpty() ? "none" : String.join(", ", all.subList(0, Math.min(all.size(), 20)));
     }
 
-    private int[] noted() {
-        if (columns.count() == columns.texts()) {
-            return Row.NOTHING_NOTED;
+    /// Parsed here, where a value beyond the bounds of [Json] is the trouble of its row only.
+    private @Nullable Object[] noted(byte[] bytes) throws UnreadableRowException {
+        if (!columns.hasNoted()) {
+            return NOTHING_NOTED;
         }
-        int[] spans = new int[(columns.count() - columns.texts()) * 2];
-        for (int i = columns.texts(); i < columns.count(); i++) {
-            spans[(i - columns.texts()) * 2] = from[i];
-            spans[(i - columns.texts()) * 2 + 1] = to[i];
+        @Nullable Object[] values = new @Nullable Object[columns.count()];
+        for (int i = 0; i < columns.count(); i++) {
+            if (columns.isNoted(i)) {
+                values[i] = from[i] < 0 ? Row.ABSENT : value(bytes, i);
+            }
         }
-        return spans;
+        return values;
+    }
+
+    private @Nullable Object value(byte[] bytes, int column) throws UnreadableRowException {
+        try {
+            return Json.parse(new String(bytes, from[column], to[column] - from[column], StandardCharsets.UTF_8));
+        } catch (JsonException e) {
+            throw new UnreadableRowException(
+                    UNREADABLE, "its column '" + columns.name(column) + "' cannot be read: " + e.getMessage(), -1);
+        }
     }
 
     /// The names of the columns that are looked at, those with the text first.
@@ -201,12 +219,17 @@ final class RowScanner {
         private final List<String> names;
         private final byte[][] bytes;
         private final int texts;
+        private final boolean[] noted;
+        private final boolean hasNoted;
 
         RowColumns(List<String> texts, List<String> noted) {
             List<String> all = new ArrayList<>(texts);
-            noted.stream().filter(each -> !texts.contains(each)).forEach(all::add);
+            noted.stream().filter(each -> !all.contains(each)).forEach(all::add);
             this.names = List.copyOf(all);
             this.texts = texts.size();
+            this.hasNoted = !noted.isEmpty();
+            this.noted = new boolean[names.size()];
+            noted.forEach(each -> this.noted[names.indexOf(each)] = true);
             this.bytes = names.stream()
                     .map(each -> each.getBytes(StandardCharsets.UTF_8))
                     .toArray(byte[][]::new);
@@ -218,6 +241,15 @@ final class RowScanner {
 
         int texts() {
             return texts;
+        }
+
+        /// Whether its value was asked for.
+        boolean isNoted(int column) {
+            return noted[column];
+        }
+
+        boolean hasNoted() {
+            return hasNoted;
         }
 
         String name(int column) {

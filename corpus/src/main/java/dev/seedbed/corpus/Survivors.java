@@ -99,38 +99,40 @@ final class Survivors {
         }
     }
 
-    /// Those of its file up to a row; forgets the rest of it.
-    static Survivors restored(Optional<String> idColumn, Path folder, long lastPlace) throws IOException {
+    /// So many of its file; forgets the rest of it.
+    static Survivors restored(Optional<String> idColumn, Path folder, int count) throws IOException {
         Survivors survivors = new Survivors(idColumn);
-        survivors.restore(folder, lastPlace);
+        if (count > 0) {
+            survivors.restore(folder.resolve(FILE), count);
+        }
         return survivors;
     }
 
-    private void restore(Path folder, long lastPlace) throws IOException {
-        Path file = folder.resolve(FILE);
-        if (!Files.exists(file)) {
-            return;
-        }
+    private void restore(Path file, int wanted) throws IOException {
         long length = 0;
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            while (true) {
+            while (count < wanted) {
                 long place = in.readLong();
                 int bytes = in.readInt();
-                if (place > lastPlace) {
-                    break;
-                }
                 if (bytes <= 0 || (count > 0 && place <= places[count - 1])) {
                     throw new IOException("'" + file + "' is damaged at record " + (count + 1));
                 }
-                add(place, in.readNBytes(bytes));
+                byte[] id = in.readNBytes(bytes);
+                if (id.length < bytes) {
+                    throw new EOFException("'" + file + "' ends too early");
+                }
+                add(place, id);
                 length += Long.BYTES + Integer.BYTES + bytes;
             }
-        } catch (EOFException e) {
-            // All of it, or a last record that was not finished.
         }
         saved = count;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            // What was written after the checkpoint will be written again.
             channel.truncate(length);
         }
+    }
+
+    int saved() {
+        return saved;
     }
 }

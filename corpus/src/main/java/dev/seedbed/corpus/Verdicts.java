@@ -115,7 +115,7 @@ final class Verdicts<L> implements AutoCloseable {
         kept.endBlock();
         tally.bytesRead += block.readBytes;
         corpus.watcher.accept(progress());
-        bytesSinceCheckpoint += block.endPosition - block.position;
+        bytesSinceCheckpoint += block.length + block.overlong;
         if (bytesSinceCheckpoint >= corpus.checkpointBytes && folder.isPresent()) {
             save(folder.get(), block);
             bytesSinceCheckpoint = 0;

@@ -274,4 +274,68 @@ class CorpusTest {
                 .examine(exact());
         assertThat(stream.toString(StandardCharsets.UTF_8)).isEqualTo(row("a"));
     }
+
+    @Test
+    void columnsAreComparedEachByItself() throws Exception {
+        Path file = file("rows.jsonl", """
+                {"q":"a b","a":"c"}
+                {"q":"a","a":"b c"}
+                {"q":"A  b","a":"c"}
+                """);
+        CorpusReport report = Corpus.of(List.of(file), List.of("q", "a")).keptTo(out()).examine(exact());
+        assertThat(report.kept()).isEqualTo(2);
+        assertThat(report.removed()).isEqualTo(1);
+    }
+
+    /// The parser of ids has bounds that a line has not.
+    @Test
+    void aHostileIdIsTheTroubleOfItsRowOnly() throws Exception {
+        String deep = "[".repeat(300) + "]".repeat(300);
+        Path file = file(
+                "rows.jsonl",
+                row("a") + "{\"text\":\"b\",\"id\":" + deep + "}\n{\"text\":\"c\",\"id\":1" + "0".repeat(2_000) + "}\n"
+                        + "{\"text\":\"a\",\"id\":{\"x\":1,\"x\":2}}\n{\"text\":\"d\",\"id\":4}\n");
+        CorpusReport report = corpus(file)
+                .identifiedBy("id")
+                .examine(new ExactExamination(Normalization.STANDARD, Optional.of("id")));
+        assertThat(report.kept()).isEqualTo(2);
+        assertThat(report.reasons()).isEqualTo(Map.of("unreadable-row", 3L));
+        assertThat(removedRows().getFirst().toString()).contains("its column 'id' cannot be read: ");
+        assertThat(Corpus.of(List.of(file), List.of("text"))
+                        .identifiedBy("text")
+                        .removedTo(removed())
+                        .examine(new ExactExamination(Normalization.STANDARD, Optional.of("text")))
+                        .kept())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void zerosAreNoGzip() throws Exception {
+        Path zeros = file("zeros.jsonl.gz", new byte[1_000]);
+        assertThatThrownBy(() -> corpus(zeros).examine(exact())).hasMessageContaining("something that is not gzip");
+        byte[] rows = packed(row("a").getBytes(StandardCharsets.UTF_8), false);
+        Path padded = file("padded.jsonl.gz", Arrays.copyOf(rows, rows.length + 1_000));
+        assertThat(corpus(padded).examine(exact()).kept()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotReadWhatItWrites() throws Exception {
+        file("data/a.jsonl", row("a") + row("b") + row("a"));
+        Path data = folder.resolve("data");
+        for (Path in : List.of(data, data.resolve("*.jsonl"))) {
+            for (int i = 0; i < 2; i++) {
+                CorpusReport report = Corpus.of(List.of(in), List.of("text"))
+                        .keptTo(data.resolve("kept.jsonl"))
+                        .removedTo(data.resolve("removed.jsonl"))
+                        .examine(exact());
+                assertThat(report.rows()).isEqualTo(3);
+                assertThat(report.kept()).isEqualTo(2);
+            }
+        }
+        assertThat(Corpus.of(List.of(data), List.of("text"))
+                        .without(List.of(data.resolve("removed.jsonl")))
+                        .examine(exact())
+                        .rows())
+                .isEqualTo(5);
+    }
 }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
@@ -126,5 +127,94 @@ class ParquetTest {
                         .keptTo(folder.resolve("kept.jsonl"))
                         .examine(exact()))
                 .hasMessageContaining("no.parquet: cannot be read as Parquet: ");
+    }
+
+    /// The file of verdicts becomes Parquet as a whole, so what died is seen in the checkpoint and in the words.
+    @Test
+    void goesOnWithParquetWhereItDied() throws Exception {
+        Path file = parquet(
+                "a.parquet",
+                "SELECT i AS id, repeat('word ', (i % 7000 * 7919 % 97)::INT) || (i % 7000) AS text FROM range(20000) r(i)");
+        List<String> told = new ArrayList<>();
+        for (String ending : List.of(".parquet", ".jsonl.gz")) {
+            CorpusReport whole = parquetTo("whole" + ending, file, told).threads(1).examine(exact());
+            assertThat(whole.removed()).isEqualTo(13_000);
+            for (long death : new long[] {9_000, 16_000}) {
+                Corpus dying = parquetTo("died" + ending, file, told).threads(4).watchedBy(progress -> {
+                    if (progress.rows() > death) {
+                        Wrapped.die();
+                    }
+                });
+                assertThatThrownBy(() -> dying.examine(exact())).hasMessage("killed");
+            }
+            told.clear();
+            assertThat(parquetTo("died" + ending, file, told).threads(2).examine(exact()))
+                    .isEqualTo(whole);
+            assertThat(told).singleElement().asString().startsWith("goes on after 1");
+            assertThat(folder.resolve("died" + ending)).hasSameBinaryContentAs(folder.resolve("whole" + ending));
+        }
+    }
+
+    private static Corpus parquetTo(String name, Path file, List<String> told) {
+        return Corpus.of(List.of(file), List.of("text"))
+                .keptTo(file.resolveSibling(name))
+                .telling(told::add)
+                .checkpointEvery(1 << 20);
+    }
+
+    @Test
+    void numbersThatJsonDoesNotKnowLoseNoRow() throws Exception {
+        Path file = parquet(
+                "a.parquet",
+                "SELECT 'NaN \"Infinity' AS text, 'nan'::DOUBLE AS a, [{'x': '-inf'::FLOAT, 'y': 1.5}] AS b"
+                        + " UNION ALL SELECT 'b', 'inf'::DOUBLE, NULL");
+        Path lines = folder.resolve("kept.jsonl");
+        Corpus.of(List.of(file), List.of("text")).keptTo(lines).examine(exact());
+        assertThat(Files.readAllLines(lines))
+                .containsExactly(
+                        "{\"text\":\"NaN \\\"Infinity\",\"a\":null,\"b\":[{\"x\":null,\"y\":1.5}]}",
+                        "{\"text\":\"b\",\"a\":null,\"b\":null}");
+        Path kept = folder.resolve("kept.parquet");
+        Corpus.of(List.of(file), List.of("text")).keptTo(kept).examine(exact());
+        assertThat(rows("SELECT a || ' ' || coalesce(b[1].x, 0) FROM '" + kept + "'"))
+                .containsExactly("nan -inf", "inf 0.0");
+    }
+
+    @Test
+    void addsNoColumnThatIsThereInAnotherCase() throws Exception {
+        Path file = parquet("a.parquet", "SELECT 'x' AS text, 1 AS Dup");
+        assertThatThrownBy(() -> Corpus.of(List.of(file), List.of("text"))
+                        .keptTo(folder.resolve("kept.parquet"))
+                        .annotating("dup")
+                        .examine(exact()))
+                .hasMessageContaining("the input already has a column 'Dup'. Name another");
+        assertThatThrownBy(() -> Corpus.of(List.of(file), List.of("text"))
+                        .keptTo(folder.resolve("kept.parquet"))
+                        .annotating("text")
+                        .examine(exact()))
+                .hasMessageContaining("the input already has a column 'text'");
+        assertThat(folder.toFile().list()).containsExactly("a.parquet");
+    }
+
+    @Test
+    void aVerdictMayBeLongerThanMostAre() throws Exception {
+        Path file = parquet("a.parquet", "SELECT 'x' AS text, repeat('i', 20000000) AS id FROM range(2)");
+        Path kept = folder.resolve("kept.parquet");
+        Corpus.of(List.of(file), List.of("text"))
+                .keptTo(kept)
+                .annotating("dup")
+                .identifiedBy("id")
+                .examine(new ExactExamination(Normalization.STANDARD, Optional.of("id")));
+        assertThat(rows("SELECT length(dup) > 20000000 FROM '" + kept + "'")).containsExactly("false", "true");
+    }
+
+    @Test
+    void leavesNothingIfParquetCannotBeMade() throws Exception {
+        Path lines = Files.writeString(folder.resolve("rows.jsonl"), "{\"text\":\"a\",\"A\":1,\"a\":2}\n");
+        assertThatThrownBy(() -> Corpus.of(List.of(lines), List.of("text"))
+                        .keptTo(folder.resolve("kept.parquet"))
+                        .examine(exact()))
+                .hasMessageContaining("cannot be written: ");
+        assertThat(folder.toFile().list()).containsExactly("rows.jsonl");
     }
 }
