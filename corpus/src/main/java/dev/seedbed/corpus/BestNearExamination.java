@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// last.
 ///
 /// Texts and verdicts wait in a temporary file; a row takes 40 bytes of memory beside what the index keeps.
-final class BestNearExamination implements Examination<Boolean> {
+final class BestNearExamination extends UsedOnce<Boolean> {
     private final Scored scored;
     private final KeptIndex index;
     private int next;
@@ -38,6 +38,7 @@ final class BestNearExamination implements Examination<Boolean> {
         BestNearExamination examination = new BestNearExamination(scored, index);
         try {
             corpus.examine(scored);
+            scored.mustHaveScores();
             index.begin(Optional.empty());
             scored.decideAll(new Profiler(options.settings(), common));
             return examination;
@@ -115,6 +116,7 @@ final class BestNearExamination implements Examination<Boolean> {
         private long[] stored = new long[16];
 
         private int count;
+        private boolean hasScores;
 
         Scored(NearOptions options, KeptIndex index) {
             this.options = options;
@@ -135,12 +137,22 @@ final class BestNearExamination implements Examination<Boolean> {
                 stored = Arrays.copyOf(stored, more);
             }
             Object score = row.value(options.score().orElseThrow());
+            hasScores |= score instanceof Number;
             scores[count] = score instanceof Number number ? number.doubleValue() : Double.NEGATIVE_INFINITY;
             places[count] = row.place();
             stored[count++] = texts.append(index.name(row));
             texts.append(row.text());
             files = row.files();
             return Fate.Kept.AS_IT_IS;
+        }
+
+        void mustHaveScores() {
+            if (count > 0 && !hasScores) {
+                throw new SeedbedException(
+                        ErrorKind.WRONG_INPUT,
+                        "No row has a number in the column '" + options.score().orElseThrow()
+                                + "', so nothing says which is best. Name the column with the score.");
+            }
         }
 
         void decideAll(Profiler profiler) {

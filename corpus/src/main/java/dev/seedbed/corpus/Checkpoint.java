@@ -42,6 +42,10 @@ record Checkpoint(
         long rejected;
         long blankLines;
         long bytesRead;
+
+        /// How many rows have the id that evidence names them by.
+        long identified;
+
         final Map<String, Long> reasons = new TreeMap<>();
 
         long rows() {
@@ -54,6 +58,7 @@ record Checkpoint(
                     .with("rejected", rejected)
                     .with("blank_lines", blankLines)
                     .with("bytes_read", bytesRead)
+                    .with("identified", identified)
                     .with("reasons", reasons);
         }
 
@@ -64,6 +69,7 @@ record Checkpoint(
             tally.rejected = number(data, "rejected");
             tally.blankLines = number(data, "blank_lines");
             tally.bytesRead = number(data, "bytes_read");
+            tally.identified = number(data, "identified");
             if (data.value("reasons") instanceof Map<?, ?> reasons) {
                 reasons.forEach((reason, count) -> tally.reasons.put((String) reason, whole(count)));
             }

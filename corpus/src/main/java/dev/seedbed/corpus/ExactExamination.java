@@ -25,8 +25,8 @@ import java.util.Optional;
 ///
 /// The first row stays. Of several columns each must be equal. Texts are compared by a 128-bit [Fingerprint] of their normalised form, so that what is
 /// remembered does not grow with the text: 29 to 35 bytes a row, 40 while the table doubles; with ids 12 more
-/// and the id. The reason is `exact-duplicate`, the evidence the `survivor`: file, line, and id if there is one.
-public final class ExactExamination implements Examination<Fingerprint> {
+/// and the id. It is used once. The reason is `exact-duplicate`, the evidence the `survivor`: file, line, and id if there is one.
+public final class ExactExamination extends UsedOnce<Fingerprint> {
     /// The reason of every removal.
     public static final String EXACT_DUPLICATE = "exact-duplicate";
 

@@ -220,7 +220,7 @@ final class KeptIndex implements AutoCloseable {
     private static <T> T failing(Supplier<T> action) {
         try {
             return action.get();
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | IllegalStateException e) {
             throw new SeedbedException(ErrorKind.UNUSABLE, String.valueOf(e.getMessage()), e);
         } catch (IllegalArgumentException e) {
             throw new SeedbedException(ErrorKind.WRONG_INPUT, String.valueOf(e.getMessage()), e);

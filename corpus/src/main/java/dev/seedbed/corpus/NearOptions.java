@@ -1,5 +1,7 @@
 package dev.seedbed.corpus;
 
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.SeedbedException;
 import dev.seedbed.text.near.NearSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,6 +23,16 @@ public record NearOptions(
         Optional<String> score,
         Optional<Path> index,
         Optional<String> id) {
+    /// @throws SeedbedException if the share is none
+    public NearOptions {
+        common.filter(share -> !(share > 0 && share <= 1)).ifPresent(share -> {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    "The share of rows above which a shingle is common is " + share
+                            + ", but must be above 0 and at most 1.");
+        });
+    }
+
     /// The first row stays, all shingles count, and nothing is remembered afterwards.
     public static NearOptions of(NearSettings settings) {
         return new NearOptions(settings, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

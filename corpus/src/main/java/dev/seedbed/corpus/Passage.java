@@ -6,6 +6,7 @@ import dev.seedbed.api.SeedbedException;
 import dev.seedbed.corpus.InputList.InputFile;
 import dev.seedbed.corpus.RowScanner.RowColumns;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,6 +50,31 @@ final class Passage<L> {
     }
 
     CorpusReport run() throws InterruptedException {
+        if (examination instanceof UsedOnce<?> once) {
+            once.use();
+        }
+        try {
+            return through();
+        } catch (SeedbedException e) {
+            if (isInterrupted(e)) {
+                Thread.interrupted();
+                throw (InterruptedException) new InterruptedException("interrupted between two rows").initCause(e);
+            }
+            throw e;
+        }
+    }
+
+    /// A thread that is interrupted while it reads or writes finds the channel closed.
+    private static boolean isInterrupted(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof ClosedByInterruptException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private CorpusReport through() throws InterruptedException {
         try (Verdicts<L> verdicts = new Verdicts<>(corpus, examination, signature())) {
             verdicts.begin().ifPresent(this::goOn);
             if (corpus.threads == 1) {
@@ -76,6 +102,9 @@ final class Passage<L> {
                 oldest.run();
                 Block block = looked(oldest);
                 bytesOpen -= block.bytes.length;
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("interrupted between two blocks of rows");
+                }
                 verdicts.decide(block);
                 block.clear();
                 free.add(block);

@@ -8,11 +8,14 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A file of lines that appears whole or not at all: written beside its name, packed by its ending, renamed at
@@ -35,10 +38,37 @@ final class RowOutput implements AutoCloseable {
         this.format = format;
         this.unfinished = unfinished(target);
         try {
-            this.channel = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            lock();
+            this.channel = locked();
         } catch (IOException e) {
             throw failure(e);
+        }
+    }
+
+    /// Between opening and locking a file, whoever had it may have given it its name, and it would be written
+    /// over; so it must be the same file before and after.
+    private FileChannel locked() throws IOException {
+        while (true) {
+            try {
+                Files.createFile(unfinished);
+            } catch (FileAlreadyExistsException e) {
+                // Somebody writes it, or has left it.
+            }
+            Object before = key();
+            FileChannel opened = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock(opened);
+            if (Objects.equals(before, key())) {
+                return opened;
+            }
+            opened.close();
+        }
+    }
+
+    /// What tells files apart that have the same name one after the other; null where nothing does.
+    private @Nullable Object key() throws IOException {
+        try {
+            return Files.readAttributes(unfinished, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            return this;
         }
     }
 
@@ -65,7 +95,7 @@ final class RowOutput implements AutoCloseable {
         return target.resolveSibling("." + target.getFileName() + ".unfinished");
     }
 
-    private void lock() throws IOException {
+    private void lock(FileChannel channel) throws IOException {
         try {
             if (channel.tryLock() != null) {
                 return;

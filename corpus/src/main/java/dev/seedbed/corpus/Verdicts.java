@@ -123,6 +123,9 @@ final class Verdicts<L> implements AutoCloseable {
     }
 
     private void decide(Row row, Fate fate) {
+        if (corpus.idColumn != null && row.has(corpus.idColumn)) {
+            tally.identified++;
+        }
         switch (fate) {
             case Fate.Kept stays -> {
                 tally.kept++;
@@ -193,6 +196,12 @@ final class Verdicts<L> implements AutoCloseable {
                     ErrorKind.WRONG_INPUT,
                     "No row has the text that is to be looked at. " + firstWithoutText
                             + ". Name the column with the text.");
+        }
+        if (corpus.idColumn != null && tally.identified == 0 && tally.kept + tally.removed > 0) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    "No row has the column '" + corpus.idColumn
+                            + "', so it can name none. Name the column with the id, or none.");
         }
         Optional<Path> keptWaits = kept.complete();
         Optional<Path> removedWaits = removed.complete();

@@ -338,4 +338,49 @@ class CorpusTest {
                         .rows())
                 .isEqualTo(5);
     }
+
+    @Test
+    void anExaminationIsUsedOnce() throws Exception {
+        Path file = file("rows.jsonl", row("a"));
+        ExactExamination examination = exact();
+        corpus(file).examine(examination);
+        assertThatThrownBy(() -> corpus(file).examine(examination))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("make a new one for each");
+        assertThat(Files.readString(out())).isEqualTo(row("a"));
+    }
+
+    @Test
+    void anIdThatNoRowHasIsMisspelt() throws Exception {
+        Path file = file("rows.jsonl", row("a"));
+        assertThatThrownBy(() -> corpus(file).identifiedBy("di").examine(exact()))
+                .hasMessageContaining("No row has the column 'di'");
+        assertThat(folder.toFile().list()).containsExactly("rows.jsonl");
+    }
+
+    @Test
+    void theLastPlaceNamedForTheKeptCounts() throws Exception {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        Path file = file("rows.jsonl", row("a"));
+        corpus(file).keptTo(stream).examine(exact());
+        assertThat(stream.toString(StandardCharsets.UTF_8)).isEqualTo(row("a"));
+        assertThat(out()).doesNotExist();
+        corpus(file).keptTo(stream).keptTo(out()).examine(exact());
+        assertThat(out()).exists();
+        assertThat(stream.toString(StandardCharsets.UTF_8)).isEqualTo(row("a"));
+    }
+
+    /// The file that is being written is closed under the hands of a thread that is interrupted.
+    @Test
+    void whoIsInterruptedIsToldSo() throws Exception {
+        Path file = file("rows.jsonl", (row("x".repeat(900)) + row("y")).repeat(4_000));
+        Corpus corpus = corpus(file).annotating("dup").watchedBy(_ -> Thread.currentThread()
+                .interrupt());
+        assertThatThrownBy(() -> corpus.examine(exact())).isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
+        Path small = file("small.jsonl", row("a"));
+        Corpus last = corpus(small).watchedBy(_ -> Thread.currentThread().interrupt());
+        assertThatThrownBy(() -> last.examine(exact())).isInstanceOf(InterruptedException.class);
+        assertThat(out()).doesNotExist();
+    }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.seedbed.api.Data;
+import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Json;
+import dev.seedbed.api.SeedbedException;
+import dev.seedbed.text.near.CommonShingles;
+import dev.seedbed.text.near.NearIndex;
 import dev.seedbed.text.near.NearSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -242,5 +246,57 @@ class NearExaminationTest {
         assertThat(points.getFirst().precision()).isEqualTo(0.5);
         assertThatThrownBy(() -> NearSweep.of(corpus(file), DEFAULTS, "label"))
                 .hasMessageContaining("No two of the 4 rows have the same 'label'");
+    }
+
+    @Test
+    void writesTheSameBytesForAnyThreadsAndShards() throws Exception {
+        List<Map<String, ?>> rows = new ArrayList<>();
+        for (int i = 0; i < 8_000; i++) {
+            rows.add(Map.of(
+                    "text", words(random.nextInt(2_000) * 40, 50 + random.nextInt(4)), "score", random.nextInt(50)));
+        }
+        Path whole = file("whole.jsonl", rows);
+        Path shards = Files.createDirectory(path("shards"));
+        for (int from = 0, shard = 0; from < rows.size(); from += 1_700, shard++) {
+            file("shards/" + shard + ".jsonl", rows.subList(from, Math.min(rows.size(), from + 1_700)));
+        }
+        for (NearOptions options : List.of(DEFAULTS, DEFAULTS.withCommon(0.01), DEFAULTS.withBest("score"))) {
+            assertThat(run(options, "kept", whole).removed()).isGreaterThan(1_000);
+            byte[] kept = Files.readAllBytes(path("kept.jsonl"));
+            byte[] removed = new byte[0];
+            for (int threads : new int[] {1, 2, 5}) {
+                Corpus corpus = corpus(shards)
+                        .threads(threads)
+                        .keptTo(path("kept.jsonl"))
+                        .removedTo(path("kept-removed.jsonl"));
+                corpus.examine(
+                        NearExamination.of(options, () -> corpus(shards).threads(threads)));
+                assertThat(path("kept.jsonl")).hasBinaryContent(kept);
+                removed = threads == 1 ? Files.readAllBytes(path("kept-removed.jsonl")) : removed;
+                assertThat(path("kept-removed.jsonl")).hasBinaryContent(removed);
+            }
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithItsOptions() throws Exception {
+        assertThatThrownBy(() -> DEFAULTS.withCommon(5))
+                .hasMessageContaining("is 5.0, but must be above 0 and at most 1");
+        Path file = file("rows.jsonl", List.of(Map.of("text", "a", "score", 1)));
+        assertThatThrownBy(() -> run(DEFAULTS.withBest("scroe"), "kept", file))
+                .hasMessageContaining("No row has a number in the column 'scroe'");
+    }
+
+    @Test
+    void anIndexInUseIsUnusableAndNoWrongInput() throws Exception {
+        Path file = file("rows.jsonl", List.of(Map.of("text", "a")));
+        try (NearIndex _ = NearIndex.open(path("index"), NearSettings.defaults(), CommonShingles.none())) {
+            assertThatThrownBy(() -> run(DEFAULTS.withIndex(path("index")), "kept", file))
+                    .isInstanceOfSatisfying(
+                            SeedbedException.class,
+                            e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNUSABLE))
+                    .hasMessageContaining("is in use by another run");
+        }
+        assertThat(run(DEFAULTS.withIndex(path("index")), "kept", file).kept()).isEqualTo(1);
     }
 }

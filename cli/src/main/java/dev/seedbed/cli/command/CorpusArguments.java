@@ -111,11 +111,23 @@ final class CorpusArguments {
 
     /// The files without any output, for a first way through.
     Corpus unwritten(Terminal terminal) {
-        Corpus corpus = Corpus.of(inputs, texts).telling(words -> terminal.say("note: " + words));
+        Corpus corpus = Corpus.of(inputs, texts)
+                .without(outputs())
+                .telling(words -> terminal.say("note: " + words));
         Optional.ofNullable(threads).ifPresent(corpus::threads);
         Optional.ofNullable(longestLine).map(CorpusArguments::bytes).ifPresent(corpus::longestLine);
         watch(corpus, CorpusView.of(terminal, "first way through"), System.nanoTime());
         return corpus;
+    }
+
+    private List<Path> outputs() {
+        List<Path> outputs = new ArrayList<>();
+        Optional.ofNullable(out)
+                .filter(file -> !STDOUT.equals(file))
+                .map(Path::of)
+                .ifPresent(outputs::add);
+        Optional.ofNullable(removed).ifPresent(outputs::add);
+        return outputs;
     }
 
     private static void watch(Corpus corpus, CorpusView view, long start) {
@@ -132,6 +144,27 @@ final class CorpusArguments {
         Corpus corpus = Corpus.of(files, texts).telling(words -> terminal.say("note: " + words));
         Optional.ofNullable(longestLine).map(CorpusArguments::bytes).ifPresent(corpus::longestLine);
         return corpus;
+    }
+
+    /// What is given here although a call that writes no rows would not look at it.
+    List<String> unneededWithoutRows() {
+        List<String> unneeded = new ArrayList<>();
+        if (!inputs.isEmpty()) {
+            unneeded.add("IN");
+        }
+        if (out != null) {
+            unneeded.add("--out");
+        }
+        if (removed != null) {
+            unneeded.add("--removed");
+        }
+        if (annotate != null) {
+            unneeded.add("--annotate");
+        }
+        if (id != null) {
+            unneeded.add("--id");
+        }
+        return unneeded;
     }
 
     /// Refuses a call that would do much and leave nothing.
@@ -168,6 +201,18 @@ final class CorpusArguments {
     /// @param noted the columns that the examination asks rows for
     int examine(String name, Terminal terminal, Examination<?> examination, List<String> noted)
             throws InterruptedException {
+        return examine(name, terminal, () -> examination, noted);
+    }
+
+    /// Makes an examination, which may take a way through all rows.
+    interface Maker {
+        Examination<?> make() throws InterruptedException;
+    }
+
+    /// The same with an examination that is made when it is known that the outputs can be written.
+    int examine(String name, Terminal terminal, Maker maker, List<String> noted) throws InterruptedException {
+        written(terminal).check();
+        Examination<?> examination = maker.make();
         long start = System.nanoTime();
         CorpusReport report;
         try (CorpusView view = CorpusView.of(terminal, name)) {

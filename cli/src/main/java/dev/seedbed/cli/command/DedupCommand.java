@@ -4,13 +4,13 @@ import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.corpus.ExactExamination;
-import dev.seedbed.corpus.Examination;
 import dev.seedbed.corpus.NearExamination;
 import dev.seedbed.corpus.NearOptions;
 import dev.seedbed.corpus.NearSweep;
 import dev.seedbed.text.Normalization;
 import dev.seedbed.text.near.NearSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,27 +104,53 @@ final class DedupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (sweep != null) {
+            mustStandAlone();
             return sweep(sweep);
         }
         arguments.mustWrite();
-        return arguments.examine("dedup", workshop.terminal(), examination(), noted());
+        return arguments.examine("dedup", workshop.terminal(), maker(), noted());
+    }
+
+    /// What is given beside --sweep would be left out without a word.
+    private void mustStandAlone() {
+        List<String> unneeded = new ArrayList<>(arguments.unneededWithoutRows());
+        if (exact) {
+            unneeded.add("--exact");
+        }
+        if (near != null) {
+            unneeded.add("--near");
+        }
+        if (!survivor.equals("first")) {
+            unneeded.add("--survivor");
+        }
+        if (score != null) {
+            unneeded.add("--score");
+        }
+        if (index != null) {
+            unneeded.add("--index");
+        }
+        if (!unneeded.isEmpty()) {
+            throw wrong("--sweep FILE looks at thresholds for the rows of that file only and writes nothing. Leave out "
+                    + String.join(", ", unneeded) + ".");
+        }
     }
 
     private List<String> noted() {
         return Optional.ofNullable(score).map(List::of).orElse(List.of());
     }
 
-    private Examination<?> examination() throws InterruptedException {
+    private CorpusArguments.Maker maker() {
         if (near == null) {
             if (common != null || score != null || index != null || !survivor.equals("first")) {
                 throw wrong("--common, --survivor, --score and --index belong to --near, which is not given.");
             }
-            return new ExactExamination(Normalization.STANDARD, arguments.id());
+            return () -> new ExactExamination(Normalization.STANDARD, arguments.id());
         }
         if (exact) {
             throw wrong("--exact and --near are two ways to find duplicates; name one. --near finds equal texts, too.");
         }
-        return NearExamination.of(options(near), () -> arguments.unwritten(workshop.terminal()));
+        NearOptions options = options(near);
+        return () -> NearExamination.of(options, () -> arguments.unwritten(workshop.terminal()));
     }
 
     private NearOptions options(double threshold) {

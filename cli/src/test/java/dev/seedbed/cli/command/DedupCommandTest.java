@@ -170,4 +170,38 @@ class DedupCommandTest {
         assertThat(err()).contains("rows.jsonl:4: it has no column 'text'; it has id");
         assertThat(Path.of(kept)).doesNotExist();
     }
+
+    @Test
+    void saysWhatIsWrongWithTheOutputsBeforeAWayThroughTheRows() {
+        String nowhere = folder.resolve("no/kept.jsonl").toString();
+        assertThat(seedbed(
+                        "dedup", rows, "--text", "text", "--out", nowhere, "--near", "0.8", "--survivor", "best",
+                        "--score", "scroe"))
+                .isEqualTo(2);
+        assertThat(err()).contains("there is no such folder").doesNotContain("scroe");
+        assertThat(seedbed(
+                        "dedup", rows, "--text", "text", "--out", kept, "--near", "0.8", "--survivor", "best", "--score",
+                        "scroe"))
+                .isEqualTo(2);
+        assertThat(err()).contains("No row has a number in the column 'scroe'");
+    }
+
+    @Test
+    void aSweepSaysWhatItWouldNotLookAt() {
+        assertThat(seedbed(
+                        "dedup", rows, "--sweep", rows, "--text", "text", "--out", kept, "--near", "0.9", "--id", "id"))
+                .isEqualTo(2);
+        assertThat(err()).contains("Leave out IN, --out, --id, --near.");
+    }
+
+    @Test
+    void readsTheFolderThatItWritesTo() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            assertThat(seedbed(
+                            "dedup", folder.toString(), "--text", "text", "--out", kept, "--near", "0.8", "--common",
+                            "0.5", "--removed", folder.resolve("removed.jsonl").toString()))
+                    .isZero();
+            assertThat(out()).contains("4 rows: ");
+        }
+    }
 }

@@ -55,7 +55,8 @@ final class KeptFile implements AutoCloseable {
 
     /// Opens or makes the file; [#next] then reads what it holds.
     ///
-    /// @throws IllegalArgumentException if it was made with other settings, or another process has it open
+    /// @throws IllegalArgumentException if it was made with other settings
+    /// @throws IllegalStateException if another process has it open
     static KeptFile open(Path path, NearSettings settings) {
         KeptFile file = new KeptFile(path, null);
         try {
@@ -67,7 +68,7 @@ final class KeptFile implements AutoCloseable {
             file.map(opened.size());
         } catch (IOException e) {
             throw file.failure("opened", e);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IllegalStateException e) {
             file.closeChannel();
             throw e;
         }
@@ -82,7 +83,7 @@ final class KeptFile implements AutoCloseable {
             free = false;
         }
         if (!free) {
-            throw new IllegalArgumentException(
+            throw new IllegalStateException(
                     path + " is in use by another run; wait until that has ended, or name another folder");
         }
     }

@@ -83,7 +83,8 @@ public final class NearIndex implements AutoCloseable {
     /// The index in a folder, with the rows that it kept before, or a new one there. What was not [#flush]ed
     /// when the process ended may be gone; the index is whole nevertheless.
     ///
-    /// @throws IllegalArgumentException if it was made with other settings, or is in use
+    /// @throws IllegalArgumentException if it was made with other settings
+    /// @throws IllegalStateException if it is in use
     /// @throws UncheckedIOException if it cannot be read or written
     public static NearIndex open(Path folder, NearSettings settings, CommonShingles common) {
         try {

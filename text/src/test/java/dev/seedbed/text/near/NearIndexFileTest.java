@@ -160,7 +160,7 @@ class NearIndexFileTest {
     void oneRunAtATime() {
         NearIndex first = open();
         assertThatThrownBy(this::open)
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is in use by another run");
         first.close();
         open().close();
