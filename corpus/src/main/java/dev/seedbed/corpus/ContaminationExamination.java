@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
 /// examination.counts().markdown();
 /// ```
 ///
-/// It is used once. Reasons: `contaminated-verbatim`, `contaminated-edited`, `contaminated-rephrased`. The evidence is that of
+/// It is used once. Reasons: `contaminated-verbatim`, `contaminated-edited`, `contaminated-rephrased`. The evidence is
+/// that of
 /// [Contamination#evidence] about the hit with the most evidence; positions are counted in the row's text.
 public final class ContaminationExamination extends UsedOnce<Optional<Contamination>> {
     private static final String FILE = "contamination.json";

@@ -23,9 +23,11 @@ import java.util.Optional;
 /// Corpus.of(List.of(file), List.of("text")).keptTo(kept).examine(new ExactExamination(Normalization.STANDARD));
 /// ```
 ///
-/// The first row stays. Of several columns each must be equal. Texts are compared by a 128-bit [Fingerprint] of their normalised form, so that what is
+/// The first row stays. Of several columns each must be equal. Texts are compared by a 128-bit [Fingerprint] of their
+/// normalised form, so that what is
 /// remembered does not grow with the text: 29 to 35 bytes a row, 40 while the table doubles; with ids 12 more
-/// and the id. It is used once. The reason is `exact-duplicate`, the evidence the `survivor`: file, line, and id if there is one.
+/// and the id. It is used once. The reason is `exact-duplicate`, the evidence the `survivor`: file, line, and id if
+/// there is one.
 public final class ExactExamination extends UsedOnce<Fingerprint> {
     /// The reason of every removal.
     public static final String EXACT_DUPLICATE = "exact-duplicate";
@@ -84,8 +86,8 @@ public final class ExactExamination extends UsedOnce<Fingerprint> {
 
     @Override
     public long save(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                        folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        try (FileChannel channel =
+                        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 DataOutputStream out =
                         new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)))) {
             for (; saved < seen.rows(); saved++) {

@@ -51,8 +51,8 @@ final class InputList {
 
     private static InputFile input(Path path, boolean named) {
         FileFormat format = FileFormat.of(path)
-                .orElseThrow(() -> wrong("'" + path + "' has an ending that says no format. Known are "
-                        + FileFormat.endings() + "."));
+                .orElseThrow(() -> wrong(
+                        "'" + path + "' has an ending that says no format. Known are " + FileFormat.endings() + "."));
         return new InputFile(path, path.toString(), format, named);
     }
 

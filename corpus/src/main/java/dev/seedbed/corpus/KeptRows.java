@@ -63,8 +63,7 @@ final class KeptRows implements AutoCloseable {
 
     private static SeedbedException has(String what) {
         return new SeedbedException(
-                ErrorKind.WRONG_INPUT,
-                what + ". Name another for the verdicts, or leave that one out of the input.");
+                ErrorKind.WRONG_INPUT, what + ". Name another for the verdicts, or leave that one out of the input.");
     }
 
     boolean holds(long length) {

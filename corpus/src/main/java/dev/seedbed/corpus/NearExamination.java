@@ -23,7 +23,8 @@ import java.util.function.Supplier;
 /// ```
 ///
 /// The first row stays, or with a score the best; that, and leaving templates out, takes a first way through
-/// the rows. It is used once. The reason is `near-duplicate`, the evidence the `survivor` (file, line, id), `similarity`,
+/// the rows. It is used once. The reason is `near-duplicate`, the evidence the `survivor` (file, line, id),
+/// `similarity`,
 /// `threshold`, `contained` (the share of this row's shingles that the survivor has), `containing` (the other
 /// way), `shingles` (how many were compared), `left_out`, and `shared`, the longest runs that both have.
 public final class NearExamination extends UsedOnce<Profile> {

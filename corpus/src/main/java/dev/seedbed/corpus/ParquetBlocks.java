@@ -26,7 +26,6 @@ final class ParquetBlocks implements Blocks {
     private static final Pattern TEXT_OR_NON_NUMBER =
             Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"|-?Infinity|-?NaN", Pattern.DOTALL);
 
-
     private final InputFile file;
     private final int number;
     private final Connection connection;

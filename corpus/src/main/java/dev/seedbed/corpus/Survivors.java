@@ -84,8 +84,8 @@ final class Survivors {
         if (saved == count) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(
-                        folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        try (FileChannel channel =
+                        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 DataOutputStream out =
                         new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)))) {
             for (; saved < count; saved++) {

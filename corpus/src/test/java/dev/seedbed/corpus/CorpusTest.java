@@ -282,7 +282,8 @@ class CorpusTest {
                 {"q":"a","a":"b c"}
                 {"q":"A  b","a":"c"}
                 """);
-        CorpusReport report = Corpus.of(List.of(file), List.of("q", "a")).keptTo(out()).examine(exact());
+        CorpusReport report =
+                Corpus.of(List.of(file), List.of("q", "a")).keptTo(out()).examine(exact());
         assertThat(report.kept()).isEqualTo(2);
         assertThat(report.removed()).isEqualTo(1);
     }
@@ -374,8 +375,9 @@ class CorpusTest {
     @Test
     void whoIsInterruptedIsToldSo() throws Exception {
         Path file = file("rows.jsonl", (row("x".repeat(900)) + row("y")).repeat(4_000));
-        Corpus corpus = corpus(file).annotating("dup").watchedBy(_ -> Thread.currentThread()
-                .interrupt());
+        Corpus corpus = corpus(file)
+                .annotating("dup")
+                .watchedBy(_ -> Thread.currentThread().interrupt());
         assertThatThrownBy(() -> corpus.examine(exact())).isInstanceOf(InterruptedException.class);
         assertThat(Thread.interrupted()).isFalse();
         Path small = file("small.jsonl", row("a"));

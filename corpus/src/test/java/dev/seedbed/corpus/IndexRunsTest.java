@@ -153,14 +153,16 @@ class IndexRunsTest {
                             new Wrapped<>(near(options("before" + ending), today), Wrapped::die, () -> {})))
                     .hasMessage("killed");
             assertThat(path("kept" + ending)).doesNotExist();
-            assertThat(run(options("before" + ending), "tomorrow", tomorrow).kept()).isPositive();
+            assertThat(run(options("before" + ending), "tomorrow", tomorrow).kept())
+                    .isPositive();
 
             Corpus after = corpus("kept", today).keptTo(path("kept" + ending));
             assertThatThrownBy(() -> after.examine(
                             new Wrapped<>(near(options("after" + ending), today), () -> {}, Wrapped::die)))
                     .hasMessage("killed");
             assertThat(path("kept" + ending)).exists();
-            assertThat(run(options("after" + ending), "tomorrow", tomorrow).kept()).isZero();
+            assertThat(run(options("after" + ending), "tomorrow", tomorrow).kept())
+                    .isZero();
         }
     }
 
@@ -174,8 +176,8 @@ class IndexRunsTest {
                 throw new IllegalStateException(e);
             }
         };
-        assertThatThrownBy(() -> corpus("kept", file)
-                        .examine(new Wrapped<>(near(options("index"), file), inTheWay, () -> {})))
+        assertThatThrownBy(() ->
+                        corpus("kept", file).examine(new Wrapped<>(near(options("index"), file), inTheWay, () -> {})))
                 .hasMessageContaining("kept-removed.jsonl' cannot be written");
         assertThat(path("kept-out.jsonl")).doesNotExist();
     }
@@ -189,8 +191,7 @@ class IndexRunsTest {
             Files.writeString(file, change.isEmpty() ? change : change + "\n");
             assertThatThrownBy(() -> corpus("kept", file).examine(examination))
                     .isInstanceOfSatisfying(
-                            SeedbedException.class,
-                            e -> assertThat(e.kind()).isEqualTo(ErrorKind.WRONG_INPUT))
+                            SeedbedException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.WRONG_INPUT))
                     .hasMessageContaining("rows.jsonl:")
                     .hasMessageContaining("the input has changed since the first way");
             assertThat(path("kept-out.jsonl")).doesNotExist();

@@ -269,8 +269,7 @@ class NearExaminationTest {
                         .threads(threads)
                         .keptTo(path("kept.jsonl"))
                         .removedTo(path("kept-removed.jsonl"));
-                corpus.examine(
-                        NearExamination.of(options, () -> corpus(shards).threads(threads)));
+                corpus.examine(NearExamination.of(options, () -> corpus(shards).threads(threads)));
                 assertThat(path("kept.jsonl")).hasBinaryContent(kept);
                 removed = threads == 1 ? Files.readAllBytes(path("kept-removed.jsonl")) : removed;
                 assertThat(path("kept-removed.jsonl")).hasBinaryContent(removed);
@@ -293,8 +292,7 @@ class NearExaminationTest {
         try (NearIndex _ = NearIndex.open(path("index"), NearSettings.defaults(), CommonShingles.none())) {
             assertThatThrownBy(() -> run(DEFAULTS.withIndex(path("index")), "kept", file))
                     .isInstanceOfSatisfying(
-                            SeedbedException.class,
-                            e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNUSABLE))
+                            SeedbedException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNUSABLE))
                     .hasMessageContaining("is in use by another run");
         }
         assertThat(run(DEFAULTS.withIndex(path("index")), "kept", file).kept()).isEqualTo(1);

@@ -137,7 +137,8 @@ class ParquetTest {
                 "SELECT i AS id, repeat('word ', (i % 7000 * 7919 % 97)::INT) || (i % 7000) AS text FROM range(20000) r(i)");
         List<String> told = new ArrayList<>();
         for (String ending : List.of(".parquet", ".jsonl.gz")) {
-            CorpusReport whole = parquetTo("whole" + ending, file, told).threads(1).examine(exact());
+            CorpusReport whole =
+                    parquetTo("whole" + ending, file, told).threads(1).examine(exact());
             assertThat(whole.removed()).isEqualTo(13_000);
             for (long death : new long[] {9_000, 16_000}) {
                 Corpus dying = parquetTo("died" + ending, file, told).threads(4).watchedBy(progress -> {

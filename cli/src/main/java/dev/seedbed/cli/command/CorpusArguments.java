@@ -111,9 +111,7 @@ final class CorpusArguments {
 
     /// The files without any output, for a first way through.
     Corpus unwritten(Terminal terminal) {
-        Corpus corpus = Corpus.of(inputs, texts)
-                .without(outputs())
-                .telling(words -> terminal.say("note: " + words));
+        Corpus corpus = Corpus.of(inputs, texts).without(outputs()).telling(words -> terminal.say("note: " + words));
         Optional.ofNullable(threads).ifPresent(corpus::threads);
         Optional.ofNullable(longestLine).map(CorpusArguments::bytes).ifPresent(corpus::longestLine);
         watch(corpus, CorpusView.of(terminal, "first way through"), System.nanoTime());

@@ -175,12 +175,32 @@ class DedupCommandTest {
     void saysWhatIsWrongWithTheOutputsBeforeAWayThroughTheRows() {
         String nowhere = folder.resolve("no/kept.jsonl").toString();
         assertThat(seedbed(
-                        "dedup", rows, "--text", "text", "--out", nowhere, "--near", "0.8", "--survivor", "best",
-                        "--score", "scroe"))
+                        "dedup",
+                        rows,
+                        "--text",
+                        "text",
+                        "--out",
+                        nowhere,
+                        "--near",
+                        "0.8",
+                        "--survivor",
+                        "best",
+                        "--score",
+                        "scroe"))
                 .isEqualTo(2);
         assertThat(err()).contains("there is no such folder").doesNotContain("scroe");
         assertThat(seedbed(
-                        "dedup", rows, "--text", "text", "--out", kept, "--near", "0.8", "--survivor", "best", "--score",
+                        "dedup",
+                        rows,
+                        "--text",
+                        "text",
+                        "--out",
+                        kept,
+                        "--near",
+                        "0.8",
+                        "--survivor",
+                        "best",
+                        "--score",
                         "scroe"))
                 .isEqualTo(2);
         assertThat(err()).contains("No row has a number in the column 'scroe'");
@@ -198,8 +218,18 @@ class DedupCommandTest {
     void readsTheFolderThatItWritesTo() throws IOException {
         for (int i = 0; i < 2; i++) {
             assertThat(seedbed(
-                            "dedup", folder.toString(), "--text", "text", "--out", kept, "--near", "0.8", "--common",
-                            "0.5", "--removed", folder.resolve("removed.jsonl").toString()))
+                            "dedup",
+                            folder.toString(),
+                            "--text",
+                            "text",
+                            "--out",
+                            kept,
+                            "--near",
+                            "0.8",
+                            "--common",
+                            "0.5",
+                            "--removed",
+                            folder.resolve("removed.jsonl").toString()))
                     .isZero();
             assertThat(out()).contains("4 rows: ");
         }
