@@ -16,17 +16,23 @@ PACKAGE = "dev.seedbed.testkit.benchmark."
 
 def prepare(uses_seedbed):
     """Builds if nothing is built, and waits until Seedbed has recorded how it starts, which its first run does aside."""
-    seedbed = os.path.join(ROOT, "seedbed")
-    subprocess.run([seedbed, "--version"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([os.path.join(ROOT, "seedbed"), "--version"], check=True, stdout=subprocess.DEVNULL)
     if not glob.glob(os.path.join(ROOT, "testkit", "target", "seedbed-testkit-*.jar")):
         sys.exit("testkit has no jar: mvn -q -o package -Dquick -DskipTests -pl cli -am")
     if uses_seedbed:
-        subprocess.run([seedbed, "doctor"], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        jars = max(os.path.getmtime(jar) for jar in glob.glob(os.path.join(LIBRARIES, "*.jar")))
-        until = time.monotonic() + 60
-        while time.monotonic() < until and not any(
-                os.path.getmtime(cache) >= jars for cache in glob.glob(os.path.join(LIBRARIES, "..", "start-*.aot"))):
-            time.sleep(0.2)
+        prepare_seedbed()
+
+
+def prepare_seedbed():
+    """The same without the endpoint's parts."""
+    seedbed = os.path.join(ROOT, "seedbed")
+    subprocess.run([seedbed, "--version"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([seedbed, "doctor"], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    jars = max(os.path.getmtime(jar) for jar in glob.glob(os.path.join(LIBRARIES, "*.jar")))
+    until = time.monotonic() + 60
+    while time.monotonic() < until and not any(
+            os.path.getmtime(cache) >= jars for cache in glob.glob(os.path.join(LIBRARIES, "..", "start-*.aot"))):
+        time.sleep(0.2)
 
 
 def java():

@@ -182,7 +182,8 @@ class Batched(Plain):
         result = trial.measure(rows, self.script, batches=True)
         seen = trial.endpoint.statistics(0)
         kept = trial.tool.reasons(trial.job(rows)) if hasattr(trial.tool, "reasons") else {}
-        return {**result, "batches": seen["batches"], "batch_requests": seen["batch_requests"], **kept}
+        return {**result, "batches": seen["batches"], "batch_requests": seen["batch_requests"],
+                "looks_when_over": seen["batch_looks_when_over"], **kept}
 
 
 LOG_NORMAL = "--latency log-normal:80ms:1.2:7"

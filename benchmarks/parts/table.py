@@ -1,5 +1,6 @@
-"""Turns result lines into a table in Markdown, for docs/benchmarks.md."""
+"""Turns results of several runs into one line, and result lines into a table in Markdown, for docs/benchmarks.md."""
 import json
+import statistics
 
 # What each scenario is about: the figures worth a column, by their names in the results.
 FIGURES = {
@@ -22,8 +23,24 @@ FIGURES = {
     "hang": ["wall_s", "clean_wall_s", "rows_lost"],
     "kill": ["answered_before_kill", "open_at_kill", "paid_again", "journalled_paid_again", "rows_lost"],
     "system": ["stale_rows", "requests_after_change", "requests_after_changing_back"],
-    "batch": ["wall_s", "answers_on_wrong_rows", "rows_lost", "batches", "batch_requests"],
+    "batch": ["wall_s", "answers_on_wrong_rows", "rows_lost", "batches", "batch_requests", "looks_when_over"],
 }
+
+
+def summary(results):
+    """The median of every number over several runs of the same, with the least and the most where they differ."""
+    if len(results) == 1:
+        return results[0]
+    middle, spread = {}, {}
+    for name in results[0]:
+        values = [result.get(name) for result in results]
+        if all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values):
+            middle[name] = statistics.median(values)
+            if min(values) != max(values):
+                spread[name] = [min(values), max(values)]
+        else:
+            middle[name] = values[0] if all(value == values[0] for value in values) else values
+    return {**middle, "runs": len(results), "min_max": spread}
 
 
 def cell(result, figure):
@@ -35,10 +52,12 @@ def cell(result, figure):
 
 
 def shown(value):
+    if isinstance(value, float) and 0.99 <= value < 1:
+        return f"{value:.4f}"  # so that what is not all is not shown as all
     return f"{value:,.3g}" if isinstance(value, float) and abs(value) < 1000 else f"{value:,.0f}"
 
 
-def table(paths):
+def table(paths, figures_of=None):
     """One row for each scenario and figure, one column for each tool; of several lines for the same, the last."""
     results, tools = {}, []
     for path in paths:
@@ -49,7 +68,7 @@ def table(paths):
                 if result["tool"] not in tools:
                     tools.append(result["tool"])
     lines = ["| scenario | rows | figure | " + " | ".join(tools) + " |", "|---|---|---|" + "---|" * len(tools)]
-    for scenario, figures in FIGURES.items():
+    for scenario, figures in (figures_of or FIGURES).items():
         of_tools = [results.get((scenario, tool)) for tool in tools]
         rows = next((result["rows"] for result in of_tools if result), None)
         for figure in figures if rows else []:

@@ -1,6 +1,7 @@
 package dev.seedbed.curate;
 
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.curate.contamination.Decontamination;
 import dev.seedbed.curate.duplicates.Duplicates;
 import dev.seedbed.curate.judge.Judging;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class Curation {
                 ExactDuplicates.TYPE,
                 Novelty.TYPE));
         types.addAll(Duplicates.stepTypes());
+        types.addAll(Decontamination.stepTypes());
         types.addAll(Judging.stepTypes());
         return List.copyOf(types);
     }

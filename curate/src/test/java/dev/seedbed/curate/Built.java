@@ -1,5 +1,7 @@
 package dev.seedbed.curate;
 
+import dev.seedbed.api.model.Capability;
+import dev.seedbed.api.model.ChatTemplate;
 import dev.seedbed.api.model.Model;
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A step built as a pipeline builds it, with the type's defaults, and what it said while it was built.
 final class Built implements Building {
@@ -25,6 +28,7 @@ final class Built implements Building {
     private final Map<String, Object> values = new HashMap<>();
     final List<String> problems = new ArrayList<>();
     final List<Path> inputs = new ArrayList<>();
+    final List<Step> steps;
     final Step step;
 
     private Built(StepType type, Map<String, ?> settings) {
@@ -34,7 +38,8 @@ final class Built implements Building {
                         .defaultSource()
                         .ifPresent(value -> values.put(parameter.name(), bound(parameter.kind(), value))));
         values.putAll(settings);
-        this.step = type.builder().build(this).getFirst();
+        this.steps = type.builder().build(this);
+        this.step = steps.getFirst();
     }
 
     static Built of(String id, Map<String, ?> settings) {
@@ -86,7 +91,19 @@ final class Built implements Building {
 
     @Override
     public Optional<Model> findModel(Parameter<String> parameter) {
-        throw new UnsupportedOperationException("no curation step asks a model");
+        return settings().find(parameter).map(Embedder::new);
+    }
+
+    private record Embedder(String alias) implements Model {
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of(Capability.EMBED);
+        }
+
+        @Override
+        public Optional<ChatTemplate> chatTemplate() {
+            return Optional.empty();
+        }
     }
 
     @Override

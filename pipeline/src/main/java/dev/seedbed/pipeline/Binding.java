@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Checks one pipeline and builds it.
 final class Binding {
@@ -72,7 +73,8 @@ final class Binding {
                 head,
                 models.models(),
                 models.groups(),
-                models.warnings(),
+                Stream.concat(models.warnings().stream(), steps.warnings(models).stream())
+                        .toList(),
                 outputs,
                 steps.inputs(),
                 steps.columns(),

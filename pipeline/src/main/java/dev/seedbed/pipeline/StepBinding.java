@@ -101,6 +101,17 @@ final class StepBinding {
         return columns;
     }
 
+    /// What is right, but better looked at.
+    List<String> warnings(ModelBinding models) {
+        return new SelfJudging(models::model)
+                .warnings(ready.stream()
+                        .map(each -> new SelfJudging.Bound(
+                                each.type(),
+                                each.building().name(),
+                                each.building().settings()))
+                        .toList());
+    }
+
     List<Path> inputs() {
         return List.copyOf(inputs);
     }

@@ -90,6 +90,13 @@ final class CorpusArguments {
     @Option(names = "--json", description = "Prints the counts as one JSON object.")
     private boolean json;
 
+    private long rows;
+
+    /// How many rows there were, once they have been examined.
+    long rows() {
+        return rows;
+    }
+
     Optional<String> id() {
         return Optional.ofNullable(id);
     }
@@ -169,6 +176,7 @@ final class CorpusArguments {
             report = corpus.examine(examination);
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        rows = report.rows();
         say(report, elapsed, terminal);
         return 0;
     }

@@ -9,6 +9,6 @@ public final class Duplicates {
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(NearDuplicatesStep.TYPE);
+        return List.of(NearDuplicatesStep.TYPE, RepeatedSpansStep.TYPE, SemanticDuplicatesStep.TYPE);
     }
 }

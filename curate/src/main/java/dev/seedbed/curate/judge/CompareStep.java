@@ -13,8 +13,8 @@ import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.api.step.Work;
-import dev.seedbed.curate.judge.Panel.Inquiry;
-import dev.seedbed.curate.judge.Panel.Opinion;
+import dev.seedbed.curate.judge.Hearing.Inquiry;
+import dev.seedbed.curate.judge.Hearing.Opinion;
 import dev.seedbed.curate.judge.Verdict.Given;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ record CompareStep(String name, Panel panel, Material material, Rubric rubric, S
                     "column", "The column for the preference; the others' names begin with it.")
             .defaultsTo("preference");
     private static final Prompt PROMPT = Judging.prompt(
-            "compare.prefer", 1, "rubric", "instruction", "reference", "first", "second", Panel.MARKER, Panel.FORM);
+            "compare.prefer", 1, "rubric", "instruction", "reference", "first", "second", Hearing.MARKER, Hearing.FORM);
     private static final String FLIPPED_SUFFIX = "_flipped";
 
     static final StepType TYPE = StepType.named(
@@ -125,7 +125,7 @@ record CompareStep(String name, Panel panel, Material material, Rubric rubric, S
                 "reference", beside.reference(),
                 "first", sides.getOrDefault(first, ""),
                 "second", sides.getOrDefault(second, ""));
-        return new Inquiry(judge, values, beside.texts(sides.values()));
+        return Panel.inquiry(judge, values, beside.texts(sides.values()));
     }
 
     private static Both both(Verdict<Preference> aFirst, Verdict<Preference> bFirst) {

@@ -14,8 +14,8 @@ import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.api.step.Work;
-import dev.seedbed.curate.judge.Panel.Inquiry;
-import dev.seedbed.curate.judge.Panel.Opinion;
+import dev.seedbed.curate.judge.Hearing.Inquiry;
+import dev.seedbed.curate.judge.Hearing.Opinion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +62,8 @@ record JudgeStep(
                     "How the scores of several samples, and then of several judges, become one. `majority` is the score"
                             + " that more than half gave; without one the row is unscored (`no-majority`).")
             .defaultsTo("mean");
-    private static final Prompt PROMPT =
-            Judging.prompt("judge.score", 1, "rubric", "instruction", "reference", "answer", Panel.MARKER, Panel.FORM);
+    private static final Prompt PROMPT = Judging.prompt(
+            "judge.score", 1, "rubric", "instruction", "reference", "answer", Hearing.MARKER, Hearing.FORM);
 
     static final StepType TYPE = StepType.named(
                     "judge", StepKind.SCORER, "Asks models to score a text by a rubric, with reasons.")
@@ -71,7 +71,8 @@ record JudgeStep(
                     Adds the score, and the columns `score_reason` (the judges' reasons), `score_unscored` (null, or why there is
                     no score) and `score_verdicts` (of every judge and sample: `judge`, `score`, `unscored`, `explanation`,
                     `reason`, `reply`, `attempts`). A reply must give its reasons and end with the score; a number elsewhere is
-                    none, nor is one off the scale (`out-of-range`, `other-scale`, `not-whole`).""" + VerdictGate.DETAILS)
+                    none, nor is one off the scale (`out-of-range`, `other-scale`, `not-whole`). Models prefer texts of their own:
+                    `validate` notes where a model judges what it wrote in a step before.""" + VerdictGate.DETAILS)
             .taking(
                     Panel.MODEL,
                     Panel.MODELS,
@@ -184,7 +185,7 @@ record JudgeStep(
         List<Inquiry> inquiries = new ArrayList<>();
         for (Model judge : panel.judges()) {
             for (int i = 0; i < samples; i++) {
-                inquiries.add(new Inquiry(judge, values, texts));
+                inquiries.add(Panel.inquiry(judge, values, texts));
             }
         }
         List<Opinion<Double>> opinions = panel.ask(work, VerdictGrammar.scores(scale), inquiries);

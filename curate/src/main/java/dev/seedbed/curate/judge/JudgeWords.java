@@ -67,6 +67,24 @@ record JudgeWords(List<String> raw, List<String> own, int lastOwn, String though
                 closing < end ? Optional.of(String.join("\n", raw.subList(closing + 1, end - 1))) : Optional.empty());
     }
 
+    /// A reply without thoughts and without the material between the lines with the marker, else as it is.
+    static String withoutMaterial(String reply, Optional<String> marker) {
+        int answer = reply.lastIndexOf(THOUGHT_ENDS);
+        List<String> kept = new ArrayList<>();
+        boolean inMaterial = false;
+        for (String line : (answer < 0 ? reply : reply.substring(answer + THOUGHT_ENDS.length()))
+                .lines()
+                .toList()) {
+            boolean delimits = marker.isPresent() && delimits(line, marker.get());
+            if (delimits) {
+                inMaterial = line.strip().startsWith("[begin");
+            } else if (!inMaterial) {
+                kept.add(line);
+            }
+        }
+        return String.join("\n", kept);
+    }
+
     private static boolean delimits(String line, String marker) {
         String text = line.strip();
         return (text.startsWith("[begin ") || text.startsWith("[end ")) && text.endsWith(marker + "]");

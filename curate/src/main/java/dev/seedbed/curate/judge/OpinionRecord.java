@@ -1,6 +1,6 @@
 package dev.seedbed.curate.judge;
 
-import dev.seedbed.curate.judge.Panel.Opinion;
+import dev.seedbed.curate.judge.Hearing.Opinion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.seedbed.curate.judge;
 
+import dev.seedbed.curate.judge.VerdictGrammar.Hints;
 import dev.seedbed.curate.judge.VerdictGrammar.Values;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +32,8 @@ final class PreferenceValues {
                 "<A, B or tie>",
                 PreferenceValues::value,
                 PreferenceValues::bare,
-                Optional.empty());
+                Optional.empty(),
+                Hints.STANDARD);
     }
 
     private static Spoken<Preference> value(String text) {

@@ -14,8 +14,8 @@ import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.api.step.Work;
-import dev.seedbed.curate.judge.Panel.Inquiry;
-import dev.seedbed.curate.judge.Panel.Opinion;
+import dev.seedbed.curate.judge.Hearing.Inquiry;
+import dev.seedbed.curate.judge.Hearing.Opinion;
 import dev.seedbed.curate.judge.Verdict.Given;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,7 +50,7 @@ record RankStep(
                     "In how many random orders each judge is shown the texts; their ranks are averaged.")
             .defaultsTo(1);
     private static final Prompt PROMPT =
-            Judging.prompt("rank.order", 1, "rubric", "instruction", "texts", Panel.MARKER, Panel.FORM);
+            Judging.prompt("rank.order", 1, "rubric", "instruction", "texts", Hearing.MARKER, Hearing.FORM);
 
     static final StepType TYPE = StepType.named(
                     "rank", StepKind.SCORER, "Asks models to put the texts of a list in order.")
@@ -144,7 +144,7 @@ record RankStep(
                 order.stream().map(texts::get).toList());
         List<String> all = new ArrayList<>(texts);
         all.add(asked);
-        return new Inquiry(judge, values, all);
+        return Panel.inquiry(judge, values, all);
     }
 
     /// Fisher and Yates.

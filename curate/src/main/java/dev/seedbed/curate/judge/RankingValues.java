@@ -1,5 +1,6 @@
 package dev.seedbed.curate.judge;
 
+import dev.seedbed.curate.judge.VerdictGrammar.Hints;
 import dev.seedbed.curate.judge.VerdictGrammar.Values;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -32,7 +33,8 @@ record RankingValues(int count) {
                         + ">",
                 values::value,
                 values::bare,
-                Optional.empty());
+                Optional.empty(),
+                Hints.STANDARD);
     }
 
     private Spoken<List<Integer>> bare(String text) {

@@ -1,5 +1,6 @@
 package dev.seedbed.curate.judge;
 
+import dev.seedbed.curate.judge.VerdictGrammar.Hints;
 import dev.seedbed.curate.judge.VerdictGrammar.Values;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -32,7 +33,8 @@ record ScoreValues(Scale scale) {
                 "<" + scale.words() + ">",
                 values::labelled,
                 values::bare,
-                Optional.of(scale.highest()));
+                Optional.of(scale.highest()),
+                Hints.STANDARD);
     }
 
     private Spoken<Double> labelled(String text) {

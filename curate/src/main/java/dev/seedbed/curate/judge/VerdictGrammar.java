@@ -35,12 +35,12 @@ import java.util.regex.Pattern;
 /// cannot pass for the judge. Then no other form counts.
 ///
 /// Pure and thread-safe. Takes time linear in the reply.
-public final class VerdictGrammar<T> {
+public final class VerdictGrammar<T> implements VerdictForm<T> {
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?…。]+[\"')\\]”]*\\s+");
     private static final Pattern LAST_STOP = Pattern.compile("[\\s.!。]+$");
     private static final Pattern DOUBLE_BRACKETS = Pattern.compile("\\[\\[([^\\[\\]]{1,400})\\]\\]");
     private static final String BETWEEN =
-            "\\s*(?:\\((?:out of|from|\\d+\\s*(?:-|–|to))\\s*(?<SCALE>\\d+)\\)\\s*)?(?:[:=]|is\\b|of\\b|[-–—](?=\\s))?\\s*";
+            "\\s*(?:\\((?:out of|from|\\d+\\s*(?:-|–|to))\\s*(?<SCALE>\\d+)\\)\\s*)?(?:[:=]|is\\b(?:\\s*:)?|of\\b|[-–—](?=\\s))?\\s*";
     private static final List<String> REASON_KEYS = List.of(
             "reason", "reasons", "reasoning", "explanation", "feedback", "rationale", "justification", "analysis");
     private static final int SHOWN = 120;
@@ -53,6 +53,7 @@ public final class VerdictGrammar<T> {
     /// @param form of what stands behind the word, for the prompt
     /// @param value what stands behind a label
     /// @param bare a sentence without a label
+    /// @param hints by which a text is found that may hold a verdict
     record Values<T>(
             String word,
             String label,
@@ -60,22 +61,40 @@ public final class VerdictGrammar<T> {
             String form,
             Function<String, Spoken<T>> value,
             Function<String, Spoken<T>> bare,
-            Optional<Long> highest) {}
+            Optional<Long> highest,
+            Hints hints) {}
+
+    /// What makes a text suspicious.
+    ///
+    /// @param values how a value begins, behind a label
+    /// @param forms that need no label
+    record Hints(String values, String forms) {
+        static final Hints STANDARD = new Hints(
+                "\\d|[abc]\\b|tie\\b|draw\\b",
+                "\\[\\[|\\[\\d+\\]|\\d\\s*>\\s*\\d|\\b\\d+\\s*(?:/|out\\s+of)\\s*\\d"
+                        + "|(?:\\banswer\\s+)?\\b[ab]\\s*[<>=≈]+\\s*(?:answer\\s+)?[ab]\\b|\\[answer\\s+[ab]\\]");
+    }
 
     private final Values<T> values;
     private final Pattern labelled;
     private final Pattern bracketed;
     private final Pattern anywhere;
 
-    private VerdictGrammar(Values<T> values) {
+    private final boolean alone;
+
+    private VerdictGrammar(Values<T> values, boolean alone) {
         this.values = values;
-        String label = "(?:(?:my|the|your|final|overall|total)\\s+){0,3}(?:" + values.label() + ")";
+        this.alone = alone;
+        String label = label(values);
         this.labelled = pattern("(?:" + label + "\\s*[:=]\\s*)?" + label + BETWEEN + "(?<VALUE>.+)");
         this.bracketed = pattern("(?:^|.*\\s)(?<TOKEN>\\[)(?:" + values.label() + ")\\]\\s*:?\\s*(?<VALUE>.+)");
-        this.anywhere =
-                pattern("(?:" + values.label() + ")\\b[^\\p{Alpha}\\n]{0,20}(?:(?:is|of|the|answer|response|assistant)"
-                        + "\\b[^\\p{Alpha}\\n]{0,8}){0,3}(?:\\d|[abc]\\b|tie\\b|draw\\b)|\\[\\[|\\[\\d+\\]|\\d\\s*>\\s*\\d|\\b\\d+\\s*(?:/|out\\s+of)\\s*\\d"
-                        + "|(?:\\banswer\\s+)?\\b[ab]\\s*[<>=≈]+\\s*(?:answer\\s+)?[ab]\\b|\\[answer\\s+[ab]\\]");
+        this.anywhere = pattern("(?:" + values.label()
+                + ")\\b[^\\p{Alpha}\\n]{0,20}(?:(?:is|of|the|answer|response|assistant)\\b[^\\p{Alpha}\\n]{0,8}){0,3}(?:"
+                + values.hints().values() + ")|" + values.hints().forms());
+    }
+
+    private static String label(Values<?> values) {
+        return "(?:(?:my|the|your|final|overall|total)\\s+){0,3}(?:" + values.label() + ")";
     }
 
     private static Pattern pattern(String text) {
@@ -84,35 +103,51 @@ public final class VerdictGrammar<T> {
 
     /// Scores on a scale.
     public static VerdictGrammar<Double> scores(Scale scale) {
-        return new VerdictGrammar<>(ScoreValues.of(scale));
+        return new VerdictGrammar<>(ScoreValues.of(scale), false);
     }
 
     /// Which of two is better, or a tie.
     public static VerdictGrammar<Preference> preferences() {
-        return new VerdictGrammar<>(PreferenceValues.of());
+        return new VerdictGrammar<>(PreferenceValues.of(), false);
     }
 
     /// An order of so many, the best first, as their numbers from 1.
     public static VerdictGrammar<List<Integer>> rankings(int count) {
-        return new VerdictGrammar<>(RankingValues.of(count));
+        return new VerdictGrammar<>(RankingValues.of(count), false);
+    }
+
+    /// One of some words, such as `Verdict: correct`.
+    ///
+    /// @param word that the verdict asked for begins with
+    /// @param choices what the words mean. Letters' case does not count, but for words of one letter, as `a` is one
+    ///     of everyday speech
+    public static <T> VerdictGrammar<T> choices(String word, Map<String, T> choices) {
+        return new VerdictGrammar<>(ChoiceValues.of(word, choices), false);
+    }
+
+    /// This, which also takes a reply of one line that is nothing but the value, for prompts that ask for no more.
+    public VerdictGrammar<T> alone() {
+        return new VerdictGrammar<>(values, true);
     }
 
     /// What a judge is asked to end with, such as `Score: <a whole number from 1 to 5>`.
+    @Override
     public String form() {
         return values.word() + ": " + values.form();
     }
 
-    /// The same with a signature.
+    @Override
     public String form(String signature) {
         return values.word() + " " + signature + ": " + values.form();
     }
 
-    /// Whether a text holds something that may be taken for a verdict, so that one about it must be signed.
+    @Override
     public boolean mayBeIn(String text) {
         return text.lines()
                 .map(JudgeWords::plain)
                 .anyMatch(line -> anywhere.matcher(line).find()
                         || ending(line).said().isSomething()
+                        || (alone && value(line).isSomething())
                         || sentences(line).stream()
                                 .anyMatch(each -> sentence(each).isSomething()));
     }
@@ -122,16 +157,16 @@ public final class VerdictGrammar<T> {
         return read(JudgeWords.of(reply, Optional.empty()));
     }
 
-    /// The verdict of a reply about material that lines with this marker delimit.
+    @Override
     public Verdict<T> read(String reply, String marker) {
         return read(JudgeWords.of(reply, Optional.of(marker)));
     }
 
-    /// The verdict of a reply that must be signed with the marker.
+    @Override
     public Verdict<T> readSigned(String reply, String marker) {
         JudgeWords words = JudgeWords.of(reply, Optional.of(marker));
-        Pattern signed = pattern("(?:" + values.label() + ")\\s+[\\[(<]?" + Pattern.quote(marker) + "[\\])>]?" + BETWEEN
-                + "(?<VALUE>.+)");
+        Pattern signed =
+                pattern(label(values) + "\\s+[\\[(<]?" + Pattern.quote(marker) + "[\\])>]?" + BETWEEN + "(?<VALUE>.+)");
         Function<String, Spoken<T>> sentence = text -> matched(signed, text);
         Spoken<T> last = sentence.apply(lastSentence(words.last()));
         if (!last.isSomething()) {
@@ -154,6 +189,9 @@ public final class VerdictGrammar<T> {
         Optional<Map<String, ?>> object = object(words);
         if (object.isPresent()) {
             return ofObject(object.get(), words);
+        }
+        if (alone && words.own().size() == 1 && value(words.last()).isSomething()) {
+            return verdict(value(words.last()), Set.of(), words.thought());
         }
         Ending<T> ending = ending(words.last());
         if (!ending.said().isSomething()) {
@@ -228,6 +266,11 @@ public final class VerdictGrammar<T> {
                                         .strip()),
                         end.substring(0, brackets))
                 : new Ending<>(Spoken.nothing(), line);
+    }
+
+    /// What a line says that is nothing but a value.
+    private Spoken<T> value(String line) {
+        return values.value().apply(LAST_STOP.matcher(line).replaceAll("").strip());
     }
 
     /// @param before what stands before it in its line

@@ -9,13 +9,15 @@ import dev.seedbed.api.step.Preset;
 import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.curate.judge.Scale;
+import dev.seedbed.curate.judge.VerdictGrammar;
 import dev.seedbed.recipes.internal.BundledPrompt;
+import dev.seedbed.recipes.internal.JudgeQuestion;
 import dev.seedbed.recipes.internal.Only;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.RatingStep;
 import dev.seedbed.recipes.internal.Reading;
 import dev.seedbed.recipes.internal.SamplingParameters;
-import dev.seedbed.recipes.internal.Scores;
 import dev.seedbed.recipes.internal.TextStep;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,8 @@ public final class Backtranslation {
     static final SamplingParameters JUDGING = SamplingParameters.of("judge", 0, 1_024, "ratings");
 
     static final Prompt INSTRUCTION_PROMPT = BundledPrompt.of("backtranslation.instruction", 1, "text");
-    static final Prompt RATE_PROMPT = BundledPrompt.of("backtranslation.rate", 1, "instruction", "text");
+    static final Prompt RATE_PROMPT =
+            BundledPrompt.of("backtranslation.rate", 2, "instruction", "text", "marker", "form");
 
     /// What a pipeline names as `backtranslation`.
     public static final StepType TYPE = StepType.named(
@@ -114,8 +117,8 @@ public final class Backtranslation {
                     Assistant.`) and, but for seeds, `curation_score`.
 
                     Rejects texts with `too-short`, `too-long`, `short-line`; instructions with `instruction-length`;
-                    pairs with `low-score` and, where the last line of the rating is not `Score: ` and a number from 1 to
-                    5, `unscored`; seeds with neither `answer` nor a text with `no-answer`; replies with `truncated`, `empty-reply`,
+                    pairs with `low-score` and, where the rating does not end with `Score: ` and a whole number from
+                    1 to 5 (signed, if the pair holds such a line), `unscored`; seeds with neither `answer` nor a text with `no-answer`; replies with `truncated`, `empty-reply`,
                     `filtered`.
                     """)
             .example("- load: rows.jsonl\n- backtranslation: { model: writer, column: text, at-least: 4.5 }")
@@ -143,7 +146,8 @@ public final class Backtranslation {
         above(building, FEWEST, MOST);
         above(building, FEWEST_OF_INSTRUCTION, MOST_OF_INSTRUCTION);
         Parameter<String> judge = settings.find(JUDGE).isPresent() ? JUDGE : MODEL;
-        Predicate<Data> isNew = data -> !(data.value(PairStep.INSTRUCTION) instanceof String text) || text.isBlank();
+        Predicate<Data> isNew =
+                data -> !(data.value(HumanPairStep.INSTRUCTION) instanceof String text) || text.isBlank();
         return List.of(
                 new Only(
                         isNew,
@@ -155,7 +159,7 @@ public final class Backtranslation {
                                 settings.get(FEWEST_OF_LINE))),
                 new Only(
                         isNew,
-                        new TextStep(
+                        TextStep.of(
                                 building.name() + "/instructions",
                                 Question.of(building, MODEL, INSTRUCTION_PROMPT, WRITING.of(settings)),
                                 data -> Map.of("text", data.text(column)),
@@ -165,14 +169,13 @@ public final class Backtranslation {
                         isNew,
                         new RatingStep(
                                 building.name() + "/curation",
-                                Question.of(building, judge, RATE_PROMPT, JUDGING.of(settings))
-                                        .withoutSystem(),
+                                JudgeQuestion.of(building, judge, RATE_PROMPT, JUDGING.of(settings)),
                                 data -> Map.of("instruction", data.text(WRITTEN), "text", data.text(column)),
-                                Scores.lastLine("Score", 1, 5),
+                                VerdictGrammar.scores(Scale.of(1, 5)),
                                 settings.get(AT_LEAST),
                                 SCORE,
                                 "low-score")),
-                new PairStep(building.name() + "/pairs", column));
+                new HumanPairStep(building.name() + "/pairs", column));
     }
 
     private static void above(Building building, Parameter<Long> fewest, Parameter<Long> most) {

@@ -15,6 +15,7 @@ import dev.seedbed.recipes.internal.Once;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.Reading;
 import dev.seedbed.recipes.internal.Sifting;
+import dev.seedbed.recipes.internal.TextStep;
 import dev.seedbed.text.Turn;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,12 +122,12 @@ public final class Camel {
         }
         if (settings.get(SPECIFY)) {
             int words = Math.toIntExact(settings.get(WORD_LIMIT));
-            steps.add(new TextStep(
+            steps.add(TextStep.ofColumns(
                     named("specify"),
                     common.writer(SPECIFY_PROMPT, 0),
-                    SPECIFIED,
                     Data.of("words", words),
-                    text -> withinWords(text, words)));
+                    text -> withinWords(text, words),
+                    SPECIFIED));
         }
         steps.add(new DialogueStep(named("dialogue"), setting(), false));
         return Beginning.of(building, steps);

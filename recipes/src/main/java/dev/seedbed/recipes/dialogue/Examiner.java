@@ -2,27 +2,25 @@ package dev.seedbed.recipes.dialogue;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
-import dev.seedbed.api.model.Message;
-import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Sampling;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Prompt;
-import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Generator;
-import dev.seedbed.api.step.JsonPrompts;
-import dev.seedbed.api.step.JsonReplies;
-import dev.seedbed.api.step.JsonWanted;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.curate.judge.VerdictGrammar;
 import dev.seedbed.recipes.internal.BundledPrompt;
+import dev.seedbed.recipes.internal.JudgeQuestion;
+import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.Reading;
+import dev.seedbed.recipes.internal.TextStep;
 import dev.seedbed.text.Turn;
 import java.util.List;
 import java.util.Locale;
@@ -48,40 +46,24 @@ public final class Examiner {
     private static final Parameter<String> KEY = Parameter.column(
             "key", "A column with the right answer: then `claim_correct` says whether the claim has it.");
 
-    private static final JsonPrompts JSON = JsonPrompts.of("examiner");
     private static final Prompt CLAIM_PROMPT = BundledPrompt.of("examiner.claim", 1, QUESTION);
     private static final Prompt EXAMINER_PROMPT = BundledPrompt.of("examiner.examiner", 1, QUESTION, CLAIM, "done");
     private static final Prompt EXAMINEE_PROMPT = BundledPrompt.of("examiner.examinee", 1, QUESTION, CLAIM);
     private static final Prompt KICKOFF_PROMPT = BundledPrompt.of("examiner.kickoff", 1);
-    private static final Prompt VERDICT_PROMPT = BundledPrompt.of("examiner.verdict", 1, QUESTION, CLAIM, "transcript");
+    private static final Prompt VERDICT_PROMPT =
+            BundledPrompt.of("examiner.verdict", 2, QUESTION, CLAIM, "transcript", "marker", "form");
 
-    private static final Map<String, Object> VERDICT = Map.of(
-            "type",
-            "object",
-            "properties",
-            Map.of(
-                    "reason", Map.of("type", "string"),
-                    "verdict", Map.of("type", "string", "enum", List.of("correct", "incorrect"))),
-            "required",
-            List.of("reason", "verdict"),
-            "additionalProperties",
-            false);
+    private static final VerdictGrammar<Boolean> VERDICT =
+            VerdictGrammar.choices("Verdict", Map.of("correct", true, "incorrect", false));
 
     /// What a pipeline names as `examiner`.
     public static final StepType TYPE = StepType.named(
                     "examiner",
                     StepKind.RECIPE,
                     "Has one model cross-examine the claim of another, and say whether it is right.")
-            .taking(DialogueSettings.with(COLUMN, KEY, JsonReplies.STRUCTURE, JsonReplies.REPAIRS))
+            .taking(DialogueSettings.with(COLUMN, KEY))
             .shorthand(DialogueSettings.MODEL)
-            .prompts(
-                    CLAIM_PROMPT,
-                    EXAMINER_PROMPT,
-                    EXAMINEE_PROMPT,
-                    KICKOFF_PROMPT,
-                    VERDICT_PROMPT,
-                    JSON.schema(),
-                    JSON.repair())
+            .prompts(CLAIM_PROMPT, EXAMINER_PROMPT, EXAMINEE_PROMPT, KICKOFF_PROMPT, VERDICT_PROMPT)
             .citing("Cohen et al. 2023, *LM vs LM: Detecting Factual Errors via Cross Examination*, arXiv:2305.13281")
             .writing(
                     QUESTION,
@@ -97,8 +79,9 @@ public final class Examiner {
                     "verdict_correct")
             .details("""
                     `model` claims and answers; `user-model` examines: set-up questions first, then follow-ups, up to 5 rounds,
-                    until it says `[NO MORE QUESTIONS]`; then it gives its `verdict`, `correct` or `incorrect`. A verdict that
-                    cannot be read rejects with `unscored`, and is never guessed. With a `key`, `claim_correct` says whether
+                    until it says `[NO MORE QUESTIONS]`; then it gives reasons and its `verdict`, `correct` or `incorrect`, as
+                    the last line; one without reasons is none. Where the claim or an answer holds a verdict itself, the
+                    examiner must sign its own. A verdict that cannot be read rejects with `unscored`, and is never guessed. With a `key`, `claim_correct` says whether
                     the claim contains the right answer as words, whatever their letters' case, and `verdict_correct` whether
                     the verdict agrees; both are null without one.
 
@@ -115,15 +98,17 @@ public final class Examiner {
                 building.settings().find(DialogueSettings.USER_MODEL).isPresent()
                         ? DialogueSettings.USER_MODEL
                         : DialogueSettings.MODEL;
-        Question verdict = common.writer(VERDICT_PROMPT, 0).withoutSystem();
+        Sampling greedy =
+                Sampling.of(0, common.writer(VERDICT_PROMPT, 0).sampling().maxTokens());
         return List.of(
                 new RenameStep(name + "/question", building.settings().get(COLUMN), QUESTION),
-                new TextStep(name + "/claim", common.assistant(CLAIM_PROMPT), CLAIM, Data.empty(), Reading::found),
+                TextStep.ofColumns(
+                        name + "/claim", common.assistant(CLAIM_PROMPT), Data.empty(), Reading::found, CLAIM),
                 new DialogueStep(name + "/examination", setting(building, common), false),
                 new VerdictStep(
                         name + "/verdict",
-                        verdict,
-                        building.jsonReplies(JsonWanted.of(examines, VERDICT, JSON)),
+                        JudgeQuestion.of(building, examines, VERDICT_PROMPT, greedy)
+                                .wantingReasons(),
                         building.settings().find(KEY)));
     }
 
@@ -152,37 +137,34 @@ public final class Examiner {
     }
 
     /// Asks the examiner for its verdict, and holds it against the key.
-    record VerdictStep(String name, Question question, JsonReplies replies, Optional<String> key) implements Generator {
+    record VerdictStep(String name, JudgeQuestion judge, Optional<String> key) implements Generator {
         @Override
         public Outcome apply(Sample sample, Work work) throws InterruptedException {
-            String prompt = question.prompt()
-                    .render(Map.of(
-                            QUESTION,
-                            sample.data().text(QUESTION),
-                            CLAIM,
-                            sample.data().text(CLAIM),
-                            "transcript",
-                            transcript(sample)));
-            Sampling greedy = Sampling.of(0, question.sampling().maxTokens());
-            Ask ask = Ask.of(question.model(), Request.chat(List.of(Message.user(prompt)), greedy))
-                    .with(question.prompt().reference());
-            return switch (replies.ask(work, ask)) {
-                case JsonReplies.Invalid invalid ->
+            Map<String, String> values = Map.of(
+                    QUESTION,
+                    sample.data().text(QUESTION),
+                    CLAIM,
+                    sample.data().text(CLAIM),
+                    "transcript",
+                    transcript(sample));
+            return switch (judge.put(work, judge.about(0, values), VERDICT)) {
+                case Reading.Unusable<Heard<Boolean>> unusable ->
                     Outcome.rejected(new Rejection(
                             "unscored",
-                            "the verdict cannot be read: " + invalid.rejection().explanation(),
-                            invalid.rejection().evidence()));
-                case JsonReplies.Value value -> Outcome.passed(judged(sample, value.object()));
+                            "the verdict cannot be read: "
+                                    + unusable.rejection().explanation(),
+                            unusable.rejection().evidence()));
+                case Reading.Found<Heard<Boolean>> found -> Outcome.passed(judged(sample, found.value()));
             };
         }
 
-        private Sample judged(Sample sample, Data given) {
+        private Sample judged(Sample sample, Heard<Boolean> given) {
             Optional<String> right = key.flatMap(sample.data()::textIfPresent).filter(text -> !text.isBlank());
             Optional<Boolean> correct = right.map(text -> contains(sample.data().text(CLAIM), text));
-            boolean says = given.text("verdict").equals("correct");
+            boolean says = given.value();
             return sample.with(sample.data()
-                    .with("verdict", given.text("verdict"))
-                    .with("verdict_reason", given.text("reason"))
+                    .with("verdict", says ? "correct" : "incorrect")
+                    .with("verdict_reason", given.reasons())
                     .with("claim_correct", correct.orElse(null))
                     .with("verdict_correct", correct.map(is -> is == says).orElse(null)));
         }

@@ -5,6 +5,7 @@ import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Generator;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.recipes.internal.TextStep;
 
 /// Asks for a text only where the row does not bring it.
 record MissingStep(TextStep text) implements Generator {

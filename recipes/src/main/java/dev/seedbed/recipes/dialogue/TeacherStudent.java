@@ -12,6 +12,7 @@ import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.BundledPrompt;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.Reading;
+import dev.seedbed.recipes.internal.TextStep;
 import dev.seedbed.text.Turn;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,7 @@ public final class TeacherStudent {
     }
 
     private static TextStep made(DialogueSettings common, String name, Prompt prompt, String column) {
-        return new TextStep(name + "/" + column, common.writer(prompt, 0), column, Data.empty(), Reading::found);
+        return TextStep.ofColumns(name + "/" + column, common.writer(prompt, 0), Data.empty(), Reading::found, column);
     }
 
     private static DialogueStep.Setting setting(Building building, DialogueSettings common) {

@@ -15,8 +15,10 @@ import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.Beginning;
 import dev.seedbed.recipes.internal.BundledPrompt;
+import dev.seedbed.recipes.internal.NeededStep;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.Reading;
+import dev.seedbed.recipes.internal.TextStep;
 import dev.seedbed.text.Turn;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +86,7 @@ public final class ToolDialogue {
                     `messages` is as TRL reads it: the assistant's calls as `tool_calls` with `type` and `function` (`name`,
                     and `arguments` as an object), results as messages of the role `tool`; `tools` is the list of functions
                     as a JSON text. Without rows in front it draws a tool for each candidate and makes up a goal for which it
-                    is needed; rows may bring a `goal`.
+                    is needed; rows may bring a `goal`, each of them, else `no-goal`.
 
                     The assistant answers in JSON, held to the schema by the best means that its model has (`structure`). A
                     turn that is no valid call and says nothing is shown to it with the errors, `repairs` times; then the
@@ -108,8 +110,11 @@ public final class ToolDialogue {
         if (!given) {
             List<String> names = tools.stream().map(Tool::name).toList();
             steps.add(DrawStep.of(name + "/tool", WANTED, names));
-            steps.add(new TextStep(
-                    name + "/goal", common.writer(GOAL_PROMPT, 0), GOAL, Data.of("list", list), Reading::found));
+            steps.add(TextStep.ofColumns(
+                    name + "/goal", common.writer(GOAL_PROMPT, 0), Data.of("list", list), Reading::found, GOAL));
+        }
+        if (given) {
+            steps.add(new NeededStep(name + "/given", GOAL, "no-goal"));
         }
         steps.add(DrawStep.of(name + "/tools", TOOLS_COLUMN, List.of(list)));
         steps.add(new DialogueStep(name + "/dialogue", setting(building, common, tools, list), false));

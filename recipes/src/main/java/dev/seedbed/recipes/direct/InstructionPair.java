@@ -45,8 +45,10 @@ public final class InstructionPair {
     static final Prompt PAIR = BundledPrompt.of("instruction-pair.pair", 1, "domain", "difficulty");
     private static final JsonPrompts JSON = JsonPrompts.of("instruction-pair");
 
-    private static final Map<String, Object> SCHEMA =
-            new Shape().text(PairStep.INSTRUCTION).text(PairStep.RESPONSE).schema();
+    private static final Map<String, Object> SCHEMA = new Shape()
+            .text(InstructionPairStep.INSTRUCTION)
+            .text(InstructionPairStep.RESPONSE)
+            .schema();
 
     /// What a pipeline names as `instruction-pair`.
     public static final StepType TYPE = StepType.named(
@@ -87,13 +89,16 @@ public final class InstructionPair {
                 building.problem(list, "is empty, so there is nothing to write about: name one or more");
             }
         }
-        PairStep step = new PairStep(
+        boolean draws = settings.get(ORDER).equals("drawn");
+        InstructionPairStep step = new InstructionPairStep(
                 building.name() + "/pair",
                 Question.of(building, MODEL, PAIR, SAMPLING.of(settings)),
                 building.jsonReplies(JsonWanted.of(MODEL, SCHEMA, JSON)),
                 settings.get(DOMAINS),
                 settings.get(DIFFICULTIES),
-                settings.get(ORDER).equals("drawn"));
-        return Beginning.of(building, List.of(step));
+                draws);
+        return building.begins() || draws
+                ? Beginning.of(building, List.of(step))
+                : List.of(new TurnStep(building.name() + "/turns"), step);
     }
 }

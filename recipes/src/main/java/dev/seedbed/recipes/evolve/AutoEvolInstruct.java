@@ -8,6 +8,7 @@ import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.BundledPrompt;
+import dev.seedbed.recipes.internal.JudgeQuestion;
 import dev.seedbed.recipes.internal.Once;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.SamplingParameters;
@@ -71,7 +72,8 @@ public final class AutoEvolInstruct {
 
     static final Prompt METHOD = BundledPrompt.of("auto-evol-instruct.method", 1);
     static final Prompt EVOLVE = BundledPrompt.of("auto-evol-instruct.evolve", 1, "method", "instruction");
-    static final Prompt ANALYSE = BundledPrompt.of("auto-evol-instruct.analyse", 1, "method", "trajectories");
+    static final Prompt ANALYSE =
+            BundledPrompt.of("auto-evol-instruct.analyse", 2, "method", "trajectories", "marker", "form");
     static final Prompt OPTIMISE = BundledPrompt.of("auto-evol-instruct.optimise", 1, "method", "feedback");
     static final Prompt ANSWER = BundledPrompt.of("auto-evol-instruct.answer", 1, "instruction");
 
@@ -83,7 +85,7 @@ public final class AutoEvolInstruct {
             .taking(
                     MODEL,
                     OPTIMISER,
-                    Answering.RESPONDER,
+                    Responder.RESPONDER,
                     EXAMPLES,
                     Question.SYSTEM,
                     SET_ASIDE,
@@ -100,9 +102,9 @@ public final class AutoEvolInstruct {
                     ANALYSIS.maxTokens(),
                     OPTIMISING.temperature(),
                     OPTIMISING.maxTokens(),
-                    Answering.SAMPLING.temperature(),
-                    Answering.SAMPLING.topP(),
-                    Answering.SAMPLING.maxTokens(),
+                    Responder.SAMPLING.temperature(),
+                    Responder.SAMPLING.topP(),
+                    Responder.SAMPLING.maxTokens(),
                     Question.RETRIES)
             .prompts(METHOD, EVOLVE, ANALYSE, OPTIMISE, ANSWER)
             .citing("Zeng et al. 2024, *Automatic Instruction Evolving for Large Language Models*, arXiv:2406.00770")
@@ -130,7 +132,7 @@ public final class AutoEvolInstruct {
         Settings settings = building.settings();
         Evolving evolving = new Evolving(
                 Question.of(building, MODEL, EVOLVE, SAMPLING.of(settings)),
-                Answering.of(building, MODEL, ANSWER),
+                Responder.of(building, MODEL, ANSWER),
                 settings.get(FREE_REPLIES).equals("keep"));
         String name = building.name();
         return List.of(
@@ -158,7 +160,7 @@ public final class AutoEvolInstruct {
                 building.prompt(METHOD).render(Map.of()),
                 // The search is about the method, whoever the first row's persona is.
                 new Evolving(evolving.evolver().withoutSystem(), evolving.responder(), evolving.wholeIfNone()),
-                Question.of(building, optimiser, ANALYSE, ANALYSIS.of(settings)).withoutSystem(),
+                JudgeQuestion.of(building, optimiser, ANALYSE, ANALYSIS.of(settings)),
                 Question.of(building, optimiser, OPTIMISE, OPTIMISING.of(settings))
                         .withoutSystem(),
                 aside,

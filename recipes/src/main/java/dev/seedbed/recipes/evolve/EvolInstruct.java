@@ -12,6 +12,7 @@ import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.BundledPrompt;
+import dev.seedbed.recipes.internal.JudgeQuestion;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.SamplingParameters;
 import dev.seedbed.recipes.internal.Sifting;
@@ -59,7 +60,7 @@ public final class EvolInstruct {
             .defaultsTo(false);
     static final SamplingParameters SAMPLING =
             SamplingParameters.of("", 1.0, 2048, "rewritten instructions").withTopP(0.9);
-    static final SamplingParameters JUDGING = SamplingParameters.of("judge", 0.0, 16, "verdicts");
+    static final SamplingParameters JUDGING = SamplingParameters.of("judge", 0.0, 32, "verdicts");
 
     static final Prompt DEPTH = BundledPrompt.of("evol-instruct.in-depth", 1, "instruction", "method");
     static final Prompt BREADTH = BundledPrompt.of("evol-instruct.in-breadth", 1, "instruction");
@@ -68,7 +69,7 @@ public final class EvolInstruct {
     static final Prompt CONCRETIZING = BundledPrompt.of("evol-instruct.concretizing", 1);
     static final Prompt REASONING = BundledPrompt.of("evol-instruct.increase-reasoning", 1);
     static final Prompt INPUT = BundledPrompt.of("evol-instruct.complicate-input", 1, "format");
-    static final Prompt EQUALITY = BundledPrompt.of("evol-instruct.equality", 1, "first", "second");
+    static final Prompt EQUALITY = BundledPrompt.of("evol-instruct.equality", 2, "first", "second", "marker", "form");
     static final Prompt ANSWER = BundledPrompt.of("evol-instruct.answer", 1, "instruction");
 
     /// What a pipeline names as `evol-instruct`.
@@ -79,7 +80,7 @@ public final class EvolInstruct {
             .taking(
                     MODEL,
                     JUDGE,
-                    Answering.RESPONDER,
+                    Responder.RESPONDER,
                     Question.SYSTEM,
                     OPERATIONS,
                     EPOCHS,
@@ -91,9 +92,9 @@ public final class EvolInstruct {
                     SAMPLING.maxTokens(),
                     JUDGING.temperature(),
                     JUDGING.maxTokens(),
-                    Answering.SAMPLING.temperature(),
-                    Answering.SAMPLING.topP(),
-                    Answering.SAMPLING.maxTokens(),
+                    Responder.SAMPLING.temperature(),
+                    Responder.SAMPLING.topP(),
+                    Responder.SAMPLING.maxTokens(),
                     Question.RETRIES)
             .shorthand(MODEL)
             .presets(
@@ -103,7 +104,7 @@ public final class EvolInstruct {
                             Map.of(
                                     SAMPLING.topP().name(),
                                     0.9,
-                                    Answering.SAMPLING.topP().name(),
+                                    Responder.SAMPLING.topP().name(),
                                     0.9)),
                     new Preset(
                             "released-code",
@@ -125,7 +126,7 @@ public final class EvolInstruct {
                                     false,
                                     SAMPLING.topP().name(),
                                     0.95,
-                                    Answering.SAMPLING.topP().name(),
+                                    Responder.SAMPLING.topP().name(),
                                     0.95)))
             .prompts(DEPTH, BREADTH, CONSTRAINTS, DEEPENING, CONCRETIZING, REASONING, INPUT, EQUALITY, ANSWER)
             .citing("Xu et al. 2023, *WizardLM: Empowering Large Language Models to Follow Complex Instructions*,"
@@ -161,7 +162,7 @@ public final class EvolInstruct {
                 building.name() + "/epochs",
                 rewriting(building),
                 judge(building),
-                Answering.of(building, MODEL, ANSWER),
+                Responder.of(building, MODEL, ANSWER),
                 operations,
                 settings.get(ELIMINATION).stream().map(Elimination::named).toList(),
                 Math.toIntExact(settings.get(EPOCHS)),
@@ -184,9 +185,9 @@ public final class EvolInstruct {
                 methods);
     }
 
-    private static Question judge(Building building) {
+    private static JudgeQuestion judge(Building building) {
         Sampling sampling = JUDGING.of(building.settings());
         Parameter<String> model = building.findModel(JUDGE).isPresent() ? JUDGE : MODEL;
-        return Question.of(building, model, EQUALITY, sampling).withoutSystem();
+        return JudgeQuestion.of(building, model, EQUALITY, sampling);
     }
 }

@@ -7,12 +7,15 @@ import dev.seedbed.api.step.Generator;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.curate.judge.Hearing.Inquiry;
+import dev.seedbed.curate.judge.VerdictGrammar;
+import dev.seedbed.recipes.internal.JudgeQuestion;
+import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.Reading;
 import dev.seedbed.recipes.internal.Sifting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -27,7 +30,7 @@ import java.util.random.RandomGenerator;
 record EvolveStep(
         String name,
         Rewriting rewriting,
-        Question judge,
+        JudgeQuestion judge,
         Question responder,
         List<Operation> operations,
         List<Elimination> rules,
@@ -35,6 +38,11 @@ record EvolveStep(
         boolean cutsHeadings,
         boolean originals)
         implements Generator {
+    /// The reply may be nothing but the words.
+    private static final VerdictGrammar<Boolean> IS_EQUAL = VerdictGrammar.choices(
+                    "Verdict", Map.of("Equal", true, "Not Equal", false))
+            .alone();
+
     private static final int QUESTIONS_AN_EPOCH = 3;
 
     @Override
@@ -94,7 +102,7 @@ record EvolveStep(
         return switch (rewritten) {
             case Reading.Unusable<String> unusable -> new Reading.Unusable<>(unusable.rejection());
             case Reading.Found<String> found -> {
-                Optional<Rejection> fault = fault(sample, work, before, found.value(), number + 1);
+                Optional<Rejection> fault = fault(work, before, found.value(), number + 1);
                 yield fault.isPresent()
                         ? new Reading.Unusable<>(fault.get())
                         : answered(sample, work, found.value(), number + 2);
@@ -107,8 +115,7 @@ record EvolveStep(
         return parts[parts.length - 1].strip();
     }
 
-    private Optional<Rejection> fault(Sample sample, Work work, String before, String after, int number)
-            throws InterruptedException {
+    private Optional<Rejection> fault(Work work, String before, String after, int number) throws InterruptedException {
         for (Elimination rule : rules) {
             Optional<Rejection> fault = rule.ofInstruction(before, after);
             if (fault.isPresent()) {
@@ -116,38 +123,27 @@ record EvolveStep(
             }
         }
         return rules.contains(Elimination.NO_INFORMATION_GAIN)
-                ? equality(sample, work, before, after, number)
+                ? equality(work, before, after, number)
                 : Optional.empty();
     }
 
-    private Optional<Rejection> equality(Sample sample, Work work, String before, String after, int number)
+    private Optional<Rejection> equality(Work work, String before, String after, int number)
             throws InterruptedException {
-        Reading<Boolean> verdict = judge.put(
-                work,
-                judge.ask(sample, Map.of("first", before, "second", after)).number(number),
-                Reading.whole(EvolveStep::isEqual));
-        return switch (verdict) {
-            case Reading.Found<Boolean> found ->
-                found.value()
+        Inquiry inquiry = judge.about(number, Map.of("first", before, "second", after));
+        return switch (judge.put(work, inquiry, IS_EQUAL)) {
+            case Reading.Found<Heard<Boolean>> found ->
+                found.value().value()
                         ? Optional.of(new Rejection(
                                 Elimination.NO_INFORMATION_GAIN.word(),
                                 "the judge finds the instruction equal to the one it was made of",
                                 Data.of("text", after)))
                         : Optional.empty();
-            case Reading.Unusable<Boolean> unclear ->
+            case Reading.Unusable<Heard<Boolean>> unclear ->
                 Optional.of(new Rejection(
                         "unclear-equality",
                         "it is not known whether the instruction says more than the one it was made of: "
                                 + unclear.rejection().explanation(),
                         unclear.rejection().evidence()));
-        };
-    }
-
-    private static Reading<Boolean> isEqual(String text) {
-        return switch (text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ").strip()) {
-            case "equal" -> Reading.found(true);
-            case "not equal" -> Reading.found(false);
-            default -> Reading.unusable("unclear-equality", "the judge was to say Equal or Not Equal", text);
         };
     }
 

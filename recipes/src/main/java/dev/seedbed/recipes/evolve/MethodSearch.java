@@ -3,6 +3,9 @@ package dev.seedbed.recipes.evolve;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.curate.judge.Hearing.Inquiry;
+import dev.seedbed.recipes.internal.JudgeQuestion;
+import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
 import dev.seedbed.recipes.internal.Picking;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.Reading;
@@ -30,7 +33,7 @@ record MethodSearch(
         Supplier<List<String>> instructions,
         String initial,
         Evolving evolving,
-        Question analyser,
+        JudgeQuestion analyser,
         Question optimiser,
         int aside,
         int steps,
@@ -42,7 +45,7 @@ record MethodSearch(
     ///
     /// @param failureRate the share of failures on the instructions set aside
     /// @param trials all methods that were tried, each with `step`, `candidate`, `method`, `feedback`,
-    ///     `failure_rate` and `chosen`
+    ///     `failure_rate`, `chosen` and `problem`: why there is no feedback or no method, else null
     record Result(String method, double failureRate, List<Map<String, @Nullable Object>> trials) {}
 
     Result run(Sample sample, Work work) throws InterruptedException {
@@ -65,8 +68,9 @@ record MethodSearch(
             List<String> judged = all.subList(0, aside);
             String method = initial;
             double rate = failureRate(method, judged);
-            record(0, 0, method, null, rate, true);
-            for (int step = 1; step <= steps; step++) {
+            record(0, 0, method, null, rate, true, null);
+            // Nothing fails less than a method that never fails.
+            for (int step = 1; step <= steps && rate > 0; step++) {
                 List<String> some = Picking.some(all.subList(aside, all.size()), batch, work.random(step));
                 Reading<String> feedback = feedback(method, some);
                 Best best = best(step, method, feedback, judged);
@@ -85,11 +89,24 @@ record MethodSearch(
         /// The improvement that fails least; the first among equals. One that cannot be read is none.
         private Best best(int step, String method, Reading<String> feedback, List<String> judged)
                 throws InterruptedException {
+            return switch (feedback) {
+                case Reading.Found<String>(String said) -> best(step, method, said, judged);
+                case Reading.Unusable<String> unusable -> {
+                    record(
+                            step,
+                            0,
+                            method,
+                            null,
+                            null,
+                            false,
+                            unusable.rejection().reason());
+                    yield new Best(method, Double.POSITIVE_INFINITY, 0);
+                }
+            };
+        }
+
+        private Best best(int step, String method, String said, List<String> judged) throws InterruptedException {
             Best best = new Best(method, Double.POSITIVE_INFINITY, 0);
-            if (!(feedback instanceof Reading.Found<String>(String said))) {
-                record(step, 0, method, null, null, false);
-                return best;
-            }
             List<Ask> asks = new ArrayList<>();
             for (int i = 0; i < candidates; i++) {
                 asks.add(numbered(optimiser.ask(sample, Map.of("method", method, "feedback", said))));
@@ -97,10 +114,18 @@ record MethodSearch(
             List<Reading<String>> improved = optimiser.putAll(work, asks, Reading.whole(Steps::method));
             for (int i = 0; i < improved.size(); i++) {
                 switch (improved.get(i)) {
-                    case Reading.Unusable<String> unusable -> record(step, i, null, said, null, false);
+                    case Reading.Unusable<String> unusable ->
+                        record(
+                                step,
+                                i,
+                                null,
+                                said,
+                                null,
+                                false,
+                                unusable.rejection().reason());
                     case Reading.Found<String> found -> {
                         double rate = failureRate(found.value(), judged);
-                        record(step, i, found.value(), said, rate, false);
+                        record(step, i, found.value(), said, rate, false, null);
                         best = rate < best.rate() ? new Best(found.value(), rate, trials.size() - 1) : best;
                     }
                 }
@@ -124,10 +149,12 @@ record MethodSearch(
                     }
                 }
             }
-            return analyser.put(
-                    work,
-                    numbered(analyser.ask(sample, Map.of("method", method, "trajectories", trajectories))),
-                    Reading.text());
+            Inquiry inquiry = analyser.about(next(), Map.of("method", method, "trajectories", trajectories));
+            return switch (analyser.put(work, inquiry, new Analysis())) {
+                case Reading.Found<Heard<String>> found ->
+                    Reading.found(found.value().value());
+                case Reading.Unusable<Heard<String>> unusable -> new Reading.Unusable<>(unusable.rejection());
+            };
         }
 
         /// An instruction that cannot be evolved or answered counts as a failure.
@@ -159,7 +186,8 @@ record MethodSearch(
                 @Nullable String method,
                 @Nullable String feedback,
                 @Nullable Double rate,
-                boolean chosen) {
+                boolean chosen,
+                @Nullable String problem) {
             Map<String, @Nullable Object> trial = new LinkedHashMap<>();
             trial.put("step", step);
             trial.put("candidate", candidate);
@@ -167,6 +195,7 @@ record MethodSearch(
             trial.put("feedback", feedback);
             trial.put("failure_rate", rate);
             trial.put("chosen", chosen);
+            trial.put("problem", problem);
             trials.add(trial);
         }
     }

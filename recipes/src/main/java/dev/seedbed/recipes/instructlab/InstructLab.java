@@ -57,16 +57,19 @@ public final class InstructLab {
     static final Prompt CONTEXT_QUESTIONS_PROMPT =
             BundledPrompt.of("instructlab.context-questions", 1, "task", "count", "context", "examples");
     static final Prompt RATE_QUESTION_PROMPT =
-            BundledPrompt.of("instructlab.rate-question", 1, "task", "context", "question");
+            BundledPrompt.of("instructlab.rate-question", 2, "task", "context", "question", "marker", "form");
     static final Prompt ANSWER_PROMPT =
             BundledPrompt.of("instructlab.answer", 1, "task", "context", "question", "examples");
     static final Prompt RATE_PAIR_PROMPT =
-            BundledPrompt.of("instructlab.rate-pair", 1, "context", "question", "answer");
+            BundledPrompt.of("instructlab.rate-pair", 2, "context", "question", "answer", "marker", "form");
     static final Prompt KNOWLEDGE_PROMPT =
             BundledPrompt.of("instructlab.knowledge", 1, "domain", "outline", "document", "examples");
-    static final Prompt FAITHFULNESS_PROMPT = BundledPrompt.of("instructlab.faithfulness", 1, "document", "answer");
-    static final Prompt RELEVANCY_PROMPT = BundledPrompt.of("instructlab.relevancy", 1, "question", "answer");
-    static final Prompt VERIFY_PROMPT = BundledPrompt.of("instructlab.verify-question", 1, "question");
+    static final Prompt FAITHFULNESS_PROMPT =
+            BundledPrompt.of("instructlab.faithfulness", 2, "document", "answer", "marker", "form");
+    static final Prompt RELEVANCY_PROMPT =
+            BundledPrompt.of("instructlab.relevancy", 2, "question", "answer", "marker", "form");
+    static final Prompt VERIFY_PROMPT =
+            BundledPrompt.of("instructlab.verify-question", 2, "question", "marker", "form");
 
     /// What a pipeline names as `instructlab`.
     public static final StepType TYPE = StepType.named(

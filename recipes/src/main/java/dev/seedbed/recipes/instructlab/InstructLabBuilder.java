@@ -12,12 +12,14 @@ import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.SampleStep;
 import dev.seedbed.api.step.Step;
 import dev.seedbed.curate.ExactDuplicates;
+import dev.seedbed.curate.judge.Scale;
+import dev.seedbed.curate.judge.VerdictGrammar;
+import dev.seedbed.recipes.internal.JudgeQuestion;
 import dev.seedbed.recipes.internal.Only;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.RatingStep;
 import dev.seedbed.recipes.internal.Reading;
 import dev.seedbed.recipes.internal.Rows;
-import dev.seedbed.recipes.internal.Scores;
 import dev.seedbed.recipes.internal.Sifting;
 import dev.seedbed.recipes.internal.TextStep;
 import dev.seedbed.text.Normalization;
@@ -44,6 +46,7 @@ final class InstructLabBuilder {
     List<Step> steps() {
         Path taxonomy = settings.get(InstructLab.TAXONOMY);
         Leaves.files(taxonomy).forEach(building::input);
+        documents().ifPresent(each -> each.files(Leaves.patterns(taxonomy)).forEach(building::input));
         if (!building.begins()) {
             building.problem(
                     InstructLab.TAXONOMY,
@@ -91,10 +94,9 @@ final class InstructLabBuilder {
         return Question.of(building, InstructLab.MODEL, prompt, InstructLab.WRITING.of(settings));
     }
 
-    private Question judging(Prompt prompt) {
+    private JudgeQuestion judging(Prompt prompt) {
         Parameter<String> model = settings.find(InstructLab.JUDGE).isPresent() ? InstructLab.JUDGE : InstructLab.MODEL;
-        return Question.of(building, model, prompt, InstructLab.JUDGING.of(settings))
-                .withoutSystem();
+        return JudgeQuestion.of(building, model, prompt, InstructLab.JUDGING.of(settings));
     }
 
     private static List<Map<String, Object>> examples(Data leaf) {
@@ -191,14 +193,14 @@ final class InstructLabBuilder {
                 named("rate-questions"),
                 judging(InstructLab.RATE_QUESTION_PROMPT),
                 data -> of(data, RowStep.CONTEXT, RowStep.QUESTION),
-                Scores.tagged("Score", 0, 1),
+                VerdictGrammar.scores(Scale.of(0, 1)),
                 1,
                 "question_score",
                 "poor-question");
     }
 
     private SampleStep answers() {
-        return new TextStep(
+        return TextStep.of(
                 named("answers"),
                 writing(InstructLab.ANSWER_PROMPT),
                 data -> {
@@ -215,7 +217,7 @@ final class InstructLabBuilder {
                 named("rate-pairs"),
                 judging(InstructLab.RATE_PAIR_PROMPT),
                 data -> of(data, RowStep.CONTEXT, RowStep.QUESTION, RowStep.ANSWER),
-                Scores.tagged("Score", 1, 3),
+                VerdictGrammar.scores(Scale.of(1, 3)),
                 2,
                 "pair_score",
                 "poor-pair");
@@ -226,7 +228,7 @@ final class InstructLabBuilder {
                 named("faithfulness"),
                 judging(InstructLab.FAITHFULNESS_PROMPT),
                 data -> of(data, ChunksStep.TEXT, RowStep.ANSWER),
-                Replies::yesOrNo,
+                VerdictGrammar.choices("Answer", Map.of("YES", 1.0, "NO", 0.0)),
                 1,
                 "faithfulness",
                 "unfaithful");
@@ -237,7 +239,7 @@ final class InstructLabBuilder {
                 named("relevancy"),
                 judging(InstructLab.RELEVANCY_PROMPT),
                 data -> of(data, RowStep.QUESTION, RowStep.ANSWER),
-                Scores.tagged("Score", 0, 2),
+                VerdictGrammar.scores(Scale.of(0, 2)),
                 2,
                 "relevancy",
                 "irrelevant");
@@ -248,7 +250,7 @@ final class InstructLabBuilder {
                 named("verify-questions"),
                 judging(InstructLab.VERIFY_PROMPT),
                 data -> of(data, RowStep.QUESTION),
-                Scores.tagged("Rating", 0, 1),
+                VerdictGrammar.scores(Scale.of(0, 1)),
                 1,
                 "question_verification",
                 "dependent-question");

@@ -62,6 +62,17 @@ final class Leaves {
         return rows;
     }
 
+    /// The patterns by which knowledge leaves name their documents; of a leaf with faults none.
+    static List<String> patterns(Path taxonomy) {
+        return files(taxonomy).stream()
+                .filter(Files::isRegularFile)
+                .map(file -> row(file, path(taxonomy, file)))
+                .flatMap(leaf -> leaf.value(PATTERNS) instanceof List<?> list ? list.stream() : Stream.empty())
+                .map(String::valueOf)
+                .distinct()
+                .toList();
+    }
+
     /// As InstructLab names it: the folders below the taxonomy, joined by arrows.
     private static String path(Path taxonomy, Path file) {
         Path folder = Files.isDirectory(taxonomy) ? taxonomy.relativize(file).getParent() : file.getFileName();

@@ -53,13 +53,4 @@ final class Replies {
                 ? Reading.found(answers.getFirst())
                 : Reading.unusable("no-answer", "there is not one answer in tags named Answer", reply);
     }
-
-    /// 1 for YES, 0 for NO, in capitals and in tags, as the judge is told to write them.
-    static Reading<Long> yesOrNo(String reply) {
-        return switch (String.join("|", Tags.all(reply, "Answer"))) {
-            case "YES" -> Reading.found(1L);
-            case "NO" -> Reading.found(0L);
-            default -> Reading.unusable("unscored", "there is neither YES nor NO in tags named Answer", reply);
-        };
-    }
 }

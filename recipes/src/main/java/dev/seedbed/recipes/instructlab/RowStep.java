@@ -8,6 +8,7 @@ import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Transformer;
 import dev.seedbed.api.step.Work;
 import dev.seedbed.recipes.internal.Messages;
+import dev.seedbed.recipes.internal.WithoutStep;
 import java.util.List;
 
 /// Makes the row of a question and its answer: the context in front of the question, and the conversation.
@@ -29,10 +30,7 @@ record RowStep(String name) implements Transformer {
                 .with(
                         MESSAGES,
                         Messages.asColumn(List.of(Message.user(instruction), Message.assistant(data.text(ANSWER)))));
-        for (String column : Leaves.PASSING) {
-            row = row.without(column);
-        }
-        return Outcome.passed(sample.with(row));
+        return Outcome.passed(sample.with(WithoutStep.without(row, Leaves.PASSING)));
     }
 
     @Override

@@ -11,7 +11,6 @@ import dev.seedbed.api.step.JsonReplies;
 import dev.seedbed.api.step.JsonWanted;
 import dev.seedbed.api.step.Work;
 import java.util.List;
-import java.util.Map;
 
 /// A [Question] whose answer is a JSON object. How replies are held to the schema, validated and repaired is
 /// [JsonReplies]' affair; `retries` does not count here, `repairs` does.
@@ -19,46 +18,18 @@ public record JsonQuestion(Question question, JsonReplies replies) {
 
     /// A question by one of the type's prompts.
     ///
-    /// @param schema of `type: object`
+    /// @param shape of the object
     /// @param json must be among the type's prompts too
     public static JsonQuestion of(
             Building building,
             Parameter<String> model,
             Prompt prompt,
             Sampling sampling,
-            Map<String, Object> schema,
+            Shape shape,
             JsonPrompts json) {
         return new JsonQuestion(
                 Question.of(building, model, prompt, sampling),
-                building.jsonReplies(JsonWanted.of(model, schema, json)));
-    }
-
-    /// The schema of an object that has fields with these schemas, and no others.
-    public static Map<String, Object> object(Map<String, Object> fields) {
-        return Map.of(
-                "type",
-                "object",
-                "properties",
-                fields,
-                "required",
-                fields.keySet().stream().sorted().toList(),
-                "additionalProperties",
-                false);
-    }
-
-    /// The schema of a list with at least one item.
-    public static Map<String, Object> listOf(Map<String, Object> item) {
-        return Map.of("type", "array", "minItems", 1, "items", item);
-    }
-
-    /// The schema of a list with at least one item and no more than `most`.
-    public static Map<String, Object> listOf(Map<String, Object> item, int most) {
-        return Map.of("type", "array", "minItems", 1, "maxItems", most, "items", item);
-    }
-
-    /// The schema of a text that is not empty.
-    public static Map<String, Object> text() {
-        return Map.of("type", "string", "minLength", 1);
+                building.jsonReplies(JsonWanted.of(model, shape.schema(), json)));
     }
 
     /// Asks.

@@ -7,22 +7,23 @@ import dev.seedbed.api.step.Generator;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.curate.judge.VerdictForm;
+import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Has a judge rate a sample, writes the rating into a column, and rejects what is rated too low.
 ///
 /// @param values what the prompt's variables stand for, by the columns of the sample
-/// @param rating of a reply that was not cut
+/// @param rating how it is said, as a whole number
 /// @param atLeast the rating that passes
 /// @param reason of those below
 public record RatingStep(
         String name,
-        Question question,
-        Function<Data, Map<String, ? extends @Nullable Object>> values,
-        Function<String, Reading<Long>> rating,
+        JudgeQuestion judge,
+        Function<Data, Map<String, ?>> values,
+        VerdictForm<Double> rating,
         double atLeast,
         String column,
         String reason)
@@ -30,22 +31,22 @@ public record RatingStep(
 
     @Override
     public Outcome apply(Sample sample, Work work) throws InterruptedException {
-        Reading<Long> reading =
-                question.put(work, question.ask(sample, values.apply(sample.data())), Reading.whole(rating));
-        return switch (reading) {
-            case Reading.Unusable<Long> unusable -> Outcome.rejected(unusable.rejection());
-            case Reading.Found<Long> found ->
-                found.value() >= atLeast
-                        ? Outcome.passed(sample.with(column, found.value()))
-                        : Outcome.rejected(tooLow(found.value()));
+        return switch (judge.put(work, judge.about(0, values.apply(sample.data())), rating)) {
+            case Reading.Unusable<Heard<Double>> unusable -> Outcome.rejected(unusable.rejection());
+            case Reading.Found<Heard<Double>> found ->
+                rated(sample, Math.round(found.value().value()));
         };
     }
 
-    private Rejection tooLow(long rating) {
+    private Outcome rated(Sample sample, long given) {
+        return given >= atLeast ? Outcome.passed(sample.with(column, given)) : Outcome.rejected(tooLow(given));
+    }
+
+    private Rejection tooLow(long given) {
         return new Rejection(
                 reason,
-                column + " is " + rating + ", and must be at least " + atLeast,
-                Data.of(column, rating).with("at_least", atLeast));
+                column + " is " + given + ", and must be at least " + atLeast,
+                Data.of(column, given).with("at_least", atLeast));
     }
 
     @Override

@@ -28,18 +28,36 @@ public final class Shape {
 
     /// With a list of texts that have more than white space.
     public Shape texts(String field, int fewest) {
-        return list(field, notBlank(), fewest);
+        return list(field, notBlank(), fewest, Integer.MAX_VALUE);
+    }
+
+    /// The same with no more than so many.
+    public Shape texts(String field, int fewest, int most) {
+        return list(field, notBlank(), fewest, most);
+    }
+
+    /// With a list of at least one object.
+    public Shape objects(String field, Shape item) {
+        return list(field, item.schema(), 1, Integer.MAX_VALUE);
+    }
+
+    /// The same with no more than so many.
+    public Shape objects(String field, Shape item, int most) {
+        return list(field, item.schema(), 1, most);
     }
 
     /// With a list, perhaps empty, of some of these texts.
     public Shape someOf(String field, List<String> allowed) {
-        return list(field, choice(allowed), 0);
+        return list(field, choice(allowed), 0, Integer.MAX_VALUE);
     }
 
-    private Shape list(String field, Map<String, Object> item, int fewest) {
+    private Shape list(String field, Map<String, Object> item, int fewest, int most) {
         Map<String, Object> list = ofType("array");
         list.put("items", item);
         list.put("minItems", fewest);
+        if (most < Integer.MAX_VALUE) {
+            list.put("maxItems", most);
+        }
         fields.put(field, list);
         return this;
     }

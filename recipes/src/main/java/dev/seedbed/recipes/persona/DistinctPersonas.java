@@ -14,6 +14,7 @@ import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.api.step.Transformer;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.recipes.internal.MeaningStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ public final class DistinctPersonas {
         List<Step> steps = new ArrayList<>();
         steps.add(new WordOverlap(building.name() + "/words", column, wordsBelow));
         model.ifPresent(embedder -> {
-            steps.add(new MeaningStep(building.name() + "/embed", embedder, column));
+            steps.add(new MeaningStep(building.name() + "/embed", embedder, column, List::of));
             steps.add(new MeaningOverlap(building.name() + "/meaning", column, meaningBelow));
         });
         Data thresholds = Data.of("words_below", wordsBelow)

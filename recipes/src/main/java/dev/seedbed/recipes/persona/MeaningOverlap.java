@@ -7,6 +7,8 @@ import dev.seedbed.api.step.Collector;
 import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
+import dev.seedbed.recipes.internal.MeaningStep;
+import dev.seedbed.recipes.internal.WithoutStep;
 import dev.seedbed.text.NearestVectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +40,12 @@ final class MeaningOverlap implements Collector {
 
     @Override
     public Columns columnsAfter(Columns before) {
-        return before.minus(List.of(MeaningStep.VECTOR));
+        return before.minus(MeaningStep.COLUMNS);
     }
 
     @Override
     public Outcome admit(Sample sample) {
-        float[] vector = vector(sample);
+        float[] vector = MeaningStep.vector(sample.data());
         NearestVectors earlier = passed == null ? new NearestVectors(vector.length) : passed;
         passed = earlier;
         List<NearestVectors.Neighbour> nearest = earlier.nearest(vector, 1);
@@ -52,16 +54,7 @@ final class MeaningOverlap implements Collector {
         }
         earlier.add(vector);
         ids.add(sample.id());
-        return Outcome.passed(sample.with(sample.data().without(MeaningStep.VECTOR)));
-    }
-
-    private static float[] vector(Sample sample) {
-        List<?> numbers = sample.data().value(MeaningStep.VECTOR) instanceof List<?> list ? list : List.of();
-        float[] vector = new float[numbers.size()];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = ((Number) numbers.get(i)).floatValue();
-        }
-        return vector;
+        return Outcome.passed(sample.with(WithoutStep.without(sample.data(), MeaningStep.COLUMNS)));
     }
 
     private Rejection rejection(NearestVectors.Neighbour nearest) {

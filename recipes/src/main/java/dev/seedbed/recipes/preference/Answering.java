@@ -7,9 +7,12 @@ import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.Sampling;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Prompt;
+import dev.seedbed.api.setting.Template;
 import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Building;
 import dev.seedbed.recipes.internal.Question;
+import dev.seedbed.recipes.internal.Reading;
+import dev.seedbed.recipes.internal.TextStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,5 +73,25 @@ record Answering(Question question) {
                 question.prompt().render(Map.of("prompt", turns.getLast().content()))));
         return Ask.of(question.model(), Request.chat(messages, question.sampling()))
                 .with(question.prompt().reference());
+    }
+
+    /// Has the prompt answered once, into a column.
+    TextStep step(String name, String column) {
+        return new TextStep(name, question, this::ask, Reading.text(), column);
+    }
+
+    /// The same in a manner that a message tells the model.
+    TextStep step(String name, String column, Template manner) {
+        return new TextStep(name, question, sample -> ask(sample, manner.render(Map.of())), Reading.text(), column);
+    }
+
+    /// Has another prompt, that of a column, answered in place of the user's last turn.
+    TextStep stepOf(String name, String prompt, String column) {
+        return new TextStep(
+                name,
+                question,
+                sample -> ask(sample, "", List.of(Message.user(sample.data().text(prompt)))),
+                Reading.text(),
+                column);
     }
 }

@@ -7,8 +7,9 @@ import dev.seedbed.api.step.Generator;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.recipes.internal.JudgeQuestion;
+import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
 import dev.seedbed.recipes.internal.Picking;
-import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.Reading;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ import java.util.stream.IntStream;
 ///
 /// @param questions by aspect
 /// @param worldKnowledge what is known of the right answer
-record AspectsStep(String name, Map<Aspect, Question> questions, Optional<Template> worldKnowledge)
+record AspectsStep(String name, Map<Aspect, JudgeQuestion> questions, Optional<Template> worldKnowledge)
         implements Generator {
     static final String ANNOTATIONS = "annotations";
 
@@ -42,13 +43,13 @@ record AspectsStep(String name, Map<Aspect, Question> questions, Optional<Templa
                     candidates.size(),
                     work.random(aspect.number()));
             switch (rated(sample, work, aspect, order, candidates)) {
-                case Reading.Found<List<Data>> found -> {
+                case Reading.Found<Heard<List<Data>>> found -> {
                     for (int i = 0; i < candidates.size(); i++) {
-                        Data one = found.value().get(order.indexOf(i));
+                        Data one = found.value().value().get(order.indexOf(i));
                         annotations.set(i, annotations.get(i).with(aspect.word(), one));
                     }
                 }
-                case Reading.Unusable<List<Data>> unusable -> {
+                case Reading.Unusable<Heard<List<Data>>> unusable -> {
                     return Outcome.rejected(named(aspect, unusable.rejection()));
                 }
             }
@@ -59,10 +60,10 @@ record AspectsStep(String name, Map<Aspect, Question> questions, Optional<Templa
         return Outcome.passed(sample.with(Candidate.COLUMN, Candidate.column(rated)));
     }
 
-    private Reading<List<Data>> rated(
+    private Reading<Heard<List<Data>>> rated(
             Sample sample, Work work, Aspect aspect, List<Integer> order, List<Candidate> candidates)
             throws InterruptedException {
-        Question question = Objects.requireNonNull(questions.get(aspect));
+        JudgeQuestion question = Objects.requireNonNull(questions.get(aspect));
         Map<String, Object> values = new HashMap<>();
         values.put("prompt", PromptStep.text(sample));
         values.put("texts", order.stream().map(i -> candidates.get(i).answer()).toList());
@@ -72,15 +73,12 @@ record AspectsStep(String name, Map<Aspect, Question> questions, Optional<Templa
                         .map(template -> template.render(sample.data().asMap()))
                         .filter(text -> !text.isBlank())
                         .orElse("No additional world knowledge."));
-        return question.put(
-                work,
-                question.ask(sample, values).number(aspect.number()),
-                Reading.whole(text -> aspect.read(text, candidates.size())));
+        return question.put(work, question.about(aspect.number(), values), aspect.of(candidates.size()));
     }
 
     private static Rejection named(Aspect aspect, Rejection rejection) {
         return new Rejection(
-                rejection.reason(),
+                rejection.reason().equals("unscored") ? Aspect.MISSING : rejection.reason(),
                 aspect.word() + ": " + rejection.explanation(),
                 rejection.evidence().with("aspect", aspect.word()));
     }

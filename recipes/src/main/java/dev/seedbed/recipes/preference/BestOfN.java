@@ -10,7 +10,10 @@ import dev.seedbed.api.step.Preset;
 import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.curate.judge.Scale;
+import dev.seedbed.curate.judge.VerdictGrammar;
 import dev.seedbed.recipes.internal.BundledPrompt;
+import dev.seedbed.recipes.internal.JudgeQuestion;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.SamplingParameters;
 import java.util.ArrayList;
@@ -56,7 +59,7 @@ public final class BestOfN {
     static final SamplingParameters JUDGING = SamplingParameters.of("judge", 0.0, 512, "judgements");
 
     static final Prompt ANSWER_PROMPT = Answering.prompt("best-of-n");
-    static final Prompt JUDGE_PROMPT = BundledPrompt.of("best-of-n.judge", 1, "prompt", "answer");
+    static final Prompt JUDGE_PROMPT = BundledPrompt.of("best-of-n.judge", 2, "prompt", "answer", "marker", "form");
 
     /// What a pipeline names as `best-of-n`.
     public static final StepType TYPE = StepType.named(
@@ -150,11 +153,9 @@ public final class BestOfN {
         if (settings.find(JUDGE).isPresent()) {
             steps.add(new JudgingStep(
                     building.name() + "/judge",
-                    Question.of(building, JUDGE, JUDGE_PROMPT, JUDGING.of(settings))
-                            .withoutSystem(),
+                    JudgeQuestion.of(building, JUDGE, JUDGE_PROMPT, JUDGING.of(settings)),
                     Math.toIntExact(settings.get(JUDGEMENTS)),
-                    1,
-                    10));
+                    VerdictGrammar.scores(Scale.of(1, 10))));
         }
         steps.add(new PairingStep(
                 building.name() + "/pairs",

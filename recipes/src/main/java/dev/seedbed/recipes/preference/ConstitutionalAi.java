@@ -11,6 +11,7 @@ import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.BundledPrompt;
+import dev.seedbed.recipes.internal.JudgeQuestion;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.SamplingParameters;
 import dev.seedbed.recipes.preference.Constitution.Revision;
@@ -44,9 +45,9 @@ public final class ConstitutionalAi {
 
     static final Prompt ANSWER_PROMPT = Answering.prompt("constitutional-ai");
     static final Prompt CRITIQUE_PROMPT =
-            BundledPrompt.of("constitutional-ai.critique", 1, "prompt", "answer", "request", "critique");
+            BundledPrompt.of("constitutional-ai.critique", 2, "prompt", "answer", "request", "critique", "marker");
     static final Prompt REVISION_PROMPT =
-            BundledPrompt.of("constitutional-ai.revision", 1, "prompt", "answer", "request", "critique");
+            BundledPrompt.of("constitutional-ai.revision", 2, "prompt", "answer", "request", "critique", "marker");
 
     /// What a pipeline names as `constitutional-ai`.
     public static final StepType TYPE = StepType.named(
@@ -109,16 +110,12 @@ public final class ConstitutionalAi {
         String name = building.name();
         return List.of(
                 PromptStep.of(building),
-                TextAnswerStep.plain(
-                        name + "/answer",
-                        Answering.of(building, MODEL, ANSWER_PROMPT, ANSWER.of(settings)),
-                        RevisionsStep.INITIAL),
+                Answering.of(building, MODEL, ANSWER_PROMPT, ANSWER.of(settings))
+                        .step(name + "/answer", RevisionsStep.INITIAL),
                 new RevisionsStep(
                         name + "/revisions",
-                        Question.of(building, MODEL, CRITIQUE_PROMPT, REVISION.of(settings))
-                                .withoutSystem(),
-                        Question.of(building, MODEL, REVISION_PROMPT, REVISION.of(settings))
-                                .withoutSystem(),
+                        JudgeQuestion.of(building, MODEL, CRITIQUE_PROMPT, REVISION.of(settings)),
+                        JudgeQuestion.of(building, MODEL, REVISION_PROMPT, REVISION.of(settings)),
                         own.isEmpty()
                                 ? Constitution.revisions()
                                 : own.stream().map(Revision::by).toList(),

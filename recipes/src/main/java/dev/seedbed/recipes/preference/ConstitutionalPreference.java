@@ -10,6 +10,7 @@ import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.BundledPrompt;
+import dev.seedbed.recipes.internal.JudgeQuestion;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.SamplingParameters;
 import java.util.List;
@@ -43,8 +44,8 @@ public final class ConstitutionalPreference {
     static final SamplingParameters VOTE = SamplingParameters.of("judge", 0.0, 32, "votes");
 
     static final Prompt ANSWER_PROMPT = Answering.prompt("constitutional-preference");
-    static final Prompt VOTE_PROMPT =
-            BundledPrompt.of("constitutional-preference.vote", 1, "prompt", "first", "second", "principle");
+    static final Prompt VOTE_PROMPT = BundledPrompt.of(
+            "constitutional-preference.vote", 2, "prompt", "first", "second", "principle", "marker", "form");
 
     /// What a pipeline names as `constitutional-preference`.
     public static final StepType TYPE = StepType.named(
@@ -106,6 +107,13 @@ public final class ConstitutionalPreference {
                     COMPARISONS,
                     "is " + comparisons + ", but there are only " + principles.size() + " principles to draw");
         }
+        int answering = settings.get(MODELS).size();
+        if (answering > 2) {
+            building.problem(
+                    MODELS,
+                    "names " + answering + " models, but two answers are compared: name one model, which answers twice,"
+                            + " or two");
+        }
         return List.of(
                 PromptStep.of(building),
                 new AnswersStep(
@@ -115,8 +123,7 @@ public final class ConstitutionalPreference {
                         2),
                 new VotesStep(
                         building.name() + "/votes",
-                        Question.of(building, JUDGE, VOTE_PROMPT, VOTE.of(settings))
-                                .withoutSystem(),
+                        JudgeQuestion.of(building, JUDGE, VOTE_PROMPT, VOTE.of(settings)),
                         principles,
                         comparisons),
                 new PairingStep(

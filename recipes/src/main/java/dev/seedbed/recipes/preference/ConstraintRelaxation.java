@@ -12,7 +12,6 @@ import dev.seedbed.recipes.internal.BundledPrompt;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.SamplingParameters;
 import java.util.List;
-import java.util.Optional;
 
 /// Constraint relaxation (Lambert et al. 2024, Tülu 3, arXiv:2411.15124, persona IF): one constraint is taken out of
 /// a prompt; the answer to what is left is the rejected one for the whole prompt.
@@ -85,13 +84,8 @@ public final class ConstraintRelaxation {
                         building.name() + "/relax",
                         Question.of(building, MODEL, RELAX_PROMPT, REWRITE.of(settings))
                                 .withoutSystem()),
-                TextAnswerStep.plain(building.name() + "/chosen", answering, Pair.CHOSEN),
-                new TextAnswerStep(
-                        building.name() + "/rejected",
-                        answering,
-                        Pair.REJECTED,
-                        Optional.empty(),
-                        Optional.of(RelaxStep.RELAXED)),
+                answering.step(building.name() + "/chosen", Pair.CHOSEN),
+                answering.stepOf(building.name() + "/rejected", RelaxStep.RELAXED, Pair.REJECTED),
                 new KnownPairStep(building.name() + "/pairs", Pair.CHOSEN, Pair.REJECTED, "constraint-relaxation"));
     }
 }

@@ -12,7 +12,6 @@ import dev.seedbed.recipes.internal.BundledPrompt;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.SamplingParameters;
 import java.util.List;
-import java.util.Optional;
 
 /// Pairs by contrast: a prompt is answered by an expert and by a deliberately mediocre assistant, two system
 /// messages to the same model or to two (Yang et al. 2023, RLCD, arXiv:2307.12950, has the idea with prompts of
@@ -83,18 +82,10 @@ public final class ContrastivePersona {
         Parameter<String> weak = settings.find(WEAK).isPresent() ? WEAK : MODEL;
         return List.of(
                 PromptStep.of(building),
-                new TextAnswerStep(
-                        building.name() + "/good",
-                        Answering.of(building, MODEL, ANSWER_PROMPT, GOOD.of(settings)),
-                        Pair.CHOSEN,
-                        Optional.of(building.prompt(GOOD_PROMPT)),
-                        Optional.empty()),
-                new TextAnswerStep(
-                        building.name() + "/flawed",
-                        Answering.of(building, weak, ANSWER_PROMPT, FLAWED.of(settings)),
-                        Pair.REJECTED,
-                        Optional.of(building.prompt(FLAWED_PROMPT)),
-                        Optional.empty()),
+                Answering.of(building, MODEL, ANSWER_PROMPT, GOOD.of(settings))
+                        .step(building.name() + "/good", Pair.CHOSEN, building.prompt(GOOD_PROMPT)),
+                Answering.of(building, weak, ANSWER_PROMPT, FLAWED.of(settings))
+                        .step(building.name() + "/flawed", Pair.REJECTED, building.prompt(FLAWED_PROMPT)),
                 new KnownPairStep(building.name() + "/pairs", Pair.CHOSEN, Pair.REJECTED, "contrastive-persona"));
     }
 }

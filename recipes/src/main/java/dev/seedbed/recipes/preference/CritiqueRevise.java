@@ -9,6 +9,7 @@ import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.BundledPrompt;
+import dev.seedbed.recipes.internal.JudgeQuestion;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.SamplingParameters;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ public final class CritiqueRevise {
     static final SamplingParameters REVISION = SamplingParameters.of("revision", 0.0, 2048, "revisions");
 
     static final Prompt ANSWER_PROMPT = Answering.prompt("critique-revise");
-    static final Prompt REVISE_PROMPT = BundledPrompt.of("critique-revise.revise", 1, "prompt", "answer");
+    static final Prompt REVISE_PROMPT =
+            BundledPrompt.of("critique-revise.revise", 2, "prompt", "answer", "marker", "form");
 
     /// What a pipeline names as `critique-revise`.
     public static final StepType TYPE = StepType.named(
@@ -72,7 +74,8 @@ public final class CritiqueRevise {
                     "strategy")
             .details("""
                     Rejects with `no-prompt`, `truncated`, `filtered`, `empty-reply`, `no-revision` (not exactly one text
-                    between `<revision>` and `</revision>`), `empty-side` and `same-text`.
+                    between `<revision>` and `</revision>`, which are signed with a drawn marker where the answer has such tags
+                    itself), `empty-side` and `same-text`.
                     """)
             .example("- load: rows.jsonl\n- critique-revise: { model: writer, reviser: judge }")
             .builtOfMany(CritiqueRevise::steps);
@@ -92,15 +95,12 @@ public final class CritiqueRevise {
                             : "is left out: say who answers, or in which column the answers are with `answer`");
         }
         if (!given && settings.find(MODEL).isPresent()) {
-            steps.add(TextAnswerStep.plain(
-                    building.name() + "/answer",
-                    Answering.of(building, MODEL, ANSWER_PROMPT, ANSWER.of(settings)),
-                    RevisionsStep.INITIAL));
+            steps.add(Answering.of(building, MODEL, ANSWER_PROMPT, ANSWER.of(settings))
+                    .step(building.name() + "/answer", RevisionsStep.INITIAL));
         }
         steps.add(new ReviseStep(
                 building.name() + "/revise",
-                Question.of(building, REVISER, REVISE_PROMPT, REVISION.of(settings))
-                        .withoutSystem(),
+                JudgeQuestion.of(building, REVISER, REVISE_PROMPT, REVISION.of(settings)),
                 answer));
         steps.add(new KnownPairStep(building.name() + "/pairs", RevisionsStep.REVISED, answer, "critique-revise"));
         return steps;

@@ -2,14 +2,15 @@ package dev.seedbed.recipes.preference;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
-import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Generator;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
-import dev.seedbed.recipes.internal.Question;
+import dev.seedbed.curate.judge.Hearing.Inquiry;
+import dev.seedbed.curate.judge.VerdictForm;
+import dev.seedbed.recipes.internal.JudgeQuestion;
+import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
 import dev.seedbed.recipes.internal.Reading;
-import dev.seedbed.recipes.preference.Verdicts.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,21 +21,20 @@ import org.jspecify.annotations.Nullable;
 /// fewer would be another measure than that of its rivals.
 ///
 /// @param times how often each is judged
-record JudgingStep(String name, Question judge, int times, int lowest, int highest) implements Generator {
+record JudgingStep(String name, JudgeQuestion judge, int times, VerdictForm<Double> points) implements Generator {
     @Override
     public Outcome apply(Sample sample, Work work) throws InterruptedException {
         List<Candidate> candidates = Candidate.of(sample.data());
-        List<Ask> asks = new ArrayList<>();
+        List<Inquiry> inquiries = new ArrayList<>();
         for (Candidate candidate : candidates) {
             Map<String, String> values = Map.of(
                     "prompt", PromptStep.text(sample),
                     "answer", candidate.answer());
             for (int time = 0; time < times; time++) {
-                asks.add(judge.ask(sample, values).number(asks.size()));
+                inquiries.add(judge.about(inquiries.size(), values));
             }
         }
-        List<Reading<Verdict>> verdicts =
-                judge.putAll(work, asks, Reading.whole(text -> Verdicts.last(text, lowest, highest)));
+        List<Reading<Heard<Double>>> verdicts = judge.putAll(work, inquiries, points);
         List<Candidate> judged = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
             judged.add(judged(candidates.get(i), verdicts.subList(i * times, (i + 1) * times)));
@@ -50,18 +50,18 @@ record JudgingStep(String name, Question judge, int times, int lowest, int highe
         return Outcome.passed(sample.with(Candidate.COLUMN, Candidate.column(judged)));
     }
 
-    private static Candidate judged(Candidate candidate, List<Reading<Verdict>> verdicts) {
+    private static Candidate judged(Candidate candidate, List<Reading<Heard<Double>>> verdicts) {
         List<Data> judgements = new ArrayList<>();
         double sum = 0;
         boolean all = true;
-        for (Reading<Verdict> reading : verdicts) {
+        for (Reading<Heard<Double>> reading : verdicts) {
             switch (reading) {
-                case Reading.Found<Verdict> found -> {
-                    sum += found.value().score();
-                    judgements.add(Data.of("score", found.value().score())
-                            .with("text", found.value().text()));
+                case Reading.Found<Heard<Double>> found -> {
+                    sum += found.value().value();
+                    judgements.add(Data.of("score", found.value().value())
+                            .with("text", found.value().reply()));
                 }
-                case Reading.Unusable<Verdict> unusable -> {
+                case Reading.Unusable<Heard<Double>> unusable -> {
                     all = false;
                     judgements.add(Data.of("score", null)
                             .with("text", unusable.rejection().evidence().text("text"))

@@ -7,8 +7,10 @@ import dev.seedbed.api.step.Generator;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.recipes.internal.JudgeQuestion;
+import dev.seedbed.recipes.internal.JudgeQuestion.Heard;
+import dev.seedbed.recipes.internal.OwnWords;
 import dev.seedbed.recipes.internal.Picking;
-import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.Reading;
 import dev.seedbed.recipes.preference.Constitution.Revision;
 import java.util.ArrayList;
@@ -21,7 +23,12 @@ import java.util.Map;
 /// @param principles to draw from, each at most once a row while there are others
 /// @param criticises whether a critique comes before each revision
 record RevisionsStep(
-        String name, Question critique, Question revision, List<Revision> principles, int rounds, boolean criticises)
+        String name,
+        JudgeQuestion critique,
+        JudgeQuestion revision,
+        List<Revision> principles,
+        int rounds,
+        boolean criticises)
         implements Generator {
     static final String INITIAL = "initial";
     static final String ROUNDS = "rounds";
@@ -62,11 +69,21 @@ record RevisionsStep(
     }
 
     private static Reading<String> put(
-            Sample sample, Work work, Question question, int number, String answer, String critique, String request)
+            Sample sample,
+            Work work,
+            JudgeQuestion question,
+            int number,
+            String answer,
+            String critique,
+            String request)
             throws InterruptedException {
         Map<String, String> values =
                 Map.of("prompt", PromptStep.text(sample), "answer", answer, "critique", critique, "request", request);
-        return question.put(work, question.ask(sample, values).number(number), Reading.text());
+        return switch (question.put(work, question.about(number, values), new OwnWords())) {
+            case Reading.Found<Heard<String>> found ->
+                Reading.found(found.value().value());
+            case Reading.Unusable<Heard<String>> unusable -> new Reading.Unusable<>(unusable.rejection());
+        };
     }
 
     private static Outcome rejected(Rejection rejection, int round, String part, List<Data> done) {

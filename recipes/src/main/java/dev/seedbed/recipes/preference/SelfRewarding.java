@@ -8,7 +8,10 @@ import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.curate.judge.Scale;
+import dev.seedbed.curate.judge.VerdictGrammar;
 import dev.seedbed.recipes.internal.BundledPrompt;
+import dev.seedbed.recipes.internal.JudgeQuestion;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.SamplingParameters;
 import java.util.List;
@@ -40,7 +43,8 @@ public final class SelfRewarding {
             SamplingParameters.of("judge", 0.7, 512, "judgements").withTopP(0.9);
 
     static final Prompt ANSWER_PROMPT = Answering.prompt("self-rewarding");
-    static final Prompt JUDGE_PROMPT = BundledPrompt.of("self-rewarding.judge", 1, "prompt", "answer");
+    static final Prompt JUDGE_PROMPT =
+            BundledPrompt.of("self-rewarding.judge", 2, "prompt", "answer", "marker", "form");
 
     /// What a pipeline names as `self-rewarding`.
     public static final StepType TYPE = StepType.named(
@@ -81,8 +85,9 @@ public final class SelfRewarding {
                     "length_delta",
                     "strategy")
             .details("""
-                    A judgement counts if its last `Score:` is followed by one number from 0 to 5. `candidates` keeps all
-                    answers with their mean score and what was said of them.
+                    A judgement counts if it ends with `Score:` and one whole number from 0 to 5, and says no other. An
+                    answer that holds such a line makes the judge sign its own. `candidates` keeps all answers with their
+                    mean score and what was said of them.
 
                     Rejects with `no-prompt`, `too-few-answers`, `unscored`, `tie`, `small-margin` and `same-text`.
                     """)
@@ -104,11 +109,9 @@ public final class SelfRewarding {
                         2),
                 new JudgingStep(
                         building.name() + "/judge",
-                        Question.of(building, judge, JUDGE_PROMPT, JUDGING.of(settings))
-                                .withoutSystem(),
+                        JudgeQuestion.of(building, judge, JUDGE_PROMPT, JUDGING.of(settings)),
                         Math.toIntExact(settings.get(JUDGEMENTS)),
-                        0,
-                        5),
+                        VerdictGrammar.scores(Scale.of(0, 5))),
                 new PairingStep(
                         building.name() + "/pairs",
                         new Pairing(Strategy.MAX_MIN, 0, settings.get(PairingParameters.MINIMUM_MARGIN)),

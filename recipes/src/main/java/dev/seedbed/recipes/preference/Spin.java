@@ -8,6 +8,7 @@ import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.recipes.internal.NeededStep;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.SamplingParameters;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class Spin {
             .details("""
                     The chosen side is the set's answer as it is. Train iteration t on the pairs of t and t - 1, no others.
 
-                    Rejects with `no-prompt`, `truncated`, `filtered`, `empty-reply`, `empty-side` (the set has no answer) and
+                    Rejects with `no-prompt`, `truncated`, `filtered`, `empty-reply`, `empty-side` (the set has no answer; nothing is asked) and
                     `same-text` (the model says what the set says).
                     """)
             .example("- load: rows.jsonl\n- spin: { model: writer, iteration: 0 }")
@@ -84,10 +85,9 @@ public final class Spin {
         return List.of(
                 PromptStep.of(building),
                 new IterationStep(building.name() + "/iteration", settings.get(ITERATION)),
-                TextAnswerStep.plain(
-                        building.name() + "/answer",
-                        Answering.of(building, MODEL, ANSWER_PROMPT, ANSWER.of(settings)),
-                        GENERATED),
+                new NeededStep(building.name() + "/set", settings.get(REAL), "empty-side"),
+                Answering.of(building, MODEL, ANSWER_PROMPT, ANSWER.of(settings))
+                        .step(building.name() + "/answer", GENERATED),
                 new KnownPairStep(building.name() + "/pairs", settings.get(REAL), GENERATED, "spin"));
     }
 }

@@ -13,12 +13,12 @@ import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.BundledPrompt;
+import dev.seedbed.recipes.internal.JudgeQuestion;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.SamplingParameters;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// UltraFeedback (Cui et al. 2023, arXiv:2310.01377; OpenBMB/UltraFeedback at bf80fd46): different models, each
 /// with a principle to keep to, answer a prompt; an annotator rates the answers by four aspects, criticises and
@@ -69,18 +69,20 @@ public final class UltraFeedback {
 
     static final Prompt ANSWER_PROMPT = Answering.prompt("ultrafeedback");
     static final Prompt ANNOTATOR = BundledPrompt.of("ultrafeedback.annotator", 1);
-    static final Prompt INSTRUCTION_FOLLOWING =
-            BundledPrompt.of("ultrafeedback.instruction-following", 1, "prompt", "texts", "world_knowledge");
-    static final Prompt HONESTY = BundledPrompt.of("ultrafeedback.honesty", 1, "prompt", "texts", "world_knowledge");
+    static final Prompt INSTRUCTION_FOLLOWING = BundledPrompt.of(
+            "ultrafeedback.instruction-following", 2, "prompt", "texts", "world_knowledge", "marker", "form");
+    static final Prompt HONESTY =
+            BundledPrompt.of("ultrafeedback.honesty", 2, "prompt", "texts", "world_knowledge", "marker", "form");
     static final Prompt TRUTHFULNESS =
-            BundledPrompt.of("ultrafeedback.truthfulness", 1, "prompt", "texts", "world_knowledge");
+            BundledPrompt.of("ultrafeedback.truthfulness", 2, "prompt", "texts", "world_knowledge", "marker", "form");
     static final Prompt HELPFULNESS =
-            BundledPrompt.of("ultrafeedback.helpfulness", 1, "prompt", "texts", "world_knowledge");
+            BundledPrompt.of("ultrafeedback.helpfulness", 2, "prompt", "texts", "world_knowledge", "marker", "form");
     static final Prompt CRITIQUE_PROMPT =
-            BundledPrompt.of("ultrafeedback.critique", 1, "prompt", "answer", "principle");
-    static final Prompt RESCORE = BundledPrompt.of("ultrafeedback.rescore", 1, "prompt", "answer", "critique");
+            BundledPrompt.of("ultrafeedback.critique", 2, "prompt", "answer", "principle", "marker", "form");
+    static final Prompt RESCORE =
+            BundledPrompt.of("ultrafeedback.rescore", 2, "prompt", "answer", "critique", "marker", "form");
 
-    private static final int RESCORE_TOKENS = 8;
+    private static final int RESCORE_TOKENS = 32;
 
     /// What a pipeline names as `ultrafeedback`.
     public static final StepType TYPE = StepType.named(
@@ -178,7 +180,8 @@ public final class UltraFeedback {
                 new AspectsStep(building.name() + "/aspects", aspects(building), settings.find(WORLD_KNOWLEDGE)),
                 new CritiquesStep(
                         building.name() + "/critiques",
-                        judging(building, CRITIQUE_PROMPT, CRITIQUE.of(settings)),
+                        judging(building, CRITIQUE_PROMPT, CRITIQUE.of(settings))
+                                .wantingReasons(),
                         judging(building, RESCORE, Sampling.of(settings.get(CRITIQUE.temperature()), RESCORE_TOKENS)),
                         byAspects),
                 new PairingStep(
@@ -187,9 +190,9 @@ public final class UltraFeedback {
                         "ultrafeedback/" + settings.get(SCORE)));
     }
 
-    private static Map<Aspect, Question> aspects(Building building) {
+    private static Map<Aspect, JudgeQuestion> aspects(Building building) {
         Sampling sampling = ANNOTATION.of(building.settings());
-        Map<Aspect, Question> questions = new EnumMap<>(Aspect.class);
+        Map<Aspect, JudgeQuestion> questions = new EnumMap<>(Aspect.class);
         questions.put(Aspect.INSTRUCTION_FOLLOWING, judging(building, INSTRUCTION_FOLLOWING, sampling));
         questions.put(Aspect.HONESTY, judging(building, HONESTY, sampling));
         questions.put(Aspect.TRUTHFULNESS, judging(building, TRUTHFULNESS, sampling));
@@ -197,12 +200,10 @@ public final class UltraFeedback {
         return questions;
     }
 
-    private static Question judging(Building building, Prompt prompt, Sampling sampling) {
-        return new Question(
-                building.model(JUDGE),
-                Optional.of(building.prompt(ANNOTATOR)),
-                building.prompt(prompt),
-                sampling,
-                Math.toIntExact(building.settings().get(ATTEMPTS)) - 1);
+    private static JudgeQuestion judging(Building building, Prompt prompt, Sampling sampling) {
+        return JudgeQuestion.of(building, JUDGE, prompt, sampling)
+                .with(
+                        building.prompt(ANNOTATOR).render(Map.of()),
+                        Math.toIntExact(building.settings().get(ATTEMPTS)));
     }
 }

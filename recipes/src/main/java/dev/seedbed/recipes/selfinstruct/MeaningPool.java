@@ -6,18 +6,20 @@ import dev.seedbed.api.step.Collector;
 import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
+import dev.seedbed.recipes.internal.MeaningStep;
+import dev.seedbed.recipes.internal.WithoutStep;
+import dev.seedbed.text.NearestVectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Lets an instruction pass only if its vector is not too near to that of a seed, nor of one that passed before.
 /// It keeps each vector, and compares with all of them.
 final class MeaningPool implements Collector {
-    private static final List<String> COLUMNS =
-            List.of(MeaningStep.VECTOR, MeaningStep.NEAREST_SEED, MeaningStep.SEED_SIMILARITY);
     private final String name;
     private final double maximum;
-    private final List<float[]> vectors = new ArrayList<>();
+    private @Nullable NearestVectors passed;
     private final List<String> texts = new ArrayList<>();
 
     /// @param maximum the highest cosine that passes
@@ -34,35 +36,23 @@ final class MeaningPool implements Collector {
     @Override
     public Outcome admit(Sample sample) {
         Data data = sample.data();
-        float[] vector = vector(data);
+        float[] vector = MeaningStep.vector(data);
         String nearest = data.text(MeaningStep.NEAREST_SEED);
         double similarity = data.value(MeaningStep.SEED_SIMILARITY) instanceof Number number ? number.doubleValue() : 0;
-        for (int i = 0; i < vectors.size() && similarity <= maximum; i++) {
-            double other = MeaningStep.cosine(vector, vectors.get(i));
-            if (other > similarity) {
-                similarity = other;
-                nearest = texts.get(i);
+        NearestVectors earlier = passed == null ? new NearestVectors(vector.length) : passed;
+        passed = earlier;
+        for (NearestVectors.Neighbour neighbour : earlier.nearest(vector, 1)) {
+            if (neighbour.similarity() > similarity) {
+                similarity = neighbour.similarity();
+                nearest = texts.get(neighbour.index());
             }
         }
         if (similarity > maximum) {
             return Outcome.rejected(tooSimilar(similarity, nearest));
         }
-        vectors.add(vector);
+        earlier.add(vector);
         texts.add(data.text(Tasks.INSTRUCTION));
-        Data plain = data;
-        for (String column : COLUMNS) {
-            plain = plain.without(column);
-        }
-        return Outcome.passed(sample.with(plain));
-    }
-
-    private static float[] vector(Data data) {
-        List<?> values = data.value(MeaningStep.VECTOR) instanceof List<?> list ? list : List.of();
-        float[] vector = new float[values.size()];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = values.get(i) instanceof Number number ? number.floatValue() : 0;
-        }
-        return vector;
+        return Outcome.passed(sample.with(WithoutStep.without(data, MeaningStep.COLUMNS)));
     }
 
     private Rejection tooSimilar(double similarity, String nearest) {
@@ -78,6 +68,6 @@ final class MeaningPool implements Collector {
 
     @Override
     public Columns columnsAfter(Columns before) {
-        return before.minus(COLUMNS);
+        return before.minus(MeaningStep.COLUMNS);
     }
 }

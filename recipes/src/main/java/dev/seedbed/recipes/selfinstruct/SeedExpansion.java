@@ -15,6 +15,7 @@ import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.Beginning;
 import dev.seedbed.recipes.internal.BundledPrompt;
+import dev.seedbed.recipes.internal.MeaningStep;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.SamplingParameters;
 import dev.seedbed.recipes.internal.Shape;
@@ -133,7 +134,7 @@ public final class SeedExpansion {
                     "is '" + embedder.get().alias() + "', which makes no vectors"
                             + building.offering(Capability.EMBED));
         }
-        steps.add(new MeaningStep(building.name() + "/meaning", embedder.get(), pool));
+        steps.add(new MeaningStep(building.name() + "/meaning", embedder.get(), Tasks.INSTRUCTION, pool::instructions));
         steps.add(new MeaningPool(building.name() + "/similarity", maximum));
         return Beginning.of(building, steps);
     }

@@ -2,11 +2,8 @@ package dev.seedbed.recipes.selfinstruct;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.ErrorKind;
-import dev.seedbed.api.Json;
-import dev.seedbed.api.JsonException;
 import dev.seedbed.api.SeedbedException;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.seedbed.recipes.internal.JsonLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +22,14 @@ final class SeedTasks {
     /// @param fewest how many there must be
     static List<SeedTask> read(Path file, boolean onlyClassification, int fewest) {
         List<SeedTask> tasks = new ArrayList<>();
-        int number = 0;
-        for (String line : lines(file)) {
-            number++;
-            if (line.isBlank()) {
-                continue;
-            }
-            Data task = parse(file, number, line);
-            if (!(task.value("instruction") instanceof String instruction) || instruction.isBlank()) {
-                throw wrong(file, number, "has no text as `instruction`, but has " + task.columns());
-            }
+        JsonLines lines = new JsonLines(
+                file,
+                "seed tasks",
+                List.of("instruction"),
+                "{\"instruction\": \"Name a prime.\", \"is_classification\": false}");
+        for (Data task : lines.rows()) {
             if (!onlyClassification || Boolean.TRUE.equals(task.value("is_classification"))) {
-                tasks.add(shown(instruction, task));
+                tasks.add(shown(task.text("instruction"), task));
             }
         }
         if (tasks.size() < fewest) {
@@ -60,31 +53,5 @@ final class SeedTasks {
                 instruction,
                 instance.textIfPresent("input").orElse(""),
                 instance.textIfPresent("output").orElse(""));
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new SeedbedException(
-                    ErrorKind.WRONG_INPUT,
-                    "the seed tasks " + file + " cannot be read: " + e.getMessage() + ". They are JSON Lines in UTF-8",
-                    e);
-        }
-    }
-
-    private static Data parse(Path file, int number, String line) {
-        try {
-            return Json.parseObject(line);
-        } catch (JsonException e) {
-            throw wrong(file, number, "is not a JSON object: " + e.getMessage());
-        }
-    }
-
-    private static SeedbedException wrong(Path file, int number, String message) {
-        return new SeedbedException(
-                ErrorKind.WRONG_INPUT,
-                file + ":" + number + ": the line " + message + ". A seed task is such as"
-                        + " {\"instruction\": \"Name a prime.\", \"is_classification\": false}");
     }
 }

@@ -6,6 +6,7 @@ import dev.seedbed.api.setting.Settings;
 import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Step;
 import dev.seedbed.recipes.internal.EndlessSource;
+import dev.seedbed.recipes.internal.WithoutStep;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class SelfInstructBuilder {
                 classification(asking),
                 instances(asking),
                 new InstanceGate(named("instance-rules")),
-                new RowStep(named("rows")));
+                new WithoutStep(named("rows"), List.of(Tasks.FAULT)));
     }
 
     private String named(String part) {

@@ -12,10 +12,12 @@ import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.BundledPrompt;
 import dev.seedbed.recipes.internal.JsonQuestion;
+import dev.seedbed.recipes.internal.NeededStep;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.Reading;
 import dev.seedbed.recipes.internal.Rows;
 import dev.seedbed.recipes.internal.SamplingParameters;
+import dev.seedbed.recipes.internal.Shape;
 import dev.seedbed.recipes.internal.Sifting;
 import dev.seedbed.recipes.internal.TextStep;
 import java.nio.file.Path;
@@ -161,7 +163,7 @@ public final class Glan {
 
                     Rejects with `duplicate-subject`, `too-many-subjects`, `duplicate-discipline`, `truncated`,
                     `empty-reply`, `filtered`, and `invalid-json` or `schema-mismatch` where the model's JSON cannot be
-                    used. A subject that two disciplines share stays in both, as in the paper.
+                    used; a row that comes in without a discipline with `no-discipline`. A subject that two disciplines share stays in both, as in the paper.
                     """)
             .example("- glan: { model: writer, taxonomy: disciplines.yaml, questions: 20 }")
             .builtOfMany(Glan::steps);
@@ -198,7 +200,7 @@ public final class Glan {
                         "is fine, but the samples that come in have no column `discipline`: rename one, or put glan"
                                 + " first");
             }
-            return List.of();
+            return List.of(new NeededStep(building.name() + "/given", Disciplines.DISCIPLINE, "no-discipline"));
         }
         String name = building.name() + "/taxonomy";
         List<String> columns = List.of(Disciplines.DISCIPLINE, Disciplines.PATH);
@@ -210,7 +212,7 @@ public final class Glan {
                 MODEL,
                 DISCIPLINES_PROMPT,
                 TREE.of(building.settings()),
-                JsonQuestion.object(Map.of("disciplines", JsonQuestion.listOf(JsonQuestion.text()))),
+                new Shape().texts("disciplines", 1),
                 JSON);
         String fields = building.settings().get(FIELDS);
         return List.of(
@@ -231,10 +233,7 @@ public final class Glan {
     }
 
     private static List<Step> subjects(Building building) {
-        Map<String, Object> subject = JsonQuestion.object(Map.of(
-                "subject_name", JsonQuestion.text(),
-                "level", JsonQuestion.text(),
-                "subtopics", JsonQuestion.listOf(JsonQuestion.text())));
+        Shape subject = new Shape().text("subject_name").text("level").texts("subtopics", 1);
         Settings settings = building.settings();
         return List.of(
                 new NodesStep(
@@ -244,7 +243,7 @@ public final class Glan {
                                 MODEL,
                                 SUBJECTS_PROMPT,
                                 TREE.of(settings),
-                                JsonQuestion.object(Map.of("subjects", JsonQuestion.listOf(subject))),
+                                new Shape().objects("subjects", subject),
                                 JSON),
                         data -> Map.of("discipline", data.text(Disciplines.DISCIPLINE)),
                         Math.toIntExact(settings.get(SUBJECT_QUERIES)),
@@ -265,8 +264,7 @@ public final class Glan {
     }
 
     private static Step syllabus(Building building) {
-        Map<String, Object> session = JsonQuestion.object(Map.of(
-                "title", JsonQuestion.text(), "key_concepts", JsonQuestion.listOf(JsonQuestion.text(), MOST_CONCEPTS)));
+        Shape session = new Shape().text("title").texts("key_concepts", 1, MOST_CONCEPTS);
         return new SyllabusStep(
                 building.name() + "/syllabus",
                 JsonQuestion.of(
@@ -274,7 +272,7 @@ public final class Glan {
                         MODEL,
                         SYLLABUS_PROMPT,
                         TREE.of(building.settings()),
-                        JsonQuestion.object(Map.of("sessions", JsonQuestion.listOf(session, MOST_SESSIONS))),
+                        new Shape().objects("sessions", session, MOST_SESSIONS),
                         JSON));
     }
 
@@ -296,7 +294,7 @@ public final class Glan {
                 building.settings().find(RESPONDER).isPresent() ? RESPONDER : MODEL,
                 ANSWER_PROMPT,
                 ANSWERS.of(building.settings()));
-        return new TextStep(
+        return TextStep.of(
                 building.name() + "/answers",
                 question,
                 data -> Map.of("instruction", data.text("instruction")),

@@ -13,9 +13,11 @@ import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.BundledPrompt;
 import dev.seedbed.recipes.internal.JsonQuestion;
+import dev.seedbed.recipes.internal.NeededStep;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.Rows;
 import dev.seedbed.recipes.internal.SamplingParameters;
+import dev.seedbed.recipes.internal.Shape;
 import dev.seedbed.recipes.internal.Sifting;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +106,8 @@ public final class TopicTree {
                     A subtopic that has a sibling of the same name, but for case and white space, is rejected with
                     `duplicate-subtopic`, one beyond the limit with `too-many-subtopics`; so are instructions
                     (`duplicate-instruction`, `too-many-instructions`). A topic whose reply cannot be used ends there with
-                    `invalid-json`, `schema-mismatch`, `truncated`, `empty-reply` or `filtered`. Leaves that are not drawn
+                    `invalid-json`, `schema-mismatch`, `truncated`, `empty-reply` or `filtered`, and a row that comes in without a
+                    topic with `no-topic`. Leaves that are not drawn
                     are not rows, and are in no count.
                     """)
             .example("- topic-tree: { model: writer, topics: [ gardening ], depth: 2, subtopics: 6 }")
@@ -130,7 +133,7 @@ public final class TopicTree {
                         MODEL,
                         SUBTOPICS_PROMPT,
                         SAMPLING.of(settings),
-                        JsonQuestion.object(Map.of("subtopics", JsonQuestion.listOf(JsonQuestion.text()))),
+                        new Shape().texts("subtopics", 1),
                         JSON),
                 depth,
                 subtopics,
@@ -169,7 +172,7 @@ public final class TopicTree {
                     "is fine, but the samples that come in have no column `topic`: rename one, or put"
                             + " topic-tree first");
         }
-        return List.of();
+        return List.of(new NeededStep(building.name() + "/given", TopicTreeStep.TOPIC, "no-topic"));
     }
 
     private static List<Step> instructions(Building building) {
@@ -184,8 +187,7 @@ public final class TopicTree {
                                 MODEL,
                                 INSTRUCTIONS_PROMPT,
                                 SAMPLING.of(settings),
-                                JsonQuestion.object(
-                                        Map.of("generated_samples", JsonQuestion.listOf(JsonQuestion.text()))),
+                                new Shape().texts("generated_samples", 1),
                                 JSON),
                         data -> Map.of(
                                 "path",

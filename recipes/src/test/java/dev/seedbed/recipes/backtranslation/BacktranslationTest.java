@@ -103,8 +103,9 @@ class BacktranslationTest {
     }
 
     @Test
-    void aRatingThatIsNotOnTheLastLineIsNone() throws InterruptedException {
-        for (String unclear : List.of("Score: 5/5", "Score: 5\nI hope this helps!", "5", "Score: 7")) {
+    void aRatingThatIsNotClearlyOnTheLastLineIsNone() throws InterruptedException {
+        for (String unclear :
+                List.of("Score: 5/10", "Score: 5\nI hope this helps!", "5", "Score: 7", "Score: 4\nScore: 5")) {
             assertThat(run(building("paper"), saying("Why?", unclear), Data.of("text", "A text."))
                             .reasons())
                     .as(unclear)

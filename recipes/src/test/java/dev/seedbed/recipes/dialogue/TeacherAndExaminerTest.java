@@ -10,6 +10,7 @@ import dev.seedbed.recipes.harness.Chain;
 import dev.seedbed.recipes.harness.FakeModel;
 import dev.seedbed.recipes.harness.FakeWork;
 import dev.seedbed.recipes.harness.TestBuilding;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +89,8 @@ class TeacherAndExaminerTest {
                     if (text.contains("one short sentence")) {
                         return FakeWork.stopped(claim);
                     }
-                    return FakeWork.stopped(first.contains("correct or incorrect") ? verdict : "Turn " + ask.n() + ".");
+                    return FakeWork.stopped(
+                            first.contains("claim correct or incorrect") ? verdict : "Turn " + ask.n() + ".");
                 })
                 .run(1);
     }
@@ -101,17 +103,23 @@ class TeacherAndExaminerTest {
         "It is Osloer., correct, false, false"
     })
     void holdsTheVerdictAgainstTheKey(String claim, String verdict, boolean claimed, boolean judged) throws Exception {
-        Chain chain = examined(claim, "{\"reason\": \"So it is.\", \"verdict\": \"" + verdict + "\"}", true);
+        Chain chain = examined(claim, "So it is.\n**Verdict: " + verdict + "**", true);
         Data row = chain.rows().getFirst().data();
         assertThat(row.value("claim_correct")).isEqualTo(claimed);
         assertThat(row.value("verdict_correct")).isEqualTo(judged);
+        assertThat(row.asMap()).containsEntry("verdict", verdict).containsEntry("verdict_reason", "So it is.");
         assertThat(row.value("rounds")).isEqualTo(5L);
         assertThat(FakeWork.textOf(chain.asks().getLast())).contains("Examiner: Turn 1000.\nExaminee: Turn 1100.");
     }
 
     @Test
     void guessesNeitherAVerdictNorAKey() throws Exception {
-        assertThat(examined("It is Oslo.", "It is correct.", true).reasons()).containsOnlyKeys("verdict:unscored");
+        for (String unclear : List.of(
+                "It is correct.", "Verdict: correct", "So.\nVerdict: maybe", "Verdict: correct\nVerdict: incorrect")) {
+            assertThat(examined("It is Oslo.", unclear, true).reasons())
+                    .as(unclear)
+                    .containsOnlyKeys("verdict:unscored");
+        }
         Data row = examined("It is Oslo.", "{\"reason\": \"x\", \"verdict\": \"correct\"}", false)
                 .rows()
                 .getFirst()

@@ -90,6 +90,12 @@ class ToolDialogueTest {
                 "{\"turn\":{\"tool\":\"weather\",\"arguments\":{\"town\":7}}}",
                 "{\"turn\":{\"tool\":\"weather\",\"arguments\":{\"town\":\"Kiel\",\"day\":1}}}",
                 "{\"turn\":{\"tool\":\"weather\"}}",
+                "{\"turn\":{\"tool\":\"weather\",\"arguments\":null}}",
+                "{\"turn\":{\"tool\":null,\"arguments\":{\"town\":\"Kiel\"}}}",
+                "{\"turn\":{\"tool\":\"weather\",\"arguments\":{\"town\":null}}}",
+                "{\"turn\":{\"say\":null}}",
+                "{\"turn\":null}",
+                "{}",
                 "I will look that up."
             })
     void showsAnInvalidCallWithItsErrorsAndThenGivesUp(String call) throws Exception {
@@ -99,6 +105,26 @@ class ToolDialogueTest {
         assertThat(chain.reasons()).containsOnlyKeys("dialogue:invalid-call");
         assertThat(chain.asks().getLast().attempt()).isEqualTo(1);
         assertThat(Talks.shown(chain.asks().getLast()).getLast()).contains("cannot be used");
+    }
+
+    @Test
+    void keepsAnArgumentThatMayBeNull() throws Exception {
+        user.addAll(List.of("How is it in Kiel?", "###STOP###"));
+        bot.addAll(List.of(
+                "{\"turn\":{\"tool\":\"weather\",\"arguments\":{\"town\":null}}}",
+                "{\"turn\":{\"say\":\"7 degrees.\"}}"));
+        String nullable = TOOLS.replace("{\"type\": \"string\"}", "{\"type\": [\"string\", \"null\"]}");
+        Chain chain = new Chain(Behind.rows(building(nullable).build(), Data.of("goal", "Go.")), this::says).run(1);
+        assertThat(chain.reasons()).isEmpty();
+        assertThat(String.valueOf(chain.rows().getFirst().data().value("messages")))
+                .contains("{town=null}");
+    }
+
+    @Test
+    void aRowWithoutAGoalIsRejectedBeforeAnybodyIsAsked() throws Exception {
+        Chain chain = new Chain(Behind.rows(building(TOOLS).build(), Data.of("goal", null)), this::says).run(1);
+        assertThat(chain.reasons()).containsExactly(Map.entry("given:no-goal", 1));
+        assertThat(chain.asks()).isEmpty();
     }
 
     @Test

@@ -2,16 +2,25 @@ package dev.seedbed.recipes.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedbed.api.Data;
+import dev.seedbed.api.Sample;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Message;
 import dev.seedbed.api.model.Reply;
+import dev.seedbed.api.step.Outcome;
+import dev.seedbed.api.step.Step;
+import dev.seedbed.api.step.Transformer;
+import dev.seedbed.api.step.Work;
+import dev.seedbed.recipes.harness.Behind;
 import dev.seedbed.recipes.harness.Chain;
 import dev.seedbed.recipes.harness.FakeModel;
 import dev.seedbed.recipes.harness.FakeWork;
 import dev.seedbed.recipes.harness.TestBuilding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +52,46 @@ class InstructionPairTest {
                 .containsEntry("instruction", "Bake bread.")
                 .containsEntry("answer", "Mix.");
         assertThat(FakeWork.textOf(chain.asks().get(3))).contains("hard level", "domain: bees");
+    }
+
+    @Test
+    void givesTheSamplesThatACandidateBecameDifferentCells() throws InterruptedException {
+        TestBuilding building = pairs().behind("text", "word");
+        List<Step> steps = new ArrayList<>(List.of(new Splitting()));
+        steps.addAll(building.build());
+        Chain chain =
+                new Chain(Behind.rows(steps, Data.of("text", "a b c d"), Data.of("text", "e f g")), ask -> PAIR).run(2);
+        assertThat(chain.rows())
+                .extracting(row -> row.data().text("word") + " " + row.data().text("domain") + " "
+                        + row.data().text("difficulty"))
+                .containsExactly(
+                        "a bread easy",
+                        "b bees easy",
+                        "c bread hard",
+                        "d bees hard",
+                        "e bread odd",
+                        "f bees odd",
+                        "g bread easy");
+        assertThat(chain.rows().getFirst().data().columns())
+                .containsExactly("text", "word", "domain", "difficulty", "instruction", "answer");
+        assertThat(chain.columns().names()).doesNotContain("recipe_turn");
+    }
+
+    /// Makes a child of each word.
+    private record Splitting() implements Transformer {
+        @Override
+        public String name() {
+            return "words";
+        }
+
+        @Override
+        public Outcome apply(Sample sample, Work work) {
+            return Outcome.became(sample.children(
+                    name(),
+                    Stream.of(sample.data().text("text").split(" "))
+                            .map(word -> sample.data().with("word", word))
+                            .toList()));
+        }
     }
 
     @Test

@@ -59,9 +59,9 @@ class InstructLabTest {
             return in("Question", "What is " + ask.n() + "?") + in("Question", "What is it all about?");
         }
         if (asked.contains("is a good one for the task")) {
-            return in("Evaluation", "Good.") + in("Score", "1");
+            return "Good.\nScore: 1";
         }
-        return asked.contains("Judge the answer") ? in("Score", "2") : in("Answer", "A fine answer.");
+        return asked.contains("Judge the answer") ? "Right, but bare.\nScore: 2" : in("Answer", "A fine answer.");
     }
 
     @Test
@@ -113,11 +113,11 @@ class InstructLabTest {
             String asked = FakeWork.textOf(ask);
             if (asked.contains("is a good one for the task")) {
                 return asked.contains("What is 0?")
-                        ? in("Score", "0")
-                        : asked.contains("What is 1?") ? "Score: 1" : in("Score", "1");
+                        ? "Score: 0"
+                        : asked.contains("What is 1?") ? "It is a 1." : "Score: 1";
             }
             return asked.contains("Judge the answer")
-                    ? in("Score", asked.contains("What is 2?") ? "1" : asked.contains("What is 3?") ? "4" : "3")
+                    ? "Score: " + (asked.contains("What is 2?") ? "1" : asked.contains("What is 3?") ? "4" : "3")
                     : skill(ask);
         });
         assertThat(chain.reasons())
@@ -147,9 +147,9 @@ class InstructLabTest {
                     + "[Question] What does it hide?\n[Answer] Seeds.";
         }
         if (asked.contains("Decide whether")) {
-            return in("Explanation", "It says so.") + in("Answer", asked.contains("Seeds.") ? "NO" : "YES");
+            return "It says so.\nAnswer: " + (asked.contains("Seeds.") ? "NO" : "YES");
         }
-        return asked.contains("by two points") ? in("Score", "2") : in("Rating", "1");
+        return asked.contains("by two points") ? "Score: 2" : "Rating: 1";
     }
 
     @Test
@@ -174,18 +174,28 @@ class InstructLabTest {
     }
 
     @Test
-    void cutsDocumentsIntoPartsThatMakeUpTheWhole() {
+    void cutsDocumentsIntoPartsThatMakeUpTheWhole() throws Exception {
         Documents documents = new Documents(folder, 50);
         String text = "One two three.\n\nFour five six seven eight nine ten.\n\n" + "x".repeat(120) + "😀 end";
-        List<Documents.Chunk> chunks = documents.chunks("a.md", text);
+        List<Documents.Chunk> chunks = documents.chunks(Files.writeString(folder.resolve("a.md"), text));
         StringBuilder whole = new StringBuilder();
         chunks.forEach(chunk -> {
             assertThat(chunk.start()).isEqualTo(whole.length());
             assertThat(chunk.text().length()).isLessThanOrEqualTo(50);
+            assertThat(chunk.file()).isEqualTo("a.md");
+            assertThat(chunk.sha256()).isEqualTo(Hash.sha256Of(text));
             whole.append(chunk.text());
         });
         assertThat(whole).hasToString(text);
         assertThat(chunks.getFirst().text()).isEqualTo("One two three.\n\nFour five six seven eight nine ");
+    }
+
+    @Test
+    void notesLeavesAndTheirDocumentsAsInputsAndNoOtherFiles() throws Exception {
+        Path document = documents();
+        TestBuilding building = building(CHICKADEE).set("documents", folder);
+        building.build();
+        assertThat(building.inputs()).containsExactly(QnaTest.taxonomy().resolve(CHICKADEE + "/qna.yaml"), document);
     }
 
     @Test
@@ -208,12 +218,14 @@ class InstructLabTest {
     }
 
     @Test
-    void aJudgeMustSayYesOrNoPlainly() {
-        assertThat(Replies.yesOrNo(in("Answer", "YES"))).isEqualTo(Reading.found(1L));
-        assertThat(Replies.yesOrNo(in("Answer", "NO"))).isEqualTo(Reading.found(0L));
-        for (String unclear :
-                List.of("YES", in("Answer", "Yes, partially"), in("Answer", "YES") + in("Answer", "NO"))) {
-            assertThat(Replies.yesOrNo(unclear)).as(unclear).isInstanceOf(Reading.Unusable.class);
+    void aJudgeMustSayYesOrNoPlainly() throws Exception {
+        documents();
+        for (String unclear : List.of("YES", "Answer: Yes, partially", "Answer: YES\nAnswer: NO", "Answer: MAYBE")) {
+            Chain chain = run(
+                    building(CHICKADEE).set("documents", folder),
+                    ask -> FakeWork.textOf(ask).contains("Decide whether") ? unclear : knowledge(ask));
+            assertThat(chain.rows()).as(unclear).isEmpty();
+            assertThat(chain.reasons()).as(unclear).containsKey("faithfulness:unscored");
         }
     }
 

@@ -33,7 +33,7 @@ class BestOfNTest {
 
     private static int judgedAnswer(Ask ask) {
         String text = FakeWork.textOf(ask);
-        return text.charAt(text.indexOf("answer ", text.indexOf("[Answer]")) + 7) - '0';
+        return text.charAt(text.indexOf("\nanswer ", text.indexOf("[begin answer ")) + 8) - '0';
     }
 
     @Test

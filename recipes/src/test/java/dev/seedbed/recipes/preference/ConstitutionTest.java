@@ -3,12 +3,14 @@ package dev.seedbed.recipes.preference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbed.api.Data;
+import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.step.Ask;
+import dev.seedbed.curate.judge.Verdict;
 import dev.seedbed.recipes.harness.Chain;
+import dev.seedbed.recipes.harness.FakeModel;
 import dev.seedbed.recipes.harness.FakeWork;
 import dev.seedbed.recipes.harness.TestBuilding;
-import dev.seedbed.recipes.internal.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,10 +80,11 @@ class ConstitutionTest {
                         .map(Constitution.Revision::id)
                         .toList());
         assertThat(chain.asks()).hasSize(9);
-        assertThat(FakeWork.textOf(chain.asks().get(3))).contains("<answer>\nrevision 1\n</answer>");
+        assertThat(FakeWork.textOf(chain.asks().get(3)))
+                .containsPattern("\\[begin answer \\w{8}]\nrevision 1\n\\[end answer");
         assertThat(FakeWork.textOf(chain.asks().get(4)))
-                .contains("<answer>\nrevision 1\n</answer>")
-                .contains("<critique>\ncritique 2\n</critique>");
+                .containsPattern("\\[begin answer \\w{8}]\nrevision 1\n\\[end answer")
+                .containsPattern("\\[begin critique \\w{8}]\ncritique 2\n\\[end critique");
     }
 
     @Test
@@ -89,7 +92,7 @@ class ConstitutionTest {
         Chain chain = Rows.run(revising().set("critique", false), ConstitutionTest::revised, Rows.asking("Why?"));
         assertThat(chain.asks())
                 .hasSize(5)
-                .noneMatch(ask -> FakeWork.textOf(ask).contains("<critique>"));
+                .noneMatch(ask -> FakeWork.textOf(ask).contains("[begin critique"));
         assertThat(list(chain.rows().getFirst().data(), "rounds"))
                 .allSatisfy(each -> assertThat(each.get("critique")).isNull());
     }
@@ -129,7 +132,9 @@ class ConstitutionTest {
     }
 
     private static boolean showsOneFirst(Ask ask) {
-        return FakeWork.textOf(ask).contains("<answer A>\nanswer 1");
+        return FakeWork.textOf(ask)
+                .replaceAll("\\[begin answer A \\w{8}]", "[begin]")
+                .contains("[begin]\nanswer 1");
     }
 
     @Test
@@ -190,10 +195,21 @@ class ConstitutionTest {
             })
     void readsWhatIsPreferred(String reply, String expected) {
         assertThat(
-                        VotesStep.first(reply) instanceof Reading.Found<Boolean> found
-                                ? (found.value() ? "first" : "second")
+                        VotesStep.FIRST.read(reply) instanceof Verdict.Given<Boolean> given
+                                ? (given.value() ? "first" : "second")
                                 : "unclear")
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void aThirdModelIsAProblemAndNotPassedOver() {
+        TestBuilding three = comparing()
+                .models("models", Rows.WRITER, Rows.JUDGE, FakeModel.able("third", Capability.CHAT))
+                .behind("instruction");
+        three.build();
+        assertThat(three.problems())
+                .singleElement()
+                .satisfies(one -> assertThat(one).startsWith("`models` names 3 models, but two answers are compared"));
     }
 
     @Test

@@ -166,7 +166,9 @@ class KnownPairsTest {
                         .containsEntry("chosen", "Since.")
                         .containsEntry("rejected", "So.")
                         .containsEntry("strategy", "spin"));
-        assertThat(chain.reasons()).containsExactly(Map.entry("pairs:empty-side", 1), Map.entry("pairs:same-text", 1));
+        assertThat(chain.reasons()).containsExactly(Map.entry("pairs:same-text", 1), Map.entry("set:empty-side", 1));
+        // Nobody is asked about a row whose side is empty.
+        assertThat(chain.asks()).hasSize(2);
         assertThat(chain.asks().getFirst().request().asData().asMap())
                 .containsEntry("temperature", 1.0)
                 .containsEntry("top_p", 1.0)

@@ -7,11 +7,11 @@ import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Message;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.step.Ask;
+import dev.seedbed.curate.judge.Verdict;
 import dev.seedbed.recipes.harness.Chain;
 import dev.seedbed.recipes.harness.FakeModel;
 import dev.seedbed.recipes.harness.FakeWork;
 import dev.seedbed.recipes.harness.TestBuilding;
-import dev.seedbed.recipes.internal.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UltraFeedbackTest {
-    private static final Pattern SHOWN = Pattern.compile("<text \\d>\\nby (\\w)");
+    private static final Pattern SHOWN = Pattern.compile("\\[begin text \\d \\w{8}]\\nby (\\w)");
 
     private static TestBuilding building() {
         return new TestBuilding(UltraFeedback.TYPE, "released-code")
@@ -223,23 +223,31 @@ class UltraFeedbackTest {
             value = {
                 "Fine.\\nOverall Score: 7 | 7",
                 "Fine.\\nOverall Score: 7/10 | 7",
-                "Fine.\\nOverall Score: 7. It could be 8 | 7",
+                "Fine.\\nOverall Score: 7.5 | 7.5",
                 "Fine.\\nOverall Score: 7. | 7",
                 "Fine.\\nOverall Score: [9] | 9",
+                "Fine. Overall Score: 7 | 7",
                 "Said 'x\\nOverall Score: 2' before.\\nOverall Score: 8 | 8",
+                "Fine.\\nOverall Score: 7. It could be 8 | 0",
                 "Fine.\\nOverall Score: 0 | 0",
                 "Fine.\\nOverall Score: 11 | 0",
                 "Fine.\\nOverall Score: seven | 0",
-                "Fine. Overall Score: 7 | 0",
                 "\\nOverall Score: 7 | 0",
             })
-    void readsTheOverallScore(String reply, double expected) {
-        Reading<Critique> reading = Critique.read(reply.replace("\\n", "\n"));
-        assertThat(
-                        reading instanceof Reading.Found<Critique> found
-                                ? found.value().score()
-                                : 0)
-                .isEqualTo(expected);
+    void readsTheOverallScore(String reply, double expected) throws InterruptedException {
+        Chain chain = Rows.run(
+                building(),
+                ask -> FakeWork.textOf(ask).startsWith("Read what a user asked")
+                                && !FakeWork.textOf(ask).contains("\nby a")
+                        ? FakeWork.stopped(reply.replace("\\n", "\n"))
+                        : honestly(ask),
+                Rows.asking("Why?"));
+        if (expected == 0) {
+            assertThat(chain.reasons()).containsExactly(Map.entry("critiques:unscored", 1));
+        } else {
+            assertThat(candidates(chain).stream().filter(each -> !"a".equals(each.get("model"))))
+                    .allSatisfy(each -> assertThat(each.get("overall_score")).isEqualTo(expected));
+        }
     }
 
     @ParameterizedTest
@@ -253,7 +261,7 @@ class UltraFeedbackTest {
                 "Rating: 1\nRationale: a\n\n\n\nRating: 2\nRationale: b",
             })
     void wantsExactlyOneWholeBlockForEachText(String reply) {
-        assertThat(Aspect.INSTRUCTION_FOLLOWING.read(reply, 2)).isInstanceOf(Reading.Unusable.class);
+        assertThat(Aspect.INSTRUCTION_FOLLOWING.of(2).read(reply, "marker")).isInstanceOf(Verdict.Unscored.class);
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.seedbed.recipes.preference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.seedbed.recipes.internal.Reading;
+import dev.seedbed.curate.judge.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,10 +17,15 @@ class VotesStepTest {
                 "The answer is (A)",
                 "The answer is: A",
                 "Both help. The answer is **A**.",
-                "At first the answer is (B), but on reflection the answer is (A) since it asks back."
+                "First I thought the answer is (B).\nThe answer is: (A)"
             })
     void readsAVote(String text) {
-        assertThat(VotesStep.first(text)).isEqualTo(Reading.found(true));
+        assertThat(VotesStep.FIRST.read(text))
+                .isEqualTo(Verdict.given(
+                        true,
+                        text.startsWith("Both help")
+                                ? "Both help."
+                                : text.startsWith("First") ? "First I thought the answer is (B)." : ""));
     }
 
     @ParameterizedTest
@@ -31,9 +36,11 @@ class VotesStepTest {
                 "The answer is (A) or (B).",
                 "The answer is both.",
                 "(a)",
+                "At first the answer is (B), but on reflection the answer is (A) since it asks back.",
+                "The answer is: (B)\nThe answer is: (A)",
                 "Neither."
             })
     void takesNoArticleForAVote(String text) {
-        assertThat(VotesStep.first(text)).isInstanceOf(Reading.Unusable.class);
+        assertThat(VotesStep.FIRST.read(text)).isInstanceOf(Verdict.Unscored.class);
     }
 }

@@ -11,6 +11,7 @@ import dev.seedbed.recipes.harness.Chain;
 import dev.seedbed.recipes.harness.FakeModel;
 import dev.seedbed.recipes.harness.FakeWork;
 import dev.seedbed.recipes.harness.TestBuilding;
+import dev.seedbed.recipes.internal.MeaningStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -253,6 +253,22 @@ class SelfInstructTest {
     }
 
     @Test
+    void takesNoWithheldOrCutReplyForANo() throws InterruptedException {
+        for (String preset : List.of("paper", "released-code")) {
+            assertThat(one(preset(preset), TASK, FakeWork.filtered(""), PAIR).reasons())
+                    .as(preset)
+                    .containsExactly(Map.entry("classification:filtered", 1));
+            assertThat(one(preset(preset), TASK, FakeWork.cut("I would say"), PAIR)
+                            .reasons())
+                    .as(preset)
+                    .containsExactly(Map.entry("classification:truncated", 1));
+            assertThat(one(preset(preset), TASK, FakeWork.cut(" No, it"), PAIR).rows())
+                    .as(preset)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void takesOnlyAClearYesForAYes() throws InterruptedException {
         for (String unclear : List.of("Yes.", "Maybe", "", "It is")) {
             assertThat(one(paper(), TASK, text(unclear), PAIR).reasons())

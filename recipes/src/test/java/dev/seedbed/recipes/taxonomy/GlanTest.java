@@ -9,6 +9,7 @@ import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Step;
+import dev.seedbed.recipes.harness.Behind;
 import dev.seedbed.recipes.harness.Chain;
 import dev.seedbed.recipes.harness.FakeModel;
 import dev.seedbed.recipes.harness.FakeWork;
@@ -26,6 +27,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GlanTest {
     private static final String SUBJECT =
@@ -255,5 +258,61 @@ class GlanTest {
                                 : reply(ask))
                 .run(1);
         assertThat(chain.reasons()).containsExactly(Map.entry("syllabus:schema-mismatch", 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"subjects\": null}",
+                "{\"subjects\": [null]}",
+                "{\"subjects\": [\"Lenses\"]}",
+                "{\"subjects\": [{\"subject_name\": null, \"level\": \"school\", \"subtopics\": [\"a\"]}]}",
+                "{\"subjects\": [{\"subject_name\": \" \", \"level\": \"school\", \"subtopics\": [\"a\"]}]}",
+                "{\"subjects\": [{\"subject_name\": \"Lenses\", \"subtopics\": [\"a\"]}]}",
+                "{\"subjects\": [{\"subject_name\": \"Lenses\", \"level\": null, \"subtopics\": [\"a\"]}]}",
+                "{\"subjects\": [{\"subject_name\": \"Lenses\", \"level\": \"school\", \"subtopics\": [null]}]}",
+            })
+    void aSubjectThatLacksAValueIsRejected(String reply) throws Exception {
+        TestBuilding building = building()
+                .set("taxonomy", taxonomy("t.txt", "Optics"))
+                .set("subject-queries", 1)
+                .set("repairs", 0);
+        Chain chain = new Chain(building.build(), ask -> FakeWork.stopped(reply)).run(1);
+        assertThat(chain.reasons()).containsExactly(Map.entry("new-subjects:schema-mismatch", 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"sessions\": [null]}",
+                "{\"sessions\": [{\"title\": null, \"key_concepts\": [\"ray\"]}]}",
+                "{\"sessions\": [{\"key_concepts\": [\"ray\"]}]}",
+                "{\"sessions\": [{\"title\": \"Light\", \"key_concepts\": null}]}",
+                "{\"sessions\": [{\"title\": \"Light\", \"key_concepts\": [null]}]}",
+                "{\"sessions\": [{\"title\": \"Light\", \"key_concepts\": [\" \"]}]}",
+            })
+    void aSyllabusThatLacksAValueIsRejected(String reply) throws Exception {
+        TestBuilding building = building()
+                .set("taxonomy", taxonomy("t.txt", "Optics"))
+                .set("subject-queries", 1)
+                .set("repairs", 0);
+        Chain chain = new Chain(
+                        building.build(),
+                        ask -> FakeWork.textOf(ask).contains("List the subjects")
+                                ? reply(ask)
+                                : FakeWork.stopped(reply))
+                .run(1);
+        assertThat(chain.reasons()).containsExactly(Map.entry("syllabus:schema-mismatch", 2));
+    }
+
+    @Test
+    void aRowWithoutADisciplineIsRejectedBeforeAnybodyIsAsked() throws Exception {
+        TestBuilding building = building().behind("discipline");
+        Chain chain = new Chain(
+                        Behind.rows(building.build(), Data.of("discipline", null), Data.of("discipline", " ")),
+                        GlanTest::reply)
+                .run(2);
+        assertThat(chain.reasons()).containsExactly(Map.entry("given:no-discipline", 2));
+        assertThat(chain.asks()).isEmpty();
     }
 }

@@ -44,6 +44,7 @@ final class Batches {
         String errorFile;
 
         boolean isOver;
+        int looksWhenOver;
 
         Batch(String id, Data asked, List<Result> results, List<String> problems, long start, long created) {
             this.id = id;
@@ -81,19 +82,13 @@ final class Batches {
         return switch (action) {
             case "POST files" -> upload(request);
             case "GET files/ID" -> file(id).map(file -> ok(describe(file))).orElseGet(() -> missing(id));
-            case "GET files/ID/content" ->
-                file(id).map(file -> HttpReply.of(
-                                200,
-                                "application/octet-stream",
-                                "",
-                                file.content().getBytes(StandardCharsets.UTF_8)))
-                        .orElseGet(() -> missing(id));
+            case "GET files/ID/content" -> file(id).map(this::content).orElseGet(() -> missing(id));
             case "DELETE files/ID" ->
                 files.remove(id) == null ? missing(id) : ok(Map.of("id", id, "object", "file", "deleted", true));
             case "POST batches" -> submit(request, now);
             case "GET batches" -> list(request, now);
             case "GET batches/ID" ->
-                batch(id).map(batch -> ok(describe(batch, now))).orElseGet(() -> missing(id));
+                batch(id).map(batch -> lookedAt(batch, now)).orElseGet(() -> missing(id));
             case "POST batches/ID/cancel" ->
                 batch(id).map(batch -> cancel(batch, now)).orElseGet(() -> missing(id));
             default -> HttpReply.json(404, "", Desk.error("no such call: " + action, "scripted", "not_found"));
@@ -118,6 +113,20 @@ final class Batches {
 
     private static HttpReply wrong(String message) {
         return HttpReply.json(400, "", Desk.error(message, "invalid_request_error", "bad_request"));
+    }
+
+    private HttpReply lookedAt(Batch batch, long now) {
+        batch.looksWhenOver += batch.isOver ? 1 : 0;
+        return ok(describe(batch, now));
+    }
+
+    private HttpReply content(StoredFile file) {
+        for (Batch batch : batches.values()) {
+            if (file.id().equals(batch.outputFile) || file.id().equals(batch.errorFile)) {
+                statistics.fetched(batch.looksWhenOver);
+            }
+        }
+        return HttpReply.of(200, "application/octet-stream", "", file.content().getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpReply upload(HttpRequest request) {

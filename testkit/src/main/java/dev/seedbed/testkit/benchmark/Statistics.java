@@ -29,6 +29,7 @@ final class Statistics {
     private int openWhenDropped;
     private int batches;
     private int batchRequests;
+    private int looksWhenOver;
 
     /// Counts a request for a reply.
     void arrived(long body, long now) {
@@ -49,6 +50,11 @@ final class Statistics {
 
     void submitted() {
         batches++;
+    }
+
+    /// A file of results was fetched, after its batch had been seen so often to be over.
+    void fetched(int looks) {
+        looksWhenOver = Math.max(looksWhenOver, looks);
     }
 
     void refused(boolean byRate) {
@@ -127,6 +133,7 @@ final class Statistics {
         values.put("asked_again_after_answer", askedAgain);
         values.put("batches", batches);
         values.put("batch_requests", batchRequests);
+        values.put("batch_looks_when_over", looksWhenOver);
         return Json.write(values);
     }
 

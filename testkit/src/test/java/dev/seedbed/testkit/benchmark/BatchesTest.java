@@ -182,4 +182,15 @@ class BatchesTest {
         assertThat(seen.value("most_of_one_body")).isEqualTo(2L);
         assertThat(seen.value("asked_again_after_answer")).isEqualTo(5L);
     }
+
+    @Test
+    void countsHowOftenABatchWasSeenToBeOverBeforeItsResultsWereFetched() throws Exception {
+        Data batch = submit(lines(3));
+        json("GET", "/batches/" + batch.text("id"), "");
+        json("GET", "/batches/" + batch.text("id"), "");
+        content(batch, "output_file_id");
+
+        assertThat(Json.parseObject(endpoint.statistics(1)).value("batch_looks_when_over"))
+                .isEqualTo(2L);
+    }
 }

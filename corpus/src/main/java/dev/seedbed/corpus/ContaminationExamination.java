@@ -1,0 +1,87 @@
+package dev.seedbed.corpus;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.Json;
+import dev.seedbed.text.contamination.Contamination;
+import dev.seedbed.text.contamination.Finder;
+import dev.seedbed.text.contamination.TestItem;
+import dev.seedbed.text.contamination.TestItems;
+import dev.seedbed.text.contamination.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+
+/// Removes rows that hold a test item of a benchmark.
+///
+/// ```java
+/// ContaminationExamination examination = new ContaminationExamination(items, EnumSet.allOf(Verdict.class));
+/// Corpus.of(List.of(file), List.of("question", "answer")).keptTo(clean).removedTo(hits).examine(examination);
+/// examination.counts().markdown();
+/// ```
+///
+/// Reasons: `contaminated-verbatim`, `contaminated-edited`, `contaminated-rephrased`. The evidence is that of
+/// [Contamination#evidence] about the hit with the most evidence; positions are counted in the row's text.
+public final class ContaminationExamination implements Examination<Optional<Contamination>> {
+    private static final String FILE = "contamination.json";
+
+    private final TestItems items;
+    private final Set<Verdict> verdicts;
+    private final Queue<Finder> finders = new ConcurrentLinkedQueue<>();
+    private ContaminationCounts counts = new ContaminationCounts();
+
+    /// @param verdicts those that count
+    public ContaminationExamination(TestItems items, Set<Verdict> verdicts) {
+        this.items = items;
+        this.verdicts = EnumSet.copyOf(verdicts);
+    }
+
+    /// What was found so far.
+    public ContaminationCounts counts() {
+        return counts;
+    }
+
+    @Override
+    public Optional<Contamination> look(Row row) {
+        Finder finder = Optional.ofNullable(finders.poll()).orElseGet(items::finder);
+        try {
+            return finder.find(row.chars(), row.from(), row.to()).stream()
+                    .filter(hit -> verdicts.contains(hit.verdict()))
+                    .findFirst();
+        } finally {
+            finders.add(finder);
+        }
+    }
+
+    @Override
+    public Fate decide(Optional<Contamination> looked, Row row) {
+        if (looked.isEmpty()) {
+            return Fate.Kept.AS_IT_IS;
+        }
+        Contamination hit = looked.get();
+        counts.add(hit);
+        return new Fate.Removed("contaminated-" + hit.verdict().code(), Data.copyOf(hit.evidence(row.text())));
+    }
+
+    @Override
+    public String settings() {
+        return "contamination " + verdicts + " "
+                + items.items().stream().map(TestItem::toString).collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public long save(Path folder) throws IOException {
+        Files.writeString(folder.resolve(FILE), Json.write(counts.state()));
+        return counts.rows();
+    }
+
+    @Override
+    public void restore(Path folder, long mark) throws IOException {
+        counts = ContaminationCounts.ofState(Json.parseObject(Files.readString(folder.resolve(FILE))));
+    }
+}

@@ -1,0 +1,179 @@
+package dev.seedbed.curate.contamination;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.Json;
+import dev.seedbed.api.JsonException;
+import dev.seedbed.api.SeedbedException;
+import dev.seedbed.text.contamination.TestItem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+
+/// A file of test items: JSON Lines (`.jsonl`, `.ndjson`), a JSON array or JSON Lines (`.json`), CSV (`.csv`, `.tsv`),
+/// each
+/// also packed (`.gz`).
+///
+/// ```java
+/// List<TestItem> items = ItemFile.read(Path.of("gsm8k.jsonl"), ItemColumns.usual());
+/// ```
+///
+/// The benchmark is called as the file, up to the first dot. An item without a column for its id has the number of its
+/// line
+/// or record, from 1. A CSV file whose header names no question, but whose last field is a letter from A to D in
+/// every record, is read as those of MMLU: the question, four choices, the letter.
+///
+/// A question of fewer than [#FEW_WORDS] words is put together with its choices, as `Which of these is true?` says
+/// nothing.
+public final class ItemFile {
+    private static final int FEW_WORDS = 8;
+    private static final Set<String> ENDINGS = Set.of("jsonl", "ndjson", "json", "csv", "tsv");
+
+    private ItemFile() {}
+
+    /// The items of a file, in its order; rows without a question are left out.
+    ///
+    /// @throws SeedbedException if it cannot be read, or has no column with the question
+    public static List<TestItem> read(Path file, ItemColumns columns) {
+        List<Data> rows = rows(file);
+        if (rows.isEmpty()) {
+            throw wrong(file, "there are no items in it");
+        }
+        if (rows.stream()
+                .noneMatch(
+                        row -> columns.find(ItemColumns.QUESTION, row.columns()).isPresent())) {
+            String wanted = columns.named().containsKey(ItemColumns.QUESTION)
+                    ? "'" + columns.named().get(ItemColumns.QUESTION) + "'"
+                    : "one of " + String.join(", ", ItemColumns.questions());
+            throw wrong(
+                    file,
+                    "there is no column with the question: expected " + wanted + ", but there are "
+                            + String.join(", ", rows.getFirst().columns()) + ". Name the right one as `question`");
+        }
+        String benchmark = benchmark(file);
+        List<TestItem> items = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Data row = rows.get(i);
+            String question = question(columns, row);
+            if (!question.isBlank()) {
+                String id = columns.text(ItemColumns.ID, row);
+                items.add(new TestItem(
+                        benchmark,
+                        id.isEmpty() ? Integer.toString(i + 1) : id,
+                        question,
+                        columns.text(ItemColumns.ANSWER, row)));
+            }
+        }
+        return items;
+    }
+
+    private static String question(ItemColumns columns, Data row) {
+        String question = columns.text(ItemColumns.QUESTION, row);
+        String choices = columns.text(ItemColumns.CHOICES, row);
+        boolean few = question.strip().split("\\s+").length < FEW_WORDS;
+        return few && !choices.isEmpty() ? question + "\n" + choices : question;
+    }
+
+    private static String benchmark(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+    }
+
+    private static List<Data> rows(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        String ending = name.replaceFirst("\\.gz$", "").replaceFirst("^.*\\.", "");
+        if (!ENDINGS.contains(ending)) {
+            throw wrong(file, "its ending is none of .jsonl, .ndjson, .json, .csv, .tsv, each also with .gz");
+        }
+        String text = text(file, name.endsWith(".gz"));
+        return switch (ending) {
+            case "csv" -> records(CsvFields.of(text, ','));
+            case "tsv" -> records(CsvFields.of(text, '\t'));
+            default -> text.stripLeading().startsWith("[") ? array(file, text) : lines(file, text);
+        };
+    }
+
+    private static List<Data> lines(Path file, String text) {
+        List<Data> rows = new ArrayList<>();
+        int number = 0;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            number++;
+            if (!line.isBlank()) {
+                try {
+                    rows.add(Json.parseObject(line));
+                } catch (JsonException e) {
+                    throw wrong(file, "line " + number + ": " + e.getMessage());
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static List<Data> array(Path file, String text) {
+        try {
+            // Wrapped, so that what is no object has a name in the message.
+            return Json.parseObject("{\"items\":" + text + "}").value("items") instanceof List<?> list
+                    ? list.stream()
+                            .map(item -> Json.parseObject(Json.write(item)))
+                            .toList()
+                    : List.of();
+        } catch (JsonException e) {
+            throw wrong(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<Data> records(List<List<String>> records) {
+        if (records.isEmpty()) {
+            return List.of();
+        }
+        boolean headless = ItemColumns.usual()
+                        .find(ItemColumns.QUESTION, Set.copyOf(records.getFirst()))
+                        .isEmpty()
+                && records.stream()
+                        .allMatch(each -> each.size() == 6 && each.getLast().matches("[A-D]"));
+        List<Data> rows = new ArrayList<>();
+        for (List<String> values : headless ? records : records.subList(1, records.size())) {
+            rows.add(headless ? ofMmlu(values) : named(records.getFirst(), values));
+        }
+        return rows;
+    }
+
+    private static Data ofMmlu(List<String> values) {
+        return Data.of(ItemColumns.QUESTION, values.getFirst()).with(ItemColumns.CHOICES, values.subList(1, 5));
+    }
+
+    private static Data named(List<String> header, List<String> values) {
+        Data row = Data.empty();
+        for (int i = 0; i < Math.min(header.size(), values.size()); i++) {
+            row = row.with(header.get(i), values.get(i));
+        }
+        return row;
+    }
+
+    private static String text(Path file, boolean packed) {
+        try (InputStream plain = Files.newInputStream(file);
+                InputStream in = packed ? new GZIPInputStream(plain) : plain) {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(in.readAllBytes()))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (IOException e) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT, "The items in " + file + " cannot be read as UTF-8: " + e.getMessage(), e);
+        }
+    }
+
+    private static SeedbedException wrong(Path file, String message) {
+        return new SeedbedException(
+                ErrorKind.WRONG_INPUT, "The items in " + file + " cannot be read: " + message + ".");
+    }
+}

@@ -1,0 +1,35 @@
+package dev.seedbed.curate.duplicates;
+
+import dev.seedbed.api.Sample;
+import dev.seedbed.api.model.Model;
+import dev.seedbed.api.step.Columns;
+import dev.seedbed.api.step.Generator;
+import dev.seedbed.api.step.Outcome;
+import dev.seedbed.api.step.Work;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Embeds a text for the collector behind it, which cannot ask models itself and takes the vector off again.
+record MeaningStep(String name, Model model, String column) implements Generator {
+    static final String VECTOR = "semantic_duplicates_vector";
+
+    @Override
+    public Outcome apply(Sample sample, Work work) throws InterruptedException {
+        String text = sample.data().textIfPresent(column).orElse("");
+        return Outcome.passed(sample.with(VECTOR, text.isBlank() ? null : numbers(work, text)));
+    }
+
+    private @Nullable Object numbers(Work work, String text) throws InterruptedException {
+        List<Double> numbers = new ArrayList<>();
+        for (float number : work.embed(model, List.of(text)).getFirst()) {
+            numbers.add((double) number);
+        }
+        return numbers;
+    }
+
+    @Override
+    public Columns columnsAfter(Columns before) {
+        return before.plus(List.of(VECTOR));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.seedbed.curate.contamination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.Sample;
+import dev.seedbed.api.SeedbedException;
+import dev.seedbed.api.step.Columns;
+import dev.seedbed.api.step.Outcome;
+import dev.seedbed.api.step.Rejection;
+import dev.seedbed.api.step.Work;
+import dev.seedbed.text.contamination.TestItem;
+import dev.seedbed.text.contamination.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DecontaminationGateTest {
+    private static final String QUESTION =
+            "A gardener plants 14 rows of tulips with 23 bulbs each. How many bulbs are in the ground?";
+    private static final String REPHRASED =
+            "There are 14 rows of tulips which a gardener plants, each of 23 bulbs. What is the number of bulbs in the ground?";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private DecontaminationGate gate(Set<Verdict> verdicts, boolean annotate) throws IOException {
+        Path file = file("garden.jsonl", "{\"id\": 7, \"question\": \"" + QUESTION + "\"}\n");
+        return new DecontaminationGate(
+                "decontaminate",
+                List.of("question", "messages"),
+                () -> Decontamination.items(List.of(file), ItemColumns.usual()),
+                verdicts,
+                annotate);
+    }
+
+    private static Sample sample(String column, Object value) {
+        return Sample.root("load", Data.of(column, value));
+    }
+
+    /// A gate of items asks for nothing.
+    private static Work noWork() {
+        return (Work) Proxy.newProxyInstance(
+                Work.class.getClassLoader(), new Class<?>[] {Work.class}, (proxy, method, arguments) -> {
+                    throw new AssertionError(method);
+                });
+    }
+
+    @Test
+    void rejectsARowThatHoldsAnItemWithTheEvidence() throws Exception {
+        Rejection rejection = gate(EnumSet.allOf(Verdict.class), false)
+                .judge(sample("question", "Solve this. " + QUESTION), noWork())
+                .orElseThrow();
+
+        assertThat(rejection.reason()).isEqualTo("contaminated-verbatim");
+        assertThat(rejection.explanation())
+                .isEqualTo("question holds the question of item 7 of garden word for word, 18 words");
+        assertThat(rejection.evidence().asMap())
+                .containsEntry("column", "question")
+                .containsEntry("benchmark", "garden")
+                .containsEntry("item", "7")
+                .containsEntry("coverage", 1.0)
+                .containsEntry("longest_match", 18L)
+                .containsEntry("matched", QUESTION.substring(0, QUESTION.length() - 1))
+                .containsEntry("spans", List.of(List.of(12L, 12L + QUESTION.length() - 1)));
+    }
+
+    @Test
+    void looksIntoMessagesAndOnlyForTheVerdictsThatCount() throws Exception {
+        Sample chat = sample("messages", List.of(Map.of("role", "user", "content", REPHRASED)));
+
+        assertThat(gate(EnumSet.allOf(Verdict.class), false).judge(chat, noWork()))
+                .get()
+                .extracting(Rejection::reason)
+                .isIn("contaminated-rephrased", "contaminated-edited");
+        assertThat(gate(EnumSet.of(Verdict.VERBATIM), false).judge(chat, noWork()))
+                .isEmpty();
+    }
+
+    @Test
+    void annotatesWithoutRejecting() throws Exception {
+        DecontaminationGate gate = gate(EnumSet.allOf(Verdict.class), true);
+
+        Outcome.Passed hit = (Outcome.Passed) gate.apply(sample("question", QUESTION), noWork());
+        Outcome.Passed clean = (Outcome.Passed) gate.apply(sample("question", "Why is the sky blue?"), noWork());
+
+        assertThat(gate.columnsAfter(Columns.none()).names()).contains("contamination");
+        assertThat(hit.sample().data().value("contamination"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("verdict", "verbatim");
+        assertThat(clean.sample().data().value("contamination")).isNull();
+    }
+
+    @Test
+    void readsItemsOfTheUsualFormats() throws Exception {
+        Path mmlu = file(
+                "algebra_test.csv",
+                "\"Find all zeros, in Z_5, of \"\"x\"\"\",0,1,\"0,1\",\"0,4\",D\nWhat is 2?,a,b,c,d,A\n");
+        Path named = file(
+                "arc.json", "[{\"id\": \"M1\", \"stem\": \"Which best explains the tides of the sea on earth?\"}]");
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write("{\"task_id\": \"H/0\", \"prompt\": \"def f():\", \"canonical_solution\": \"return 1\"}"
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        Path code = Files.write(folder.resolve("HumanEval.jsonl.gz"), packed.toByteArray());
+
+        assertThat(ItemFile.read(mmlu, ItemColumns.usual()))
+                .containsExactly(
+                        new TestItem("algebra_test", "1", "Find all zeros, in Z_5, of \"x\"\n0\n1\n0,1\n0,4"),
+                        new TestItem("algebra_test", "2", "What is 2?\na\nb\nc\nd"));
+        assertThat(ItemFile.read(named, new ItemColumns(Map.of("question", "stem"))))
+                .containsExactly(new TestItem("arc", "M1", "Which best explains the tides of the sea on earth?"));
+        assertThat(ItemFile.read(code, ItemColumns.usual()))
+                .containsExactly(new TestItem("HumanEval", "H/0", "def f():", "return 1"));
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFileOfItems() throws Exception {
+        Path nameless = file("a.jsonl", "{\"stem\": \"Why?\"}\n");
+        Path broken = file("b.jsonl", "{\"question\": \"Why?\"}\nno\n");
+        Path unknown = file("c.xlsx", "");
+
+        assertThatThrownBy(() -> ItemFile.read(nameless, ItemColumns.usual()))
+                .isInstanceOf(SeedbedException.class)
+                .hasMessageContaining("a.jsonl")
+                .hasMessageContaining("but there are stem. Name the right one as `question`");
+        assertThatThrownBy(() -> ItemFile.read(broken, ItemColumns.usual())).hasMessageContaining("line 2");
+        assertThatThrownBy(() -> ItemFile.read(unknown, ItemColumns.usual())).hasMessageContaining(".jsonl");
+    }
+
+    @Test
+    void knowsBenchmarksByName() {
+        assertThat(Benchmark.known())
+                .extracting(Benchmark::name)
+                .isSorted()
+                .contains("gsm8k", "humaneval", "mmlu", "gpqa");
+        assertThat(Benchmark.known()).noneMatch(benchmark -> benchmark.licence().isBlank());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.seedbed.text.contamination;
+
+import java.util.Arrays;
+
+/// By word, the entries for which it is one of the words that find them.
+///
+/// Those are an entry's rarest words, at most 64, so that a set of them is the bits of a `long`: all that stand in few
+/// texts, and the rarest few in any case. So the words that stand in many items cost a row nothing. Code has a smaller
+/// vocabulary, so more of it is needed to find it again.
+final class Postings {
+    private static final int MOST = Long.SIZE;
+    /// A word of prose finds its entry if its commonness is not above this, or is one of this many rarest.
+    private static final int COMMON = 26;
+
+    private static final int LEAST = 4;
+
+    /// The same for code.
+    private static final int COMMON_IN_CODE = 98;
+
+    private static final int LEAST_OF_CODE = 8;
+
+    /// Of these weights a row must hold this share to be compared with the item.
+    private static final double SHARE = 0.28;
+
+    private static final double SHARE_OF_CODE = 0.25;
+
+    /// How often the weight of a word goes into a whole number.
+    private static final double FINENESS = 1000;
+
+    /// By word: where its postings begin; one more at the end.
+    final int[] from;
+
+    /// Entry and bit of each posting: `entry << 6 | bit`.
+    final int[] postings;
+
+    /// By word: its weight.
+    final int[] weight;
+
+    /// By entry: the weight from which it is looked at.
+    final int[] needed;
+
+    Postings(Entries entries) {
+        weight = Arrays.stream(entries.weight)
+                .mapToInt(value -> (int) Math.round(value * FINENESS))
+                .toArray();
+        needed = new int[entries.size()];
+        int[][] finding = new int[entries.size()][];
+        from = new int[weight.length + 1];
+        for (int entry = 0; entry < finding.length; entry++) {
+            boolean looked = entries.total[entry] >= TestItems.LEAST_WEIGHT;
+            finding[entry] = looked ? finding(entries, entry) : new int[0];
+            int sum = 0;
+            for (int word : finding[entry]) {
+                from[word + 1]++;
+                sum += weight[word];
+            }
+            needed[entry] = Math.max(1, (int) Math.ceil(sum * (entries.isCode(entry) ? SHARE_OF_CODE : SHARE)));
+        }
+        Arrays.parallelPrefix(from, Integer::sum);
+        postings = new int[from[weight.length]];
+        int[] next = from.clone();
+        for (int entry = 0; entry < finding.length; entry++) {
+            for (int bit = 0; bit < finding[entry].length; bit++) {
+                postings[next[finding[entry][bit]]++] = entry << 6 | bit;
+            }
+        }
+    }
+
+    private static int[] finding(Entries entries, int entry) {
+        int[] rarest = Arrays.stream(entries.distinct[entry])
+                .boxed()
+                .sorted((a, b) -> Double.compare(entries.weight[b], entries.weight[a]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        boolean code = entries.isCode(entry);
+        int common = code ? COMMON_IN_CODE : COMMON;
+        int least = code ? LEAST_OF_CODE : LEAST;
+        int count = 0;
+        while (count < rarest.length
+                && count < MOST
+                && (count < least || entries.commonness(rarest[count]) <= common)) {
+            count++;
+        }
+        return Arrays.copyOf(rarest, count);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbed.text.contamination;
+
+import org.jspecify.annotations.NullMarked;

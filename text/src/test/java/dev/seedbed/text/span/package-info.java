@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbed.text.span;
+
+import org.jspecify.annotations.NullMarked;
