@@ -100,8 +100,7 @@ class DecontaminationGateTest {
         Outcome.Passed clean = (Outcome.Passed) gate.apply(sample("question", "Why is the sky blue?"), noWork());
 
         assertThat(gate.columnsAfter(Columns.none()).names()).contains("contamination");
-        assertThat(((Map<?, ?>) hit.sample().data().asMap().get("contamination")).get("verdict"))
-                .isEqualTo("verbatim");
+        assertThat(String.valueOf(hit.sample().data().value("contamination"))).contains("verdict=verbatim");
         assertThat(clean.sample().data().value("contamination")).isNull();
     }
 
