@@ -69,7 +69,9 @@ public final class CorpusView implements AutoCloseable {
                         bytesTotal == 0 ? 100.0 : 100.0 * bytesRead / bytesTotal,
                         bytesTotal / MEGABYTE,
                         fresh / MEGABYTE / seconds)
-                + (fresh == 0 ? "" : "   about " + Figures.time(left(seconds, bytesTotal - bytesRead, fresh)) + " left");
+                + (fresh == 0
+                        ? ""
+                        : "   about " + Figures.time(left(seconds, bytesTotal - bytesRead, fresh)) + " left");
     }
 
     private static Duration left(double seconds, long bytesLeft, long fresh) {
