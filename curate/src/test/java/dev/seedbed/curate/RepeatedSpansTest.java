@@ -69,8 +69,9 @@ class RepeatedSpansTest {
         Rejection rejection = rejection(collector.admit(sample(2, text)));
         assertThat(rejection.reason()).isEqualTo(RepeatedSpans.REPEATED_SPANS);
         assertThat(rejection.explanation())
-                .isEqualTo("12 of the 14 words of answer stand in runs of 5 words or more that were there before, and at "
-                        + "most the share 0.5 may");
+                .isEqualTo(
+                        "12 of the 14 words of answer stand in runs of 5 words or more that were there before, and at "
+                                + "most the share 0.5 may");
         assertThat(rejection.evidence())
                 .isEqualTo(Data.of("column", "answer")
                         .with("share", 12 / 14.0)
@@ -110,7 +111,9 @@ class RepeatedSpansTest {
                 .isEqualTo(second.with("answer", "Drink water.\n\nSleep well.")
                         .with("cut_spans", List.of(Map.of("start", 14, "text", NOTICE + "\n\n"))));
         assertThat(cut.id()).isEqualTo(second.id());
-        assertThat(passed(collector.admit(sample(2, "Walk far. " + NOTICE))).data().text("answer"))
+        assertThat(passed(collector.admit(sample(2, "Walk far. " + NOTICE)))
+                        .data()
+                        .text("answer"))
                 .isEqualTo("Walk far.");
         assertThat(collector.columnsAfter(Columns.none()).names()).containsExactly("cut_spans");
     }
@@ -125,8 +128,7 @@ class RepeatedSpansTest {
         StringBuilder whole = new StringBuilder(cut.text("answer"));
         assertThat(whole.toString()).isEqualTo("own: words");
         for (Map<?, ?> piece : list(cut, "cut_spans")) {
-            whole.insert(
-                    Integer.parseInt(String.valueOf(piece.get("start"))), String.valueOf(piece.get("text")));
+            whole.insert(Integer.parseInt(String.valueOf(piece.get("start"))), String.valueOf(piece.get("text")));
         }
         assertThat(whole.toString()).isEqualTo(text);
     }
@@ -138,8 +140,9 @@ class RepeatedSpansTest {
         Rejection rejection = rejection(collector.admit(sample(1, "«" + NOTICE + "»")));
 
         assertThat(rejection.explanation())
-                .isEqualTo("12 of the 12 words of answer stand in runs of 5 words or more that were there before, so that "
-                        + "nothing is left");
+                .isEqualTo(
+                        "12 of the 12 words of answer stand in runs of 5 words or more that were there before, so that "
+                                + "nothing is left");
         assertThat(collector.admit(sample(2, ""))).isInstanceOf(Outcome.Passed.class);
         assertThat(collector.admit(Sample.draw("make", 3, Data.of("answer", null))))
                 .isInstanceOf(Outcome.Passed.class);
@@ -163,7 +166,9 @@ class RepeatedSpansTest {
         assertThat(list(rejection.evidence(), "spans").getFirst().get("repeats"))
                 .isEqualTo(chant.id().toString());
         assertThat(collector(Map.of("within", false)).admit(chant)).isEqualTo(Outcome.passed(chant));
-        assertThat(passed(collector(Map.of("action", "cut")).admit(chant)).data().text("answer"))
+        assertThat(passed(collector(Map.of("action", "cut")).admit(chant))
+                        .data()
+                        .text("answer"))
                 .isEqualTo("again and again we say");
     }
 
@@ -180,8 +185,8 @@ class RepeatedSpansTest {
             assertThat(annotated.data().value("repeated_share")).isEqualTo(1.0);
             assertThat(list(annotated.data(), "repeated_spans"))
                     .singleElement()
-                    .satisfies(span -> assertThat(span.get("repeats"))
-                            .isEqualTo(first.id().toString()));
+                    .satisfies(span ->
+                            assertThat(span.get("repeats")).isEqualTo(first.id().toString()));
             assertThat(collector.columnsAfter(Columns.none()).names())
                     .containsExactly("repeated_share", "repeated_spans");
         }

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class SemanticDuplicatesTest {
     private static final Map<String, float[]> MEANINGS = Map.of(
-            "a doctor", new float[] {1, 0}, "one who heals", new float[] {0.96f, 0.28f}, "a sailor", new float[] {0.6f, 0.8f
+            "a doctor", new float[] {1, 0}, "one who heals", new float[] {0.96f, 0.28f}, "a sailor", new float[] {
+                0.6f, 0.8f
             });
 
     private static Sample sample(long n, Data data) {
@@ -72,8 +73,7 @@ class SemanticDuplicatesTest {
 
     @Test
     void embedsTextsAndRejectsThoseThatMeanTheSameWithEvidence() throws InterruptedException {
-        List<Step> steps =
-                Built.of("semantic-duplicates", Map.of("column", "text", "embedding", "meaning")).steps;
+        List<Step> steps = Built.of("semantic-duplicates", Map.of("column", "text", "embedding", "meaning")).steps;
         Sample first = sample(0, Data.of("text", "a doctor"));
         Sample third = sample(2, Data.of("text", "a sailor"));
 
@@ -103,8 +103,7 @@ class SemanticDuplicatesTest {
 
     @Test
     void rowsWithoutATextPassWithoutBeingEmbedded() throws InterruptedException {
-        List<Step> steps =
-                Built.of("semantic-duplicates", Map.of("column", "text", "embedding", "meaning")).steps;
+        List<Step> steps = Built.of("semantic-duplicates", Map.of("column", "text", "embedding", "meaning")).steps;
         for (Sample sample : List.of(
                 sample(0, Data.of("text", "")),
                 sample(1, Data.of("text", " \n")),
@@ -147,10 +146,12 @@ class SemanticDuplicatesTest {
         Sample second = vector(1, 2, 0);
 
         assertThat(collector.admit(first))
-                .isEqualTo(Outcome.passed(first.with("semantic_duplicate_of", null).with("semantic_cosine", null)));
+                .isEqualTo(
+                        Outcome.passed(first.with("semantic_duplicate_of", null).with("semantic_cosine", null)));
         assertThat(collector.admit(second))
-                .isEqualTo(Outcome.passed(second.with("semantic_duplicate_of", first.id().toString())
-                        .with("semantic_cosine", 1.0)));
+                .isEqualTo(Outcome.passed(
+                        second.with("semantic_duplicate_of", first.id().toString())
+                                .with("semantic_cosine", 1.0)));
         assertThat(collector.columnsAfter(Columns.none()).names())
                 .containsExactly("semantic_duplicate_of", "semantic_cosine");
     }
@@ -169,9 +170,11 @@ class SemanticDuplicatesTest {
         collector.admit(vector(2, 1, 0));
         assertThatThrownBy(() -> collector.admit(vector(3, 1, 0, 0)))
                 .isInstanceOf(TemplateException.class)
-                .hasMessage("column 'embedding' holds a vector of 3 numbers, but the first one had 2; only vectors of the "
-                        + "same model can be compared");
-        assertThat(passed(collector.admit(vector(4, 0, 1))).id()).isEqualTo(vector(4, 0, 1).id());
+                .hasMessage(
+                        "column 'embedding' holds a vector of 3 numbers, but the first one had 2; only vectors of the "
+                                + "same model can be compared");
+        assertThat(passed(collector.admit(vector(4, 0, 1))).id())
+                .isEqualTo(vector(4, 0, 1).id());
     }
 
     @Test
@@ -182,14 +185,12 @@ class SemanticDuplicatesTest {
         assertThat(Built.of("semantic-duplicates", Map.of("embedding", "meaning")).problems)
                 .containsExactly("column is left out, but `embedding` needs a text to embed");
         assertThat(Built.of("semantic-duplicates", Map.of("embedding", "meaning", "vector", "v")).problems)
-                .containsExactly(
-                        "vector is given beside `embedding`, but only one of them can say what is compared");
+                .containsExactly("vector is given beside `embedding`, but only one of them can say what is compared");
     }
 
     @Test
     void aProgramMakesOneWithoutAPipeline() {
-        Collector collector =
-                new SemanticDuplicates("semantic-duplicates", "embedding", Optional.of("text"), 0.9);
+        Collector collector = new SemanticDuplicates("semantic-duplicates", "embedding", Optional.of("text"), 0.9);
         collector.admit(vector(0, 1, 0));
         assertThat(rejection(collector.admit(vector(1, 1, 0))).evidence().value("text"))
                 .isEqualTo("");

@@ -92,7 +92,6 @@ final class RepeatedSpansStep {
         if (most.filter(share -> share == 1).isPresent()) {
             building.problem(MOST, "is 1, but must be below: nothing would be rejected; `annotate: true` only looks");
         }
-        return new RepeatedSpans.Reject(
-                most.filter(share -> share < 1).orElse(MOST_BY_DEFAULT));
+        return new RepeatedSpans.Reject(most.filter(share -> share < 1).orElse(MOST_BY_DEFAULT));
     }
 }

@@ -76,7 +76,8 @@ public final class SemanticDuplicates implements Collector {
     @Override
     public Outcome admit(Sample sample) {
         Object value = sample.data().value(looks.vector());
-        String text = Shown.text(looks.text().flatMap(sample.data()::textIfPresent).orElse(""));
+        String text =
+                Shown.text(looks.text().flatMap(sample.data()::textIfPresent).orElse(""));
         Optional<NearestVectors.Neighbour> close = value == null ? Optional.empty() : compare(sample, value, text);
         if (close.isPresent() && !looks.annotate()) {
             return Outcome.rejected(rejection(close.get(), text));
@@ -128,8 +129,7 @@ public final class SemanticDuplicates implements Collector {
     }
 
     private Sample annotated(Sample sample, Optional<NearestVectors.Neighbour> close) {
-        return sample.with(
-                        DUPLICATE_OF, close.map(this::id).orElse(null))
+        return sample.with(DUPLICATE_OF, close.map(this::id).orElse(null))
                 .with(COSINE, close.map(NearestVectors.Neighbour::similarity).orElse(null));
     }
 

@@ -22,8 +22,8 @@ final class SemanticDuplicatesStep {
     private static final Parameter<String> COLUMN = Parameter.column(
             "column", "The column whose texts are compared. Beside `vector`, what the evidence shows.");
 
-    private static final Parameter<String> VECTOR = Parameter.column(
-            "vector", "A column that has the vectors already, as the step `embed` makes them.");
+    private static final Parameter<String> VECTOR =
+            Parameter.column("vector", "A column that has the vectors already, as the step `embed` makes them.");
 
     private static final Parameter<Double> THRESHOLD = Parameter.decimal(
                     "threshold", 0.25, 1, "The least cosine of a duplicate. What is right depends on the model.")
@@ -56,8 +56,9 @@ final class SemanticDuplicatesStep {
                     `cosine`, `threshold`, and up to 200 characters of both as `text` and `text_that_stays`.""")
             .taking(EMBEDDING, COLUMN, VECTOR, THRESHOLD, ANNOTATE)
             .needing(Capability.EMBED)
-            .citing("Abbas et al. 2023, *SemDeDup: Data-efficient learning at web-scale through semantic deduplication*, "
-                    + "arXiv:2303.09540; here without clusters")
+            .citing(
+                    "Abbas et al. 2023, *SemDeDup: Data-efficient learning at web-scale through semantic deduplication*, "
+                            + "arXiv:2303.09540; here without clusters")
             .example("- semantic-duplicates: { column: text, embedding: meaning, threshold: 0.9 }")
             .builtOfMany(SemanticDuplicatesStep::build);
 

@@ -91,8 +91,8 @@ record SpanEvidence(String column, int words, RepeatedSpans.Action action, boole
     /// @param text what [#text] said of the sample
     Outcome outcome(Sample sample, String text, Repeats repeats) {
         if (annotate) {
-            return Outcome.passed(sample.with(SHARE, repeats.share())
-                    .with(SPANS, spans(sample.id(), text, repeats.spans())));
+            return Outcome.passed(
+                    sample.with(SHARE, repeats.share()).with(SPANS, spans(sample.id(), text, repeats.spans())));
         }
         if (!stays(repeats)) {
             return Outcome.rejected(rejection(sample.id(), text, repeats));
@@ -135,7 +135,8 @@ record SpanEvidence(String column, int words, RepeatedSpans.Action action, boole
             case RepeatedSpan.Earlier earlier -> earlier.id();
             case RepeatedSpan.Itself _ -> own.toString();
         };
-        Map<String, Object> entry = entry("start", span.span().start(), "end", span.span().end());
+        Map<String, Object> entry =
+                entry("start", span.span().start(), "end", span.span().end());
         entry.put("words", span.words());
         entry.put("repeats", id);
         entry.put("from_word", span.source().word());

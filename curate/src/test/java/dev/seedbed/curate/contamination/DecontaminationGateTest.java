@@ -107,8 +107,11 @@ class DecontaminationGateTest {
 
     @Test
     void readsItemsOfTheUsualFormats() throws Exception {
-        Path mmlu = file("algebra_test.csv", "\"Find all zeros, in Z_5, of \"\"x\"\"\",0,1,\"0,1\",\"0,4\",D\nWhat is 2?,a,b,c,d,A\n");
-        Path named = file("arc.json", "[{\"id\": \"M1\", \"stem\": \"Which best explains the tides of the sea on earth?\"}]");
+        Path mmlu = file(
+                "algebra_test.csv",
+                "\"Find all zeros, in Z_5, of \"\"x\"\"\",0,1,\"0,1\",\"0,4\",D\nWhat is 2?,a,b,c,d,A\n");
+        Path named = file(
+                "arc.json", "[{\"id\": \"M1\", \"stem\": \"Which best explains the tides of the sea on earth?\"}]");
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             out.write("{\"task_id\": \"H/0\", \"prompt\": \"def f():\", \"canonical_solution\": \"return 1\"}"

@@ -88,7 +88,8 @@ public final class SpanIndex implements AutoCloseable {
         if (within) {
             ownRuns.forEach(run -> all.add(new Found(run, false)));
         }
-        all.sort(Comparator.comparingInt(Found::from).thenComparing(Comparator.comparingInt(Found::to).reversed()));
+        all.sort(Comparator.comparingInt(Found::from)
+                .thenComparing(Comparator.comparingInt(Found::to).reversed()));
         List<RepeatedSpan> spans = new ArrayList<>();
         List<Span> cuts = new ArrayList<>();
         int repeated = 0;

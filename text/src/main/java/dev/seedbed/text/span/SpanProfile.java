@@ -25,8 +25,7 @@ public final class SpanProfile {
     /// Of each anchor, the last window that chose it. The first is the one behind that of the anchor before.
     final int[] lastWindows;
 
-    SpanProfile(
-            long[] words, int[] edges, int length, int windows, int[] anchors, long[] keys, int[] lastWindows) {
+    SpanProfile(long[] words, int[] edges, int length, int windows, int[] anchors, long[] keys, int[] lastWindows) {
         this.words = words;
         this.edges = edges;
         this.length = length;

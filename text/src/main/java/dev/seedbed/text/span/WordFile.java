@@ -158,8 +158,7 @@ final class WordFile implements KnownWords, AutoCloseable {
     /// The id of the text.
     String id() {
         byte[] name = new byte[(int) (counts() >>> Integer.SIZE)];
-        MemorySegment.copy(
-                segment, (first() + count()) * Long.BYTES, MemorySegment.ofArray(name), 0, name.length);
+        MemorySegment.copy(segment, (first() + count()) * Long.BYTES, MemorySegment.ofArray(name), 0, name.length);
         return new String(name, StandardCharsets.UTF_8);
     }
 

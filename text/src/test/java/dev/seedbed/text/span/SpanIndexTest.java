@@ -94,8 +94,7 @@ class SpanIndexTest {
         String text = "ho ha hey ".repeat(40).strip();
         try (SpanIndex index = index(50)) {
             assertThat(repeats(index, text).spans())
-                    .containsExactly(
-                            new RepeatedSpan(new Span(10, text.length()), 117, new RepeatedSpan.Itself(0)));
+                    .containsExactly(new RepeatedSpan(new Span(10, text.length()), 117, new RepeatedSpan.Itself(0)));
         }
     }
 
@@ -115,16 +114,19 @@ class SpanIndexTest {
     void cutsTakeWhatStandsBehindTheSpansAlong() {
         try (SpanIndex index = index(5)) {
             keep(index, words("a", 0, 5) + " | " + words("b", 0, 5) + " | " + words("c", 0, 5), 0);
-            String text = "# " + words("a", 0, 5) + ".\n\nOwn (" + words("b", 0, 5) + ") words: " + words("c", 0, 5) + ".\n";
+            String text =
+                    "# " + words("a", 0, 5) + ".\n\nOwn (" + words("b", 0, 5) + ") words: " + words("c", 0, 5) + ".\n";
             assertThat(repeats(index, text).cuts())
                     .extracting(cut -> cut.of(text))
-                    .containsExactly("# " + words("a", 0, 5) + ".\n\n", words("b", 0, 5) + ") ", words("c", 0, 5) + ".\n");
+                    .containsExactly(
+                            "# " + words("a", 0, 5) + ".\n\n", words("b", 0, 5) + ") ", words("c", 0, 5) + ".\n");
         }
     }
 
     /// Few words, short spans and texts pieced together of earlier ones: most windows come again.
     @ParameterizedTest
-    @CsvSource({"5, 3, true", "5, 40, false", "8, 2, true", "13, 5, true", "13, 5, false", "50, 2, true", "50, 90, true"})
+    @CsvSource({"5, 3, true", "5, 40, false", "8, 2, true", "13, 5, true", "13, 5, false", "50, 2, true", "50, 90, true"
+    })
     void findsWhatRememberingEveryWindowFinds(int span, int vocabulary, boolean within) {
         Random random = new Random(span * 1000L + vocabulary);
         for (int round = 0; round < 20; round++) {
@@ -236,10 +238,11 @@ class SpanIndexTest {
                 keep(index, words("row" + row + "x", 0, words), row);
             }
             for (int row : new int[] {0, 1, 1_500, 2_999}) {
-                assertThat(repeats(index, "and " + words("row" + row + "x", 100, 160)).spans())
+                assertThat(repeats(index, "and " + words("row" + row + "x", 100, 160))
+                                .spans())
                         .singleElement()
-                        .satisfies(span -> assertThat(span.source())
-                                .isEqualTo(new RepeatedSpan.Earlier(row, "row " + row, 100)));
+                        .satisfies(span ->
+                                assertThat(span.source()).isEqualTo(new RepeatedSpan.Earlier(row, "row " + row, 100)));
             }
             assertThat((double) index.bytes() / rows / words).isLessThan(4);
         }
