@@ -21,6 +21,8 @@ import java.util.Locale;
 /// @param foldSpace whether the kind and amount of white space do not count
 /// @param dropPunctuation whether punctuation counts as white space
 public record Normalization(boolean foldCase, boolean foldSpace, boolean dropPunctuation) {
+    private static final int MOST_MARKS = 30;
+    private static final char GRAPHEME_JOINER = 0x034F;
     /// Only Unicode NFC.
     public static final Normalization EXACT = new Normalization(false, false, false);
 
@@ -79,9 +81,41 @@ public record Normalization(boolean foldCase, boolean foldSpace, boolean dropPun
     }
 
     private static String composed(String text) {
-        return Normalizer.isNormalized(text, Normalizer.Form.NFC)
-                ? text
-                : Normalizer.normalize(text, Normalizer.Form.NFC);
+        String safe = streamSafe(text);
+        return Normalizer.isNormalized(safe, Normalizer.Form.NFC)
+                ? safe
+                : Normalizer.normalize(safe, Normalizer.Form.NFC);
+    }
+
+    /// Composing takes the square of the longest run of marks, so a joiner is put in behind every 30 of them, as
+    /// the stream-safe format asks (Unicode Standard Annex 15, section 13).
+    private static String streamSafe(String text) {
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            run = isMark(text.charAt(i)) ? run + 1 : 0;
+            if (run > MOST_MARKS) {
+                return withJoiners(text);
+            }
+        }
+        return text;
+    }
+
+    private static boolean isMark(char c) {
+        return c >= 0x300 && c != GRAPHEME_JOINER && Character.getType(c) == Character.NON_SPACING_MARK;
+    }
+
+    private static String withJoiners(String text) {
+        StringBuilder result = new StringBuilder(text.length() + text.length() / MOST_MARKS);
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            run = isMark(text.charAt(i)) ? run + 1 : 0;
+            if (run > MOST_MARKS) {
+                result.append(GRAPHEME_JOINER);
+                run = 1;
+            }
+            result.append(text.charAt(i));
+        }
+        return result.toString();
     }
 
     /// Upper case unites what lower case leaves apart (ß and ss, the sigmas); lower case alone is enough for

@@ -71,4 +71,13 @@ class NormalizationTest {
                 .isEqualTo(Fingerprint.of("a", "bc"));
         assertThat(Fingerprint.of()).isNotEqualTo(Fingerprint.of(""));
     }
+
+    /// In one piece this would take the square of the marks: hours.
+    @Test
+    void composesAnyNumberOfMarksInTime() {
+        String text = "a" + "\u0301\u0316".repeat(1_000_000);
+
+        assertThat(Normalization.EXACT.apply(text)).startsWith("\u00e1").isEqualTo(Normalization.EXACT.apply(text));
+        assertThat(Normalization.STANDARD.apply(text)).hasSizeGreaterThan(text.length() - 2);
+    }
 }

@@ -72,8 +72,20 @@ class DecontaminateCommandTest {
     @Test
     void removesRowsThatHoldItemsAndReports() throws IOException {
         int exit = seedbed(
-                "decontaminate", rows, "--text", "text", "--against", items, "--id", "id", "--out", path("kept.jsonl"),
-                "--removed", path("removed.jsonl"), "--report", path("report.md"));
+                "decontaminate",
+                rows,
+                "--text",
+                "text",
+                "--against",
+                items,
+                "--id",
+                "id",
+                "--out",
+                path("kept.jsonl"),
+                "--removed",
+                path("removed.jsonl"),
+                "--report",
+                path("report.md"));
 
         assertThat(exit).as(err()).isZero();
         assertThat(Files.readAllLines(folder.resolve("kept.jsonl")))
@@ -81,7 +93,9 @@ class DecontaminateCommandTest {
         List<Data> removed = Files.readAllLines(folder.resolve("removed.jsonl")).stream()
                 .map(Json::parseObject)
                 .toList();
-        assertThat(removed).extracting(row -> row.text("reason")).containsExactly("contaminated-verbatim", "contaminated-edited");
+        assertThat(removed)
+                .extracting(row -> row.text("reason"))
+                .containsExactly("contaminated-verbatim", "contaminated-edited");
         assertThat((Map<?, ?>) removed.getFirst().asMap().get("evidence"))
                 .extracting("benchmark", "item", "part")
                 .containsExactly("garden", "g1", "question");
@@ -93,10 +107,21 @@ class DecontaminateCommandTest {
     @Test
     void looksForSomeVerdictsOnlyAndCountsInJson() throws IOException {
         seedbed(
-                "decontaminate", rows, "--text", "text", "--against", items, "--verdicts", "verbatim", "--removed",
-                path("removed.jsonl"), "--report", path("report.json"));
+                "decontaminate",
+                rows,
+                "--text",
+                "text",
+                "--against",
+                items,
+                "--verdicts",
+                "verbatim",
+                "--removed",
+                path("removed.jsonl"),
+                "--report",
+                path("report.json"));
 
-        assertThat(Json.parseObject(Files.readString(folder.resolve("report.json"))).asMap())
+        assertThat(Json.parseObject(Files.readString(folder.resolve("report.json")))
+                        .asMap())
                 .containsEntry("rows", 3L)
                 .containsEntry("contaminated", 1L);
     }
@@ -109,11 +134,28 @@ class DecontaminateCommandTest {
 
     @Test
     void saysWhatIsWrong() {
-        assertThat(seedbed("decontaminate", rows, "--text", "text", "--against", items, "--out", path("k.jsonl"), "--items",
+        assertThat(seedbed(
+                        "decontaminate",
+                        rows,
+                        "--text",
+                        "text",
+                        "--against",
+                        items,
+                        "--out",
+                        path("k.jsonl"),
+                        "--items",
                         "stem=question"))
                 .isNotZero();
         assertThat(err()).contains("--items has 'stem', but of an item there are question, choices, answer, id.");
-        assertThat(seedbed("decontaminate", rows, "--text", "text", "--against", path("no.jsonl"), "--out", path("k.jsonl")))
+        assertThat(seedbed(
+                        "decontaminate",
+                        rows,
+                        "--text",
+                        "text",
+                        "--against",
+                        path("no.jsonl"),
+                        "--out",
+                        path("k.jsonl")))
                 .isNotZero();
         assertThat(err()).contains("no.jsonl");
         assertThat(Files.exists(folder.resolve("k.jsonl"))).isFalse();

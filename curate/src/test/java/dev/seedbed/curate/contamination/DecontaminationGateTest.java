@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,8 +101,9 @@ class DecontaminationGateTest {
         Outcome.Passed clean = (Outcome.Passed) gate.apply(sample("question", "Why is the sky blue?"), noWork());
 
         assertThat(gate.columnsAfter(Columns.none()).names()).contains("contamination");
-        assertThat(((Map<?, ?>) hit.sample().data().asMap().get("contamination")).get("verdict"))
-                .isEqualTo("verbatim");
+        assertThat(hit.sample().data().value("contamination"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("verdict", "verbatim");
         assertThat(clean.sample().data().value("contamination")).isNull();
     }
 

@@ -23,10 +23,12 @@ final class Comparison {
     /// An item whose words were joined or misspelt is found by its letters, from this share;
     private static final double LETTERS = 0.8;
 
-    /// looked at if it has at most so many words, or is code, and if this share of the weight of its words is there.
-    private static final int MOST_WORDS_FOR_LETTERS = 24;
-
+    /// looked at if this share of the weight of its words is there, and, for prose, the rule's sum is not below that.
     private static final double COVERED_FOR_LETTERS = 0.4;
+
+    private static final double SUM_FOR_LETTERS = -3;
+
+    private static final int MOST_WORDS_FOR_LETTERS = 500;
 
     /// The least weight of the shared words of a rephrased item: about three rare words.
     private static final double LEAST_SHARED = 18;
@@ -69,12 +71,10 @@ final class Comparison {
         double information = Math.log1p(shared);
         boolean code = entries.isCode(entry);
         boolean answer = entries.part[entry] == Part.ANSWER;
-        boolean byLetters = !answer
-                && covered >= COVERED_FOR_LETTERS
-                && (code || entries.words[entry].length <= MOST_WORDS_FOR_LETTERS);
+        boolean perhaps = !answer && covered >= COVERED_FOR_LETTERS;
         boolean byRuns = covered >= LEAST_COVERED;
         boolean byTerms = !answer && (code || Terms.possible(covered, information));
-        if (!byRuns && !byTerms && !byLetters) {
+        if (!byRuns && !byTerms && !perhaps) {
             return null;
         }
         Terms terms = new Terms(
@@ -85,6 +85,9 @@ final class Comparison {
                 0,
                 code);
         boolean rephrased = !answer && shared >= LEAST_SHARED && terms.sum() >= 0;
+        boolean byLetters = perhaps
+                && (code || terms.sum() >= SUM_FOR_LETTERS)
+                && entries.words[entry].length <= MOST_WORDS_FOR_LETTERS;
         if (!byRuns && !rephrased && !byLetters) {
             return null;
         }

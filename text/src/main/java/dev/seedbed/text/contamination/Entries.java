@@ -9,10 +9,11 @@ final class Entries {
     /// A text is code if it has at least this many marks, and at least half as many as words.
     private static final int MARKS_OF_CODE = 8;
 
+    private static final double ROWS = 2000;
+
     final Vocabulary vocabulary = new Vocabulary();
     private final Map<Long, Integer> textsWithGram = new HashMap<>();
     private int[] textsWithWord = new int[1 << 10];
-    private long[] hashOfWord = new long[1 << 10];
     private int texts;
 
     final int[] item;
@@ -51,8 +52,9 @@ final class Entries {
         return grams[entry].length > 0;
     }
 
-    int textsWith(int word) {
-        return textsWithWord[word];
+    /// How common a word is: the texts that hold it, and those of [#ROWS] texts in everyday English that would.
+    double commonness(int word) {
+        return textsWithWord[word] + ROWS * CommonWords.share(vocabulary.hash(word));
     }
 
     /// Takes in a text.
@@ -64,7 +66,9 @@ final class Entries {
         int[] ids = new int[reader.count];
         for (int i = 0; i < ids.length; i++) {
             ids[i] = vocabulary.add(reader.hashes[i]);
-            know(ids[i], reader.hashes[i]);
+        }
+        if (textsWithWord.length < vocabulary.size()) {
+            textsWithWord = Arrays.copyOf(textsWithWord, vocabulary.size() * 2);
         }
         item[size] = number;
         part[size] = which;
@@ -104,20 +108,11 @@ final class Entries {
         return marks >= MARKS_OF_CODE && marks * 2 >= words;
     }
 
-    private void know(int id, long hash) {
-        if (id >= hashOfWord.length) {
-            hashOfWord = Arrays.copyOf(hashOfWord, id * 2);
-            textsWithWord = Arrays.copyOf(textsWithWord, id * 2);
-        }
-        hashOfWord[id] = hash;
-    }
-
     /// Weighs words and marks, when all texts are in.
     void weigh() {
         weight = new double[vocabulary.size()];
         for (int id = 0; id < weight.length; id++) {
-            boolean known = id < hashOfWord.length;
-            weight[id] = weight(known ? hashOfWord[id] : 0, known ? textsWithWord[id] : 0);
+            weight[id] = weight(vocabulary.hash(id), id < textsWithWord.length ? textsWithWord[id] : 0);
         }
         gramWeights = new double[size][];
         gramTotal = new double[size];

@@ -9,18 +9,20 @@ import java.util.Arrays;
 /// vocabulary, so more of it is needed to find it again.
 final class Postings {
     private static final int MOST = Long.SIZE;
-    /// A word of prose finds its entry if it stands in no more texts than this, or is one of this many rarest.
-    private static final int COMMON = 24;
+    /// A word of prose finds its entry if its commonness is not above this, or is one of this many rarest.
+    private static final int COMMON = 26;
 
     private static final int LEAST = 4;
 
     /// The same for code.
-    private static final int COMMON_IN_CODE = 96;
+    private static final int COMMON_IN_CODE = 98;
 
     private static final int LEAST_OF_CODE = 8;
 
     /// Of these weights a row must hold this share to be compared with the item.
-    private static final double SHARE = 0.25;
+    private static final double SHARE = 0.28;
+
+    private static final double SHARE_OF_CODE = 0.25;
 
     /// How often the weight of a word goes into a whole number.
     private static final double FINENESS = 1000;
@@ -52,7 +54,7 @@ final class Postings {
                 from[word + 1]++;
                 sum += weight[word];
             }
-            needed[entry] = Math.max(1, (int) Math.ceil(sum * SHARE));
+            needed[entry] = Math.max(1, (int) Math.ceil(sum * (entries.isCode(entry) ? SHARE_OF_CODE : SHARE)));
         }
         Arrays.parallelPrefix(from, Integer::sum);
         postings = new int[from[weight.length]];
@@ -74,7 +76,9 @@ final class Postings {
         int common = code ? COMMON_IN_CODE : COMMON;
         int least = code ? LEAST_OF_CODE : LEAST;
         int count = 0;
-        while (count < rarest.length && count < MOST && (count < least || entries.textsWith(rarest[count]) <= common)) {
+        while (count < rarest.length
+                && count < MOST
+                && (count < least || entries.commonness(rarest[count]) <= common)) {
             count++;
         }
         return Arrays.copyOf(rarest, count);

@@ -50,7 +50,7 @@ final class Vocabulary {
     private long[] keys = new long[1 << 12];
     private int[] ids = new int[1 << 12];
     private int used;
-    private boolean[] numbers = new boolean[1 << 10];
+    private long[] hashes = new long[1 << 10];
     private int size;
 
     Vocabulary() {
@@ -65,7 +65,12 @@ final class Vocabulary {
     }
 
     boolean isNumber(int id) {
-        return numbers[id];
+        return RowWords.isNumber(hashes[id]);
+    }
+
+    /// The hash of a word; of a number word, that of the number.
+    long hash(int id) {
+        return hashes[id];
     }
 
     /// The number of a word, or [#NONE].
@@ -87,10 +92,10 @@ final class Vocabulary {
         if (known != NONE) {
             return known;
         }
-        if (size == numbers.length) {
-            numbers = Arrays.copyOf(numbers, size * 2);
+        if (size == hashes.length) {
+            hashes = Arrays.copyOf(hashes, size * 2);
         }
-        numbers[size] = RowWords.isNumber(hash);
+        hashes[size] = hash;
         put(hash, size);
         return size++;
     }

@@ -329,10 +329,13 @@ final class KeptFile implements AutoCloseable {
     /// Writes the rest, and cuts off the hole behind it.
     @Override
     public void close() {
-        if (path != null) {
-            endAt((written + buffered) / Long.BYTES);
+        try {
+            if (path != null) {
+                endAt((written + buffered) / Long.BYTES);
+            }
+        } finally {
+            record = MemorySegment.NULL;
+            closeChannel();
         }
-        record = MemorySegment.NULL;
-        closeChannel();
     }
 }

@@ -113,20 +113,29 @@ public final class NearIndex implements AutoCloseable {
 
     private void enter(long place) {
         int counted = file.counted();
-        minima.clear(Math.max(0, counted));
+        minima.clear(file.shingles());
         long sum = file.shingles();
+        // What was common when the row was kept need not be what is common today, and bands must agree.
+        boolean recounts = counted >= 0 && common instanceof CommonShingles.Counted;
+        int signed = 0;
         for (int i = 0; i < file.shingles(); i++) {
             long shingle = file.shingle(i);
             sum += Mixing.mix(shingle);
-            if (i < counted) {
+            if (recounts ? !isCommon(shingle) : i < counted) {
                 minima.add(shingle);
+                signed++;
             }
         }
+        counted = counted < 0 ? counted : signed;
         keys[0] = counted < 0 ? Profiler.wordless(file.shingle(0)) : Mixing.mix(sum);
         if (counted > 0) {
             minima.finish(keys);
         }
         addToTables(keys, counted, minima.sketchLow(), minima.sketchHigh(), file.shingles(), place);
+    }
+
+    private boolean isCommon(long shingle) {
+        return common instanceof CommonShingles.Counted known && known.isCommon(shingle);
     }
 
     private void addToTables(long[] keys, int counted, long sketchLow, long sketchHigh, int shingles, long place) {

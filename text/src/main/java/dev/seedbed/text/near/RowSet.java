@@ -5,13 +5,22 @@ import java.util.Arrays;
 /// The candidates of one row, each once, with the number of bits in which its sketch differs. Used again and
 /// again; not thread-safe.
 final class RowSet {
-    private int[] rows = new int[64];
-    private byte[] distances = new byte[64];
-    private int count;
-    private int[] slots = new int[256];
+    private static final int FEW = 64;
+    private static final int SLOTS_A_ROW = 4;
+    private static final int MANY_SLOTS = 1 << 12;
 
+    private int[] rows = new int[FEW];
+    private byte[] distances = new byte[FEW];
+    private int count;
+    private int[] slots = new int[FEW * SLOTS_A_ROW];
+
+    /// Takes the room of a crowd back, which every later row would have to clear.
     void clear() {
-        if (count > 0) {
+        if (slots.length > MANY_SLOTS) {
+            rows = new int[FEW];
+            distances = new byte[FEW];
+            slots = new int[FEW * SLOTS_A_ROW];
+        } else if (count > 0) {
             Arrays.fill(slots, 0);
         }
         count = 0;
@@ -49,7 +58,7 @@ final class RowSet {
         }
         int farthest = 0;
         int near = ofDistance[0];
-        while (farthest < Sketch.BITS && near + ofDistance[farthest + 1] <= most) {
+        while (farthest < Sketch.BITS && (near == 0 || near + ofDistance[farthest + 1] <= most)) {
             near += ofDistance[++farthest];
         }
         int kept = 0;

@@ -18,7 +18,8 @@ import java.util.Arrays;
 /// lower case, code point by code point, and in Unicode's composed form (NFC). In scripts that put no spaces
 /// between words (Han, kana, Bopomofo, Yi, Thai, Lao, Khmer, Myanmar) every letter is a word, with its marks.
 /// All else separates: space, punctuation, symbols, emoji, format characters, half a surrogate pair, and a mark
-/// that stands behind any of them. So a text and its composed form have the same words.
+/// that stands behind any of them. So a text and its composed form have the same words. A word ends behind 30
+/// marks in a row (Unicode Standard Annex 15, section 13), since composing longer runs takes the square of time.
 ///
 /// Allocates nothing but for words with combining marks or of rare scripts, once it has met a text that is as
 /// long. Not thread-safe; what it says follows from the text alone, on every machine.
@@ -26,6 +27,7 @@ public final class Words {
     private static final long SEED = 0x243F6A8885A308D3L;
     private static final long FACTOR = 0x2545F4914F6CDD1DL;
     private static final char[] ASCII = Letters.ASCII;
+    private static final int MOST_MARKS = 30;
 
     long[] hashes = new long[256];
     int[] starts = new int[256];
@@ -81,10 +83,15 @@ public final class Words {
             return at;
         }
         boolean composes = Letters.composes(chars[start]);
+        int marks = 0;
         while (at < to) {
             int point = pointAt(chars, at, to);
             int next = Letters.kind(point);
             if (next != Letters.MARK && (next != Letters.LETTER || kind == Letters.ALONE)) {
+                break;
+            }
+            marks = next == Letters.MARK ? marks + 1 : 0;
+            if (marks > MOST_MARKS) {
                 break;
             }
             composes |= Letters.composes(chars[at]);

@@ -1,7 +1,9 @@
 package dev.seedbed.text.contamination;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -72,6 +74,80 @@ class FinderTest {
 
         assertThat(flagged).isGreaterThanOrEqualTo(PAIRS.size() * 75L / 100);
         assertThat(right).isGreaterThanOrEqualTo(flagged * 98 / 100);
+    }
+
+    @Test
+    void computesTheTermsThatAnIndependentImplementationComputes() {
+        int compared = 0;
+        for (int i = 0; i < PAIRS.size(); i++) {
+            Samples.Expected expected = Samples.expected().get(i);
+            List<Contamination> hits = finder.find(PAIRS.get(i).rephrased());
+            if (names(hits, expected.item())) {
+                Terms terms = hits.getFirst().terms();
+                assertThat(terms.code()).isEqualTo(expected.code());
+                assertThat(terms.covered()).isCloseTo(expected.covered(), within(1e-5));
+                assertThat(terms.signs()).isCloseTo(expected.signs(), within(1e-5));
+                assertThat(terms.numbers()).isCloseTo(expected.numbers(), within(1e-5));
+                assertThat(terms.information()).isCloseTo(expected.information(), within(1e-5));
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(60);
+    }
+
+    @Test
+    void doesNotLookForItemsWithTooLittleOfTheirOwn() {
+        TestItem common = new TestItem("b", "1", "What is it?");
+        TestItem shortest = new TestItem("b", "2", "What is the capital of Burkina Faso?");
+        TestItems items = TestItems.of(List.of(common, shortest));
+
+        assertThat(items.tooCommon()).containsExactly(common);
+        assertThat(items.finder().find("Well, what is it? Tell me: what is the capital of BURKINA-FASO, please."))
+                .extracting(Contamination::item)
+                .containsExactly(shortest);
+    }
+
+    @Test
+    void findsLongAnswersByThemselves() {
+        String answer = CLEAN.get(3) + " " + CLEAN.get(4);
+        TestItem item = new TestItem("b", "1", PAIRS.getFirst().item().question(), answer);
+
+        assertThat(TestItems.of(List.of(item)).finder().find("So: " + answer))
+                .first()
+                .satisfies(hit -> {
+                    assertThat(hit.part()).isEqualTo(Part.ANSWER);
+                    assertThat(hit.verdict()).isEqualTo(Verdict.VERBATIM);
+                });
+    }
+
+    @Test
+    void findsAnItemInTheMiddleOfAVeryLongRow() {
+        TestItem item = ITEMS.items().get(5);
+        String page = String.join("\n", Collections.nCopies(20, String.join("\n", CLEAN)));
+        String row = page + item.question() + page;
+
+        assertThat(finder.find(row)).extracting(Contamination::item).contains(item);
+        assertThat(finder.find(page)).hasSizeLessThan(100);
+    }
+
+    @Test
+    void standsAnyText() {
+        for (String text : List.of(
+                "", " ", "\u0000", "\ud800", "\udc00x", "1,", "1.", "1.0.0", "٣٤", "𝟘", "é", "e\u0301", "日本")) {
+            assertThat(finder.find(text)).isEmpty();
+            assertThat(TestItems.of(List.of(new TestItem("b", "1", text)))
+                            .finder()
+                            .find(text))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void countsPositionsFromTheBeginningOfThePartThatIsLookedAt() {
+        String question = ITEMS.items().getFirst().question();
+        char[] chars = ("xyz " + question).toCharArray();
+
+        assertThat(finder.find(chars, 4, chars.length)).isEqualTo(finder.find(question));
     }
 
     @Test

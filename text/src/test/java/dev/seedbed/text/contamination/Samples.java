@@ -16,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Samples {
     record Pair(TestItem item, String rephrased) {}
 
+    /// What an independent implementation says about a pair.
+    record Expected(TestItem item, boolean code, double covered, double numbers, double signs, double information) {}
+
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Samples() {}
@@ -30,6 +33,23 @@ final class Samples {
 
     static List<TestItem> items() {
         return pairs().stream().map(Pair::item).toList();
+    }
+
+    static List<Expected> expected() {
+        List<JsonNode> terms = read("contamination_terms.jsonl", row -> row);
+        List<TestItem> items = items();
+        List<Expected> expected = new ArrayList<>();
+        for (int i = 0; i < terms.size(); i++) {
+            JsonNode row = terms.get(i);
+            expected.add(new Expected(
+                    items.get(i),
+                    row.get("code").asBoolean(),
+                    row.get("covered").asDouble(),
+                    row.get("numbers").asDouble(),
+                    row.get("signs").asDouble(),
+                    row.get("information").asDouble()));
+        }
+        return expected;
     }
 
     static List<String> clean() {

@@ -99,15 +99,18 @@ class SketchTest {
             minima.addAll(shingles, size);
             minima.finish(keys);
             long low = minima.sketchLow();
+            long high = minima.sketchHigh();
             long[] again = new long[12];
             long[] reversed = new long[size];
             Arrays.setAll(reversed, i -> shingles[shingles.length - 1 - i]);
-            new Minima(new Bands(11, 4)).addAll(random.longs(900).toArray(), 900);
+            minima.addAll(random.longs(900).toArray(), 900);
+            minima.finish(new long[12]);
             minima.addAll(reversed, size);
             minima.finish(again);
 
             assertThat(again).isEqualTo(keys);
             assertThat(minima.sketchLow()).isEqualTo(low);
+            assertThat(minima.sketchHigh()).isEqualTo(high);
         }
     }
 }

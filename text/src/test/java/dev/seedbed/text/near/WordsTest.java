@@ -137,4 +137,16 @@ class WordsTest {
             }
         }
     }
+
+    /// Composing all of them at once would take the square of their number: hours.
+    @Test
+    void endsAWordBehindThirtyMarksInARow() {
+        String text = "a" + "\u0301\u0316".repeat(2_000_000) + " b";
+        Words words = new Words();
+        words.read(text.toCharArray(), 0, text.length());
+
+        assertThat(words.count()).isEqualTo(2);
+        assertThat(words.end(0)).isEqualTo(31);
+        assertThat(words.start(1)).isEqualTo(text.length() - 1);
+    }
 }
