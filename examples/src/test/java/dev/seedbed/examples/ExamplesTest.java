@@ -231,8 +231,7 @@ class ExamplesTest {
     @Test
     void deduplicateTakesOutCopiesOfFourKinds() throws Exception {
         RunResult result = run(PipelineReader.read(HERE.resolve("deduplicate.yaml")), "deduplicate");
-        List<Data> rows =
-                rows("deduplicate").lines().map(Json::parseObject).toList();
+        List<Data> rows = rows("deduplicate").lines().map(Json::parseObject).toList();
 
         assertThat(result.summary().steps().stream().flatMap(step -> step.rejected().entrySet().stream()))
                 .containsExactly(
@@ -242,8 +241,9 @@ class ExamplesTest {
         assertThat(rows).extracting(row -> row.value("id")).containsExactly(0L, 1L, 2L, 4L, 7L);
         assertThat(rows.get(0).text("answer")).endsWith("what you have read here.");
         assertThat(rows.get(1).text("answer"))
-                .isEqualTo("Rest, warm drinks and patience. Nothing cures it, but honey calms a cough, and steam opens the "
-                        + "nose for a while.");
+                .isEqualTo(
+                        "Rest, warm drinks and patience. Nothing cures it, but honey calms a cough, and steam opens the "
+                                + "nose for a while.");
     }
 
     @Test
