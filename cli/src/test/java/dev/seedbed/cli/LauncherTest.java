@@ -97,6 +97,16 @@ class LauncherTest {
     }
 
     @Test
+    void givesTheCommandsOverFilesTheBetterCompiler() throws Exception {
+        pretendToBeBuilt();
+        Map<String, String> environment =
+                Map.of("SEEDBED_JAVA_HOME", java("25.0.3").toString());
+        String quick = "<-XX:TieredStopAtLevel=1>";
+        assertThat(seedbed(environment, "dedup", "a.jsonl").out()).doesNotContain(quick);
+        assertThat(seedbed(environment, "run", "a.yaml").out()).contains(quick);
+    }
+
+    @Test
     void leavesTheCacheOutWhereAFlightRecordingIsAskedFor() throws Exception {
         pretendToBeBuilt();
         Path dist = home.toRealPath().resolve("cli/target/dist");

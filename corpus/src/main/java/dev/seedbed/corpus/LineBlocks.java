@@ -38,6 +38,8 @@ final class LineBlocks implements Blocks {
             this.counted = new Counted(Files.newInputStream(file.path()));
             this.in = Files.size(file.path()) == 0 ? counted : file.format().unpacked(counted);
             in.skipNBytes(position);
+            // An earlier process told of these.
+            toldBytes = counted.bytes;
         } catch (IOException e) {
             throw failure(e);
         }

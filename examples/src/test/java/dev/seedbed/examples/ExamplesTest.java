@@ -229,6 +229,24 @@ class ExamplesTest {
     }
 
     @Test
+    void deduplicateTakesOutCopiesOfFourKinds() throws Exception {
+        RunResult result = run(PipelineReader.read(HERE.resolve("deduplicate.yaml")), "deduplicate");
+        List<Data> rows = rows("deduplicate").lines().map(Json::parseObject).toList();
+
+        assertThat(result.summary().steps().stream().flatMap(step -> step.rejected().entrySet().stream()))
+                .containsExactly(
+                        Map.entry("exact-duplicate", 1L),
+                        Map.entry("repeated-spans", 1L),
+                        Map.entry("semantic-duplicate", 1L));
+        assertThat(rows).extracting(row -> row.value("id")).containsExactly(0L, 1L, 2L, 4L, 7L);
+        assertThat(rows.get(0).text("answer")).endsWith("what you have read here.");
+        assertThat(rows.get(1).text("answer"))
+                .isEqualTo(
+                        "Rest, warm drinks and patience. Nothing cures it, but honey calms a cough, and steam opens the "
+                                + "nose for a while.");
+    }
+
+    @Test
     void judgeScoresEveryAnswerOrSaysWhyNot() throws Exception {
         endpoint.says(request -> Optional.of(
                 !Json.write(request.asMap()).contains("impartial judge")

@@ -24,6 +24,7 @@ public final class CorpusView implements AutoCloseable {
     private final int columns;
     private final String name;
     private Duration next;
+    private long bytesBefore = -1;
 
     private CorpusView(Terminal terminal, String name) {
         this.out = terminal.err();
@@ -40,6 +41,10 @@ public final class CorpusView implements AutoCloseable {
 
     /// Shows it if the last time is long enough ago.
     public void show(long rows, long removed, long bytesRead, long bytesTotal, Duration elapsed) {
+        if (bytesBefore < 0) {
+            // What an earlier process read says nothing of how fast this one is.
+            bytesBefore = bytesRead;
+        }
         if (elapsed.compareTo(next) < 0) {
             return;
         }
@@ -56,17 +61,21 @@ public final class CorpusView implements AutoCloseable {
 
     private String words(long rows, long removed, long bytesRead, long bytesTotal, Duration elapsed) {
         double seconds = Math.max(0.001, elapsed.toNanos() / 1e9);
-        double left = bytesRead == 0 ? 0 : seconds * (bytesTotal - bytesRead) / bytesRead;
+        long fresh = bytesRead - bytesBefore;
         return name + "  " + Figures.some(rows, "row") + ", " + Figures.count(removed) + " removed   "
                 + String.format(
                         Locale.ROOT,
                         "%.0f %% of %,.0f MB   %.1f MB/s",
                         bytesTotal == 0 ? 100.0 : 100.0 * bytesRead / bytesTotal,
                         bytesTotal / MEGABYTE,
-                        bytesRead / MEGABYTE / seconds)
-                + (bytesRead == 0
+                        fresh / MEGABYTE / seconds)
+                + (fresh == 0
                         ? ""
-                        : "   about " + Figures.time(Duration.ofMillis(Math.round(left * 1000))) + " left");
+                        : "   about " + Figures.time(left(seconds, bytesTotal - bytesRead, fresh)) + " left");
+    }
+
+    private static Duration left(double seconds, long bytesLeft, long fresh) {
+        return Duration.ofMillis(Math.round(seconds * 1000 * bytesLeft / fresh));
     }
 
     /// Leaves the place for what comes after.

@@ -8,7 +8,6 @@ import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Work;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Embeds a text for the collector behind it, which cannot ask models itself and takes the vector off again.
 record MeaningStep(String name, Model model, String column) implements Generator {
@@ -20,10 +19,11 @@ record MeaningStep(String name, Model model, String column) implements Generator
         return Outcome.passed(sample.with(VECTOR, text.isBlank() ? null : numbers(work, text)));
     }
 
-    private @Nullable Object numbers(Work work, String text) throws InterruptedException {
+    /// As short as they can be written and still be read as the same floats: a rejected sample has them in the ledger.
+    private List<Double> numbers(Work work, String text) throws InterruptedException {
         List<Double> numbers = new ArrayList<>();
         for (float number : work.embed(model, List.of(text)).getFirst()) {
-            numbers.add((double) number);
+            numbers.add(Double.parseDouble(Float.toString(number)));
         }
         return numbers;
     }

@@ -50,7 +50,7 @@ final class RepeatedSpansStep {
                     A span is a run of `words` words or more that stands, word for word, in a row that stays, or earlier in the
                     same text. Case and punctuation do not count; an ideograph is a word. None is missed, however long the texts
                     are, and each is compared word by word. Lee et al. (2021) found that models say less by heart without them.
-                    What stays is looked at only: of whatever is repeated, the first is never rejected or cut.
+                    Rows are compared with what stays: of whatever is repeated, the first is never rejected or cut.
 
                     With `action: cut` the spans go out of the text, each with the punctuation and space behind it. What was cut
                     stands in the column `cut_spans`, a list of `{start, text}` in the order of the old text; empty if nothing
