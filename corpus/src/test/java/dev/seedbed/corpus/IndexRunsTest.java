@@ -107,7 +107,7 @@ class IndexRunsTest {
         Path other = rows("other.jsonl", 2, 5_000);
         Corpus dying = corpus("today", today).watchedBy(progress -> {
             if (progress.rows() > 4_000) {
-                Wrapped.die();
+                Wrapped.DEATH.run();
             }
         });
         assertThatThrownBy(() -> dying.examine(near(options("index"), today))).hasMessage("killed");
@@ -130,7 +130,7 @@ class IndexRunsTest {
             NearOptions options = best ? options("best").withBest("score") : options("first");
             Corpus dying = corpus("today", today).watchedBy(progress -> {
                 if (progress.rows() > 4_000) {
-                    Wrapped.die();
+                    Wrapped.DEATH.run();
                 }
             });
             assertThatThrownBy(() -> dying.examine(near(options, today))).hasMessage("killed");
@@ -150,7 +150,7 @@ class IndexRunsTest {
         for (String ending : List.of(".jsonl", ".parquet")) {
             Corpus before = corpus("kept", today).keptTo(path("kept" + ending));
             assertThatThrownBy(() -> before.examine(
-                            new Wrapped<>(near(options("before" + ending), today), Wrapped::die, () -> {})))
+                            new Wrapped<>(near(options("before" + ending), today), Wrapped.DEATH, () -> {})))
                     .hasMessage("killed");
             assertThat(path("kept" + ending)).doesNotExist();
             assertThat(run(options("before" + ending), "tomorrow", tomorrow).kept())
@@ -158,7 +158,7 @@ class IndexRunsTest {
 
             Corpus after = corpus("kept", today).keptTo(path("kept" + ending));
             assertThatThrownBy(() -> after.examine(
-                            new Wrapped<>(near(options("after" + ending), today), () -> {}, Wrapped::die)))
+                            new Wrapped<>(near(options("after" + ending), today), () -> {}, Wrapped.DEATH)))
                     .hasMessage("killed");
             assertThat(path("kept" + ending)).exists();
             assertThat(run(options("after" + ending), "tomorrow", tomorrow).kept())

@@ -143,7 +143,7 @@ class ParquetTest {
             for (long death : new long[] {9_000, 16_000}) {
                 Corpus dying = parquetTo("died" + ending, file, told).threads(4).watchedBy(progress -> {
                     if (progress.rows() > death) {
-                        Wrapped.die();
+                        Wrapped.DEATH.run();
                     }
                 });
                 assertThatThrownBy(() -> dying.examine(exact())).hasMessage("killed");

@@ -158,7 +158,7 @@ class ResumeTest {
     void goesOnInTheFolderThatItReads() throws Exception {
         Corpus dying = inside().watchedBy(progress -> {
             if (progress.rows() > 10_000) {
-                Wrapped.die();
+                Wrapped.DEATH.run();
             }
         });
         assertThatThrownBy(() -> dying.examine(exact())).hasMessage("killed");

@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /// An examination to which something happens at its end.
 record Wrapped<L>(Examination<L> whole, Runnable beforeNames, Runnable afterNames) implements Examination<L> {
-    static void die() {
+    static final Runnable DEATH = () -> {
         throw new IllegalStateException("killed");
-    }
+    };
 
     @Override
     public L look(Row row) {
