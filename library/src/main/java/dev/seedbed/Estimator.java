@@ -82,7 +82,8 @@ final class Estimator {
                 .forEach(unpriced::add);
         unpriced.forEach(model -> notes.add("the price of the model `" + model
                 + "` is not known, so its calls count as costing nothing; say it with `price`"));
-        return seen.measured().isEmpty() ? rendered() : measured();
+        // Candidates that a step in front of all models turned away say nothing of what the others take.
+        return seen.measured().stream().anyMatch(each -> !each.calls().isEmpty()) ? measured() : rendered();
     }
 
     private void place(Candidate candidate) {
@@ -198,10 +199,10 @@ final class Estimator {
         notes.add("nothing is answered yet: prompts are rendered and counted (" + String.join(", ", counted)
                 + "), and a reply takes up to `max-tokens`; `--preview 20` makes the first rows, which costs their calls,"
                 + " and measures");
-        noteUnreached();
-        boolean atLeast = plan.target().isPresent();
+        boolean endsKnown = plan.target().isEmpty();
+        boolean atLeast = noteUnreached() || !endsKnown;
         double candidates = rowsLeft().orElseGet(() -> (double) seen.pending().orElse(1_000));
-        if (atLeast) {
+        if (!endsKnown) {
             notes.add("how many candidates " + number(candidates)
                     + " accepted rows take is not known: the figures are for as many candidates as rows");
         } else if (seen.pending().isEmpty()) {
@@ -217,7 +218,7 @@ final class Estimator {
                                     ? Range.from(least[i] * share)
                                     : Range.between(least[i] * share, most[i] * share));
         }
-        return of(Basis.RENDERED, atLeast ? Range.from(candidates) : Range.exactly(candidates), sums);
+        return of(Basis.RENDERED, endsKnown ? Range.exactly(candidates) : Range.from(candidates), sums);
     }
 
     private void addQuestion(Call call, Data request, double[] least, double[] most) {
@@ -234,12 +235,13 @@ final class Estimator {
         add(most, call, whole, price.map(each -> money(each, whole)).orElse(0.0));
     }
 
-    private void noteUnreached() {
+    private boolean noteUnreached() {
         Set<String> unreached = new LinkedHashSet<>(asking);
         lines.keySet().forEach(place -> unreached.remove(place.step()));
         if (!unreached.isEmpty()) {
             notes.add("not in it are the steps whose prompts need an earlier reply: " + String.join(", ", unreached));
         }
+        return !unreached.isEmpty();
     }
 
     /// A request as the journal keeps it, as far as its tokens depend on it.

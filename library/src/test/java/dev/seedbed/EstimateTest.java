@@ -120,6 +120,29 @@ class EstimateTest {
         assertThat(estimate.money().high()).isEqualTo(OptionalDouble.empty());
     }
 
+    /// Rows that are turned away in front of the model are settled without a call.
+    @Test
+    void takesNoMeasureOfRowsThatNoModelWasAskedAbout() throws Exception {
+        Estimate estimate = seedbed.estimate(pipeline("", "  - take: 12\n" + GENERATE), options());
+
+        assertThat(estimate.basis()).isEqualTo(Basis.RENDERED);
+        assertThat(estimate.calls()).isEqualTo(Range.between(12, 12));
+    }
+
+    @Test
+    void promisesNoMostWhereAStepCouldNotBeReached() throws Exception {
+        Estimate estimate = seedbed.estimate(
+                pipeline(
+                        "",
+                        GENERATE
+                                + "\n  - generate: { name: again, model: writer, prompt: \"Again: {{ answer }}\", max-tokens: 5,"
+                                + " column: more }"),
+                options());
+
+        assertThat(estimate.calls()).isEqualTo(Range.from(ROWS));
+        assertThat(estimate.candidates()).isEqualTo(Range.exactly(ROWS));
+    }
+
     @Test
     void measuresAfterAPreviewAndTheRunThenTakesAsMuch() throws Exception {
         PipelineSpec spec =

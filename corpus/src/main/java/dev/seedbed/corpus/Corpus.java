@@ -40,7 +40,7 @@ public final class Corpus {
     /// No line can be longer.
     public static final long LONGEST_LINE = 1L << 30;
 
-    private static final long USUAL_CHECKPOINT_BYTES = 64L << 20;
+    private static final long USUAL_CHECKPOINT_BYTES = 512L << 20;
 
     InputList inputs;
     final List<String> texts;

@@ -7,8 +7,9 @@ import java.util.Arrays;
 ///
 /// The functions are `a * x + b` in 32 bits, a odd, of a shingle's upper 32 bits, which are mixed already; the
 /// smallest is that of signed numbers. The loops are plain ones that HotSpot turns into vector instructions:
-/// all functions over eight shingles at a time, so that a minimum is read and written once for eight. The
-/// functions are part of the format of a stored index. Not thread-safe.
+/// all functions over eight shingles at a time, so that a minimum is read and written once for eight. Bands and
+/// sketch are made of the same minima: that a candidate is equal in a band only makes more of its bits equal,
+/// so that no pair is ruled out more often than [Sketch] says. Not thread-safe.
 final class Minima {
     private static final int AT_A_TIME = 8;
     private static final long FAMILY = 0x5EEDBED0000001L;
@@ -27,7 +28,7 @@ final class Minima {
 
     Minima(Bands bands) {
         this.bands = bands;
-        int functions = (Sketch.BITS + bands.minima() + WIDTH - 1) / WIDTH * WIDTH;
+        int functions = (Math.max(Sketch.BITS, bands.minima()) + WIDTH - 1) / WIDTH * WIDTH;
         factors = new int[functions];
         summands = new int[functions];
         minima = new int[functions];
@@ -98,7 +99,7 @@ final class Minima {
     /// collide.
     private long key(int band) {
         long key = Mixing.mix(FAMILY + band);
-        int from = Sketch.BITS + band * bands.rows();
+        int from = band * bands.rows();
         for (int i = from; i < from + bands.rows(); i++) {
             key = Mixing.mix(key ^ minima[i]);
         }

@@ -3,7 +3,8 @@ package dev.seedbed.text.near;
 import java.util.Arrays;
 
 /// A set of 64-bit hashes, none of them 0, that numbers them as they come. An open-addressing table (Knuth,
-/// TAOCP volume 3, section 6.4, algorithm L) at most half full, which is used again and again. Not thread-safe.
+/// TAOCP volume 3, section 6.4, algorithm L) at most a quarter full, so that the processor foresees that a slot
+/// is free. It is used again and again. Not thread-safe.
 final class ShingleTable {
     private long[] keys = new long[1 << 10];
     private int[] numbers = new int[1 << 10];
@@ -12,11 +13,11 @@ final class ShingleTable {
 
     /// Empties it, with room for so many. Costs what they cost, not what it once held.
     void clear(int most) {
-        if (most > 1 << 28) {
+        if (most > 1 << 27) {
             throw new IllegalArgumentException(
-                    "a text of " + most + " words is too long to be compared; at most " + (1 << 28) + " are");
+                    "a text of " + most + " words is too long to be compared; at most " + (1 << 27) + " are");
         }
-        int slots = Math.max(16, Integer.highestOneBit(Math.max(1, most * 2 - 1)) << 1);
+        int slots = Math.max(16, Integer.highestOneBit(Math.max(1, most * 2 - 1)) << 2);
         if (slots > keys.length) {
             keys = new long[slots];
             numbers = new int[slots];
