@@ -163,7 +163,7 @@ final class KeptIndex implements AutoCloseable {
     String name(Row row) {
         Optional<Object> id = options.id().map(row::value);
         if (options.index().isEmpty()) {
-            return id.map(Json::write).orElse("");
+            return id.map(PlainValue::write).orElse("");
         }
         Data name = Data.of("file", row.file()).with("line", row.line());
         return id.map(value -> name.with("id", value)).orElse(name).toString();

@@ -207,7 +207,10 @@ final class RowScanner {
 
     private @Nullable Object value(byte[] bytes, int column) throws UnreadableRowException {
         try {
-            return Json.parse(new String(bytes, from[column], to[column] - from[column], StandardCharsets.UTF_8));
+            Object plain = PlainValue.read(bytes, from[column], to[column]);
+            return plain != null
+                    ? plain
+                    : Json.parse(new String(bytes, from[column], to[column] - from[column], StandardCharsets.UTF_8));
         } catch (JsonException e) {
             throw new UnreadableRowException(
                     UNREADABLE, "its column '" + columns.name(column) + "' cannot be read: " + e.getMessage(), -1);

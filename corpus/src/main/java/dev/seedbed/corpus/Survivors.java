@@ -39,7 +39,8 @@ final class Survivors {
 
     /// Remembers a row that stays.
     void add(Row row) {
-        idColumn.map(row::value).ifPresent(id -> add(row.place(), Json.write(id).getBytes(StandardCharsets.UTF_8)));
+        idColumn.map(row::value)
+                .ifPresent(id -> add(row.place(), PlainValue.write(id).getBytes(StandardCharsets.UTF_8)));
     }
 
     private void add(long place, byte[] id) {

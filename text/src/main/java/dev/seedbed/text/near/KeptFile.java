@@ -242,11 +242,15 @@ final class KeptFile implements AutoCloseable {
 
     private long checksum() {
         int length = (int) word(0);
-        long sum = Mixing.GOLDEN;
-        for (int i = 0; i < length; i++) {
-            sum = i == 3 ? sum : (sum ^ word(i)) * Mixing.GOLDEN;
+        long even = (word(0) ^ word(2)) * Mixing.GOLDEN;
+        long odd = word(1) * Mixing.GOLDEN;
+        int i = HEAD;
+        // Two sums, so that no multiplication waits for the one before.
+        for (; i < length - 1; i += 2) {
+            even = (even ^ word(i)) * Mixing.GOLDEN;
+            odd = (odd ^ word(i + 1)) * Mixing.GOLDEN;
         }
-        return Mixing.mix(sum);
+        return Mixing.mix(Mixing.mix(even ^ (i < length ? word(i) : 0)) ^ odd ^ length);
     }
 
     /// Writes what is buffered to the file.
