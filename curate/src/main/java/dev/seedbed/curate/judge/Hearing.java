@@ -63,6 +63,13 @@ public record Hearing(Template prompt, Optional<String> system, Sampling samplin
     /// @param attempts how often it was asked
     public record Opinion<T>(String judge, Verdict<T> verdict, String reply, int attempts) {}
 
+    public Hearing {
+        if (retries < 0 || retries >= ATTEMPTS) {
+            throw new IllegalArgumentException("retries is " + retries + ", but must be from 0 to " + (ATTEMPTS - 1)
+                    + ", so that no marker comes twice");
+        }
+    }
+
     private record Put(Ask ask, String marker, boolean signed) {}
 
     /// Asks all and returns what each came to, in their order. Questions to one model must differ in their number.

@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 /// @param thought what stood in `<think>` tags before the answer
 /// @param closing what the fence that ends the reply holds
 record JudgeWords(List<String> raw, List<String> own, int lastOwn, String thought, Optional<String> closing) {
-    private static final String THOUGHT_ENDS = "</think>";
+    /// Ends what a judge thought; a text that is judged must not.
+    static final String THOUGHT_ENDS = "</think>";
+
+    private static final String THOUGHT_BEGINS = "<think>";
     private static final Pattern FENCE = Pattern.compile("^\\s{0,3}(?:```|~~~).*");
     private static final Pattern BOXED = Pattern.compile("\\\\boxed\\{([^{}]*)\\}");
     private static final Pattern TAGGED = Pattern.compile(
@@ -27,10 +30,24 @@ record JudgeWords(List<String> raw, List<String> own, int lastOwn, String though
 
     /// @param marker of the lines that delimit the material; empty if there are none
     static JudgeWords of(String reply, Optional<String> marker) {
-        int answer = reply.lastIndexOf(THOUGHT_ENDS);
+        return of(reply, marker, thoughtEnd(reply, reply.lastIndexOf(THOUGHT_ENDS)));
+    }
+
+    /// The words of a reply that may quote a text with an end of thoughts of its own: only thoughts that the reply
+    /// begins with are thoughts.
+    static JudgeWords ofSigned(String reply, String marker) {
+        return of(reply, Optional.of(marker), thoughtEnd(reply, -1));
+    }
+
+    /// Where the thoughts end that a reply begins with, as it says or, if it does not, as given.
+    private static int thoughtEnd(String reply, int otherwise) {
+        return reply.stripLeading().startsWith(THOUGHT_BEGINS) ? reply.indexOf(THOUGHT_ENDS) : otherwise;
+    }
+
+    private static JudgeWords of(String reply, Optional<String> marker, int answer) {
         String thought = answer < 0
                 ? ""
-                : reply.substring(0, answer).replace("<think>", "").strip();
+                : reply.substring(0, answer).replace(THOUGHT_BEGINS, "").strip();
         List<String> raw = (answer < 0 ? reply : reply.substring(answer + THOUGHT_ENDS.length()))
                 .lines()
                 .toList();
@@ -69,7 +86,7 @@ record JudgeWords(List<String> raw, List<String> own, int lastOwn, String though
 
     /// A reply without thoughts and without the material between the lines with the marker, else as it is.
     static String withoutMaterial(String reply, Optional<String> marker) {
-        int answer = reply.lastIndexOf(THOUGHT_ENDS);
+        int answer = thoughtEnd(reply, reply.lastIndexOf(THOUGHT_ENDS));
         List<String> kept = new ArrayList<>();
         boolean inMaterial = false;
         for (String line : (answer < 0 ? reply : reply.substring(answer + THOUGHT_ENDS.length()))

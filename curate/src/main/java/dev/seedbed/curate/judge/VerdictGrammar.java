@@ -43,6 +43,9 @@ public final class VerdictGrammar<T> implements VerdictForm<T> {
             "\\s*(?:\\((?:out of|from|\\d+\\s*(?:-|–|to))\\s*(?<SCALE>\\d+)\\)\\s*)?(?:[:=]|is\\b(?:\\s*:)?|of\\b|[-–—](?=\\s))?\\s*";
     private static final List<String> REASON_KEYS = List.of(
             "reason", "reasons", "reasoning", "explanation", "feedback", "rationale", "justification", "analysis");
+    /// JSON can say a key and a value in many ways, so that any object is suspicious.
+    private static final Pattern OBJECT = Pattern.compile("\\{\\s*\"");
+
     private static final int SHOWN = 120;
 
     /// The values of one grammar.
@@ -143,13 +146,15 @@ public final class VerdictGrammar<T> implements VerdictForm<T> {
 
     @Override
     public boolean mayBeIn(String text) {
-        return text.lines()
-                .map(JudgeWords::plain)
-                .anyMatch(line -> anywhere.matcher(line).find()
-                        || ending(line).said().isSomething()
-                        || (alone && value(line).isSomething())
-                        || sentences(line).stream()
-                                .anyMatch(each -> sentence(each).isSomething()));
+        return text.contains(JudgeWords.THOUGHT_ENDS)
+                || OBJECT.matcher(text).find()
+                || text.lines()
+                        .map(JudgeWords::plain)
+                        .anyMatch(line -> anywhere.matcher(line).find()
+                                || ending(line).said().isSomething()
+                                || (alone && value(line).isSomething())
+                                || sentences(line).stream()
+                                        .anyMatch(each -> sentence(each).isSomething()));
     }
 
     /// The verdict of a whole reply.
@@ -164,7 +169,7 @@ public final class VerdictGrammar<T> implements VerdictForm<T> {
 
     @Override
     public Verdict<T> readSigned(String reply, String marker) {
-        JudgeWords words = JudgeWords.of(reply, Optional.of(marker));
+        JudgeWords words = JudgeWords.ofSigned(reply, marker);
         Pattern signed =
                 pattern(label(values) + "\\s+[\\[(<]?" + Pattern.quote(marker) + "[\\])>]?" + BETWEEN + "(?<VALUE>.+)");
         Function<String, Spoken<T>> sentence = text -> matched(signed, text);
@@ -199,6 +204,11 @@ public final class VerdictGrammar<T> implements VerdictForm<T> {
                     "no-verdict",
                     "the reply must end with `" + form() + "`, but ends with \"" + shown(words.last()) + "\"");
         }
+        return verdict(ending.said(), said(words), words.before(words.lastOwn(), ending.before()));
+    }
+
+    /// All that the judge's own lines say.
+    private Set<Spoken<T>> said(JudgeWords words) {
         Set<Spoken<T>> all = new LinkedHashSet<>();
         for (String line : words.own()) {
             sentences(line).forEach(text -> all.add(sentence(text)));
@@ -208,7 +218,8 @@ public final class VerdictGrammar<T> implements VerdictForm<T> {
                 all.add(values.value().apply(brackets.group(1).strip()));
             }
         }
-        return verdict(ending.said(), all, words.before(words.lastOwn(), ending.before()));
+        all.removeIf(each -> !each.isSomething());
+        return all;
     }
 
     private Verdict<T> verdict(Spoken<T> last, Set<Spoken<T>> all, String reasons) {
@@ -337,12 +348,7 @@ public final class VerdictGrammar<T> implements VerdictForm<T> {
             }
         }
         all.removeIf(each -> !each.isSomething());
-        for (String line : words.own()) {
-            sentences(line).stream()
-                    .map(this::sentence)
-                    .filter(Spoken::isSomething)
-                    .forEach(all::add);
-        }
+        all.addAll(said(words));
         if (all.isEmpty()) {
             return Verdict.unscored("no-verdict", "the JSON of the reply has none of " + values.keys());
         }
