@@ -91,11 +91,16 @@ public final class ContaminationCounts {
         if (!tooCommon.isEmpty()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%n%,d items were not looked for, as they have too little of their own:%n%n",
+                    tooCommon.size() == 1
+                            ? "%n%,d item was not looked for, as it has too little of its own:%n%n"
+                            : "%n%,d items were not looked for, as they have too little of their own:%n%n",
                     tooCommon.size()));
             tooCommon.stream()
                     .limit(MOST_SHOWN)
                     .forEach(item -> text.append("- " + item.benchmark() + " " + item.id() + "\n"));
+            if (tooCommon.size() > MOST_SHOWN) {
+                text.append(String.format(Locale.ROOT, "- and %,d more%n", tooCommon.size() - MOST_SHOWN));
+            }
         }
         return text.toString();
     }
@@ -106,13 +111,17 @@ public final class ContaminationCounts {
         rows.forEach((benchmark, verdicts) -> {
             Map<String, Long> items = new TreeMap<>();
             verdicts.values().forEach(byItem -> byItem.forEach((item, count) -> items.merge(item, count, Long::sum)));
-            items.forEach((item, count) -> found.add(new Found(benchmark, item, count)));
+            items.forEach((item, count) -> {
+                if (count > 1) {
+                    found.add(new Found(benchmark, item, count));
+                }
+            });
         });
         if (found.isEmpty()) {
             return;
         }
         found.sort(Comparator.comparingLong(Found::rows).reversed());
-        text.append("\nFound in the most rows (an item that very many rows hold may be a common phrase):\n\n");
+        text.append("\nFound in more than one row (an item that very many rows hold may be a common phrase):\n\n");
         found.stream()
                 .limit(MOST_SHOWN)
                 .forEach(each -> text.append(

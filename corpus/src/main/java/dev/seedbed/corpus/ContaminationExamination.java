@@ -32,15 +32,24 @@ import java.util.stream.Collectors;
 public final class ContaminationExamination extends UsedOnce<Optional<Contamination>> {
     private static final String FILE = "contamination.json";
 
+    /// A row of more characters is looked at while no other such is, by a finder of its own, which it leaves large.
+    private static final int LARGE = 1 << 22;
+
     private final TestItems items;
     private final Set<Verdict> verdicts;
     private final Queue<Finder> finders = new ConcurrentLinkedQueue<>();
+    private final Object largeRows = new Object();
     private ContaminationCounts counts = new ContaminationCounts();
 
     /// @param verdicts those that count
     public ContaminationExamination(TestItems items, Set<Verdict> verdicts) {
         this.items = items;
         this.verdicts = EnumSet.copyOf(verdicts);
+    }
+
+    /// What is looked for.
+    public TestItems items() {
+        return items;
     }
 
     /// What was found so far.
@@ -50,14 +59,33 @@ public final class ContaminationExamination extends UsedOnce<Optional<Contaminat
 
     @Override
     public Optional<Contamination> look(Row row) {
-        Finder finder = Optional.ofNullable(finders.poll()).orElseGet(items::finder);
-        try {
-            return finder.find(row.chars(), row.from(), row.to()).stream()
-                    .filter(hit -> verdicts.contains(hit.verdict()))
-                    .findFirst();
-        } finally {
-            finders.add(finder);
+        if (row.to() - row.from() > LARGE) {
+            synchronized (largeRows) {
+                return find(items.finder(), row);
+            }
         }
+        try {
+            return findSmall(row);
+        } catch (OutOfMemoryError e) {
+            // The memory is that of a large row in another thread; it has it back when that is through, or has failed.
+            synchronized (largeRows) {
+                return findSmall(row);
+            }
+        }
+    }
+
+    private Optional<Contamination> findSmall(Row row) {
+        Finder finder = Optional.ofNullable(finders.poll()).orElseGet(items::finder);
+        Optional<Contamination> hit = find(finder, row);
+        // One that has failed may be in the middle of something, and is not used again.
+        finders.add(finder);
+        return hit;
+    }
+
+    private Optional<Contamination> find(Finder finder, Row row) {
+        return finder.find(row.chars(), row.from(), row.to()).stream()
+                .filter(hit -> verdicts.contains(hit.verdict()))
+                .findFirst();
     }
 
     @Override

@@ -91,6 +91,7 @@ final class CorpusArguments {
     private boolean json;
 
     private long rows;
+    private @Nullable Path besides;
 
     /// How many rows there were, once they have been examined.
     long rows() {
@@ -99,6 +100,33 @@ final class CorpusArguments {
 
     Optional<String> id() {
         return Optional.ofNullable(id);
+    }
+
+    /// A file that the command itself writes; it is not read if a folder or a glob finds it.
+    void alsoWrites(Path file) {
+        this.besides = file;
+    }
+
+    /// Refuses a file that is to be written if it is one of those that were named to be read or written.
+    ///
+    /// @param option how the file was named
+    void mustNotHold(String option, Path file) {
+        inputs.forEach(input -> FileNames.mustDiffer(option, file, "an input", input));
+        Optional.ofNullable(out)
+                .filter(name -> !STDOUT.equals(name))
+                .ifPresent(name -> FileNames.mustDiffer(option, file, "--out, too,", Path.of(name)));
+        Optional.ofNullable(removed).ifPresent(name -> FileNames.mustDiffer(option, file, "--removed, too,", name));
+    }
+
+    /// Refuses outputs that would write over a file that is read besides the inputs.
+    ///
+    /// @param option how that file was named
+    void mustKeep(String option, Path read) {
+        Optional.ofNullable(out)
+                .filter(name -> !STDOUT.equals(name))
+                .ifPresent(name -> FileNames.mustDiffer("--out", Path.of(name), "a file of " + option, read));
+        Optional.ofNullable(removed)
+                .ifPresent(name -> FileNames.mustDiffer("--removed", name, "a file of " + option, read));
     }
 
     List<String> texts() {
@@ -125,6 +153,7 @@ final class CorpusArguments {
                 .map(Path::of)
                 .ifPresent(outputs::add);
         Optional.ofNullable(removed).ifPresent(outputs::add);
+        Optional.ofNullable(besides).ifPresent(outputs::add);
         return outputs;
     }
 
@@ -170,6 +199,11 @@ final class CorpusArguments {
         if (out == null && removed == null) {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT, "Nothing would be written. Name --out KEPT, --removed FILE or both.");
+        }
+        if (annotate != null && annotate.isBlank()) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    "--annotate is empty, but must be the name of a new column, such as 'verdict'.");
         }
         if (annotate != null && out == null) {
             throw new SeedbedException(

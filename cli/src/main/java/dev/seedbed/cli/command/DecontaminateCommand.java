@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -86,20 +87,45 @@ final class DecontaminateCommand implements Callable<Integer> {
             return 0;
         }
         Set<Verdict> counting = verdicts();
-        if (report != null && !report.toString().matches(".*\\.(md|json)")) {
-            throw wrong("--report is '" + report + "', but its ending must be .md or .json.");
-        }
+        against.forEach(file -> arguments.mustKeep("--against", file));
+        Optional.ofNullable(report).ifPresent(this::check);
         TestItems items = Decontamination.items(against, itemColumns());
-        if (!items.tooCommon().isEmpty()) {
-            terminal.say("note: " + Figures.some(items.tooCommon().size(), "item")
-                    + " will not be looked for, as they have too little of their own; --report FILE names them");
-        }
         ContaminationExamination examination = new ContaminationExamination(items, counting);
-        int exit = arguments.examine("decontaminate", terminal, examination, List.of());
+        int exit = arguments.examine("decontaminate", terminal, () -> announced(examination, terminal), List.of());
         if (report != null) {
             write(report, items, examination, arguments.rows());
         }
         return exit;
+    }
+
+    /// What is wrong with the report's name is said before hours of work.
+    private void check(Path file) {
+        if (!file.toString().matches(".*\\.(md|json)")) {
+            throw wrong("--report is '" + file + "', but its ending must be .md or .json.");
+        }
+        against.forEach(read -> FileNames.mustDiffer("--report", file, "a file of --against", read));
+        arguments.mustNotHold("--report", file);
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw wrong("--report is '" + file + "', but there is no such folder. Make it, or name another file.");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw wrong("--report is '" + file + "', but that is no file. Name another.");
+        }
+        if (!Files.isWritable(Files.exists(file) || folder == null ? file : folder)) {
+            throw wrong("--report is '" + file + "', but there is no permission to write it. Name another file.");
+        }
+        arguments.alsoWrites(file);
+    }
+
+    private static ContaminationExamination announced(ContaminationExamination examination, Terminal terminal) {
+        int tooCommon = examination.items().tooCommon().size();
+        if (tooCommon > 0) {
+            terminal.say("note: " + Figures.some(tooCommon, "item") + " will not be looked for, as "
+                    + (tooCommon == 1 ? "it has too little of its own" : "they have too little of their own")
+                    + "; --report FILE names " + (tooCommon == 1 ? "it" : "them"));
+        }
+        return examination;
     }
 
     private static void list(Terminal terminal) {
@@ -142,7 +168,9 @@ final class DecontaminateCommand implements Callable<Integer> {
             Files.writeString(file, text);
         } catch (IOException e) {
             throw new SeedbedException(
-                    ErrorKind.UNUSABLE, "The report cannot be written to " + file + ": " + e.getMessage(), e);
+                    ErrorKind.UNUSABLE,
+                    "The rows are written, but the report cannot be, to '" + file + "': " + e.getMessage() + ".",
+                    e);
         }
     }
 

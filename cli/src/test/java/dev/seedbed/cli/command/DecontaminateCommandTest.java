@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,9 +100,10 @@ class DecontaminateCommandTest {
         assertThat((Map<?, ?>) removed.getFirst().asMap().get("evidence"))
                 .extracting("benchmark", "item", "part")
                 .containsExactly("garden", "g1", "question");
-        assertThat(err()).contains("1 item will not be looked for");
+        assertThat(err()).contains("1 item will not be looked for, as it has too little of its own");
         assertThat(Files.readString(folder.resolve("report.md")))
-                .contains("2 of 3 rows hold a test item (66.667 %).", "| garden | 2 | 1 | 1 | 1 | 0 |", "- garden g2");
+                .contains("2 of 3 rows hold a test item (66.667 %).", "| garden | 2 | 1 | 1 | 1 | 0 |", "- garden g2")
+                .contains("1 item was not looked for, as it has", "Found in more than one row", "- garden g1: 2");
     }
 
     @Test
@@ -159,5 +161,111 @@ class DecontaminateCommandTest {
                 .isNotZero();
         assertThat(err()).contains("no.jsonl");
         assertThat(Files.exists(folder.resolve("k.jsonl"))).isFalse();
+    }
+
+    private int decontaminate(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("decontaminate", rows, "--text", "text", "--against", items));
+        arguments.addAll(List.of(more));
+        return seedbed(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void refusesToWriteOverAFileOfTestItems() throws IOException {
+        String before = Files.readString(Path.of(items));
+        String alias = Files.createSymbolicLink(folder.resolve("alias.jsonl"), Path.of(items))
+                .toString();
+
+        assertThat(decontaminate("--out", items)).isEqualTo(2);
+        assertThat(err()).contains("--out is '" + items + "', which is a file of --against and would be written over.");
+        assertThat(decontaminate("--out", alias)).isEqualTo(2);
+        assertThat(decontaminate("--removed", items)).isEqualTo(2);
+        assertThat(err()).contains("--removed is '" + items + "', which is a file of --against");
+        assertThat(Files.readString(Path.of(items))).isEqualTo(before);
+    }
+
+    @Test
+    void refusesAReportOverWhatIsReadOrWritten() throws IOException {
+        String input = write("input.json", Files.readString(Path.of(rows)));
+        String tests = write("tests.json", Files.readString(Path.of(items)));
+
+        assertThat(decontaminate(input, "--out", path("k.jsonl"), "--report", input))
+                .isEqualTo(2);
+        assertThat(err()).contains("--report is '" + input + "', which is an input and would be written over.");
+        assertThat(decontaminate("--against", tests, "--out", path("k.jsonl"), "--report", tests))
+                .isEqualTo(2);
+        assertThat(err()).contains("which is a file of --against");
+        assertThat(decontaminate("--out", path("k.json"), "--report", path("k.json")))
+                .isEqualTo(2);
+        assertThat(err()).contains("which is --out, too,");
+        assertThat(decontaminate("--removed", path("k.json"), "--report", path("k.json")))
+                .isEqualTo(2);
+        assertThat(err()).contains("which is --removed, too,");
+        assertThat(Files.readString(Path.of(input))).isEqualTo(Files.readString(Path.of(rows)));
+        assertThat(Files.exists(folder.resolve("k.json"))).isFalse();
+    }
+
+    @Test
+    void saysBeforeTheWorkThatTheReportCannotBeWritten() {
+        assertThat(decontaminate("--out", path("k.jsonl"), "--report", path("nodir/x.md")))
+                .isEqualTo(2);
+        assertThat(err()).contains("there is no such folder. Make it, or name another file.");
+        assertThat(Files.exists(folder.resolve("k.jsonl"))).isFalse();
+    }
+
+    @Test
+    void doesNotReadAnEarlierReportInTheFolderOfTheRows() throws IOException {
+        Path shards = Files.createDirectory(folder.resolve("shards"));
+        Files.writeString(shards.resolve("a.jsonl"), "{\"text\":\"Name a prime.\"}\n");
+        String report = shards.resolve("report.json").toString();
+
+        for (int i = 0; i < 2; i++) {
+            int exit = seedbed(
+                    "decontaminate",
+                    shards.toString(),
+                    "--text",
+                    "text",
+                    "--against",
+                    items,
+                    "--out",
+                    path("k.jsonl"),
+                    "--report",
+                    report);
+            assertThat(exit).as(err()).isZero();
+            assertThat(Json.parseObject(Files.readString(Path.of(report))).value("rows"))
+                    .isEqualTo(1L);
+        }
+    }
+
+    @Test
+    void tellsAKnownBenchmarkFromItsFile() {
+        assertThat(seedbed("decontaminate", rows, "--text", "text", "--against", "gsm8k", "--out", path("k.jsonl")))
+                .isEqualTo(2);
+        assertThat(err()).contains("that is a known benchmark", "--list");
+    }
+
+    @Test
+    void wantsANameForTheColumnOfVerdicts() {
+        assertThat(decontaminate("--out", path("k.jsonl"), "--annotate", "")).isEqualTo(2);
+        assertThat(err()).contains("--annotate is empty, but must be the name of a new column");
+    }
+
+    @Test
+    void countsAllItemsThatAreNotLookedForAndListsItemsOfSeveralRowsOnly() throws IOException {
+        items = write("garden.jsonl", """
+                {"id":"g1","question":"%s"}
+                {"id":"g2","question":""}
+                {"id":"g3","question":"   "}
+                {"id":"g4","answer":"7"}
+                {"id":"g5","question":null}
+                """.formatted(QUESTION));
+        rows = write("once.jsonl", "{\"text\":\"%s\"}\n".formatted(QUESTION));
+
+        assertThat(decontaminate("--out", path("k.jsonl"), "--report", path("r.md")))
+                .as(err())
+                .isZero();
+        assertThat(err()).contains("4 items will not be looked for, as they have too little of their own");
+        assertThat(Files.readString(folder.resolve("r.md")))
+                .contains("| garden | 5 | 1 | 1 | 0 | 0 |", "4 items were not looked for", "- garden g5")
+                .doesNotContain("more than one row");
     }
 }

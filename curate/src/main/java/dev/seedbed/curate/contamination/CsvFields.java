@@ -14,8 +14,10 @@ final class CsvFields {
         this.separator = separator;
     }
 
-    /// All records with anything in them, in their order. A quote that is never closed ends with the text.
-    static List<List<String>> of(String text, char separator) {
+    /// All records with anything in them, in their order.
+    ///
+    /// @throws UnclosedQuoteException if a quote is never closed
+    static List<List<String>> of(String text, char separator) throws UnclosedQuoteException {
         CsvFields fields = new CsvFields(text, separator);
         List<List<String>> records = new ArrayList<>();
         while (fields.at < text.length()) {
@@ -27,7 +29,16 @@ final class CsvFields {
         return records;
     }
 
-    private List<String> next() {
+    /// A quote that is never closed: all behind it would be one field.
+    static final class UnclosedQuoteException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        UnclosedQuoteException(long line) {
+            super("line " + line + ": a quote opens a field there and is never closed");
+        }
+    }
+
+    private List<String> next() throws UnclosedQuoteException {
         List<String> fields = new ArrayList<>();
         do {
             fields.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
@@ -49,7 +60,8 @@ final class CsvFields {
         return text.substring(begin, at);
     }
 
-    private String quoted() {
+    private String quoted() throws UnclosedQuoteException {
+        int opened = at;
         StringBuilder field = new StringBuilder();
         at++;
         while (at < text.length()) {
@@ -60,9 +72,13 @@ final class CsvFields {
                 field.append(c);
                 at++;
             } else {
-                break;
+                return field.append(plain()).toString();
             }
         }
-        return field.append(plain()).toString();
+        throw new UnclosedQuoteException(text.substring(0, opened).lines().count() + (startsLine(opened) ? 1 : 0));
+    }
+
+    private boolean startsLine(int place) {
+        return place == 0 || text.charAt(place - 1) == '\n' || text.charAt(place - 1) == '\r';
     }
 }

@@ -6,10 +6,13 @@ import dev.seedbed.api.Json;
 import dev.seedbed.api.JsonException;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.text.contamination.TestItem;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,18 +20,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /// A file of test items: JSON Lines (`.jsonl`, `.ndjson`), a JSON array or JSON Lines (`.json`), CSV (`.csv`, `.tsv`),
-/// each
-/// also packed (`.gz`).
+/// each also packed (`.gz`).
 ///
 /// ```java
 /// List<TestItem> items = ItemFile.read(Path.of("gsm8k.jsonl"), ItemColumns.usual());
 /// ```
 ///
 /// The benchmark is called as the file, up to the first dot. An item without a column for its id has the number of its
-/// line
-/// or record, from 1. A CSV file whose header names no question, but whose last field is a letter from A to D in
+/// line or record, from 1. A CSV file whose header names no question, but whose last field is a letter from A to D in
 /// every record, is read as those of MMLU: the question, four choices, the letter.
 ///
 /// A question of fewer than [#FEW_WORDS] words is put together with its choices, as `Which of these is true?` says
@@ -39,7 +41,8 @@ public final class ItemFile {
 
     private ItemFile() {}
 
-    /// The items of a file, in its order; rows without a question are left out.
+    /// The items of a file, a row each, in its order. One without a question is an item with an empty one, which is
+    /// not looked for.
     ///
     /// @throws SeedbedException if it cannot be read, or has no column with the question
     public static List<TestItem> read(Path file, ItemColumns columns) {
@@ -62,15 +65,12 @@ public final class ItemFile {
         List<TestItem> items = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Data row = rows.get(i);
-            String question = question(columns, row);
-            if (!question.isBlank()) {
-                String id = columns.text(ItemColumns.ID, row);
-                items.add(new TestItem(
-                        benchmark,
-                        id.isEmpty() ? Integer.toString(i + 1) : id,
-                        question,
-                        columns.text(ItemColumns.ANSWER, row)));
-            }
+            String id = columns.text(ItemColumns.ID, row);
+            items.add(new TestItem(
+                    benchmark,
+                    id.isEmpty() ? Integer.toString(i + 1) : id,
+                    question(columns, row),
+                    columns.text(ItemColumns.ANSWER, row)));
         }
         return items;
     }
@@ -88,6 +88,7 @@ public final class ItemFile {
     }
 
     private static List<Data> rows(Path file) {
+        mustBeThere(file);
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         String ending = name.replaceFirst("\\.gz$", "").replaceFirst("^.*\\.", "");
         if (!ENDINGS.contains(ending)) {
@@ -95,10 +96,30 @@ public final class ItemFile {
         }
         String text = text(file, name.endsWith(".gz"));
         return switch (ending) {
-            case "csv" -> records(CsvFields.of(text, ','));
-            case "tsv" -> records(CsvFields.of(text, '\t'));
+            case "csv" -> records(file, text, ',');
+            case "tsv" -> records(file, text, '\t');
             default -> text.stripLeading().startsWith("[") ? array(file, text) : lines(file, text);
         };
+    }
+
+    private static void mustBeThere(Path file) {
+        if (Files.isDirectory(file)) {
+            throw wrong(file, "it is a folder; name its files");
+        }
+        if (Files.exists(file)) {
+            if (!Files.isRegularFile(file)) {
+                throw wrong(file, "it is a pipe or a device; name a file");
+            }
+            return;
+        }
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (Benchmark.known().stream().anyMatch(known -> known.name().equals(name))) {
+            throw wrong(
+                    file,
+                    "that is a known benchmark, but its items do not come with Seedbed. Bring its file, and name that;"
+                            + " `seedbed decontaminate --list` says where it is");
+        }
+        throw wrong(file, "there is no such file");
     }
 
     private static List<Data> lines(Path file, String text) {
@@ -126,6 +147,14 @@ public final class ItemFile {
                             .toList()
                     : List.of();
         } catch (JsonException e) {
+            throw wrong(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<Data> records(Path file, String text, char separator) {
+        try {
+            return records(CsvFields.of(text, separator));
+        } catch (CsvFields.UnclosedQuoteException e) {
             throw wrong(file, String.valueOf(e.getMessage()));
         }
     }
@@ -161,15 +190,36 @@ public final class ItemFile {
     private static String text(Path file, boolean packed) {
         try (InputStream plain = Files.newInputStream(file);
                 InputStream in = packed ? new GZIPInputStream(plain) : plain) {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(in.readAllBytes()))
-                    .toString();
+            String text = decoded(file, in.readAllBytes());
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (AccessDeniedException e) {
+            throw wrong(file, "there is no permission to read it", e);
+        } catch (ZipException e) {
+            throw wrong(file, "it ends in .gz, but is not packed by gzip, or is damaged: " + e.getMessage(), e);
+        } catch (EOFException e) {
+            throw wrong(file, "it is cut off: what gzip packed has no end", e);
         } catch (IOException e) {
-            throw new SeedbedException(
-                    ErrorKind.WRONG_INPUT, "The items in " + file + " cannot be read as UTF-8: " + e.getMessage(), e);
+            throw wrong(file, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static String decoded(Path file, byte[] bytes) {
+        ByteBuffer read = ByteBuffer.wrap(bytes);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(read).toString();
+        } catch (CharacterCodingException e) {
+            // The decoder stops before the bytes that it cannot read.
+            long line = 1;
+            for (int i = 0; i < read.position(); i++) {
+                line += bytes[i] == '\n' ? 1 : 0;
+            }
+            throw wrong(file, "line " + line + ": that is not UTF-8", e);
+        }
+    }
+
+    private static SeedbedException wrong(Path file, String message, IOException cause) {
+        return new SeedbedException(
+                ErrorKind.WRONG_INPUT, "The items in " + file + " cannot be read: " + message + ".", cause);
     }
 
     private static SeedbedException wrong(Path file, String message) {

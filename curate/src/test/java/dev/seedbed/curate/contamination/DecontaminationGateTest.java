@@ -18,6 +18,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -152,5 +153,41 @@ class DecontaminationGateTest {
                 .isSorted()
                 .contains("gsm8k", "humaneval", "mmlu", "gpqa");
         assertThat(Benchmark.known()).noneMatch(benchmark -> benchmark.licence().isBlank());
+    }
+
+    private static void assertUnreadable(Path file, String... words) {
+        assertThatThrownBy(() -> ItemFile.read(file, ItemColumns.usual()))
+                .isInstanceOf(SeedbedException.class)
+                .hasMessageContainingAll(words);
+    }
+
+    @Test
+    void saysInPlainWordsWhyAFileOfItemsCannotBeRead() throws Exception {
+        byte[] packed = packed("{\"question\": \"" + QUESTION + "\"}\n");
+        byte[] notText = {'{', '}', '\n', '{', '}', '\n', (byte) 0xC3, '(', '\n'};
+
+        assertUnreadable(folder.resolve("no.jsonl"), "no.jsonl cannot be read: there is no such file.");
+        assertUnreadable(Path.of("GSM8K"), "that is a known benchmark", "--list");
+        assertUnreadable(Files.createDirectory(folder.resolve("b.jsonl")), "it is a folder; name its files.");
+        assertUnreadable(file("plain.jsonl.gz", "{}"), "is not packed by gzip");
+        assertUnreadable(
+                Files.write(folder.resolve("cut.jsonl.gz"), Arrays.copyOf(packed, packed.length - 9)), "it is cut off");
+        assertUnreadable(Files.write(folder.resolve("bytes.jsonl"), notText), "line 3: that is not UTF-8.");
+    }
+
+    @Test
+    void saysWhereAQuoteIsNeverClosed() throws Exception {
+        assertUnreadable(
+                file("open.csv", "id,question\n1,\"What is\nthis?\"\n2,\"Why is\n3,Who is\n"),
+                "line 4: a quote opens a field there and is never closed.");
+        assertUnreadable(file("first.csv", "id,question\n\"1,Why"), "line 2: a quote opens");
+    }
+
+    private static byte[] packed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 }

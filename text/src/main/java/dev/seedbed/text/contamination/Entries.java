@@ -1,8 +1,12 @@
 package dev.seedbed.text.contamination;
 
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// The texts that are looked for, as arrays: an entry is a [Part] of an item.
 final class Entries {
@@ -13,6 +17,7 @@ final class Entries {
 
     final Vocabulary vocabulary = new Vocabulary();
     private final Map<Long, Integer> textsWithGram = new HashMap<>();
+    private final Set<Text> different = new HashSet<>();
     private int[] textsWithWord = new int[1 << 10];
     private int texts;
 
@@ -22,6 +27,10 @@ final class Entries {
     final int[][] distinct;
     final double[] total;
     final long[][] grams;
+
+    /// Whether an earlier entry is the same text, which is found in its place.
+    final boolean[] repeated;
+
     double[][] gramWeights;
     double[] gramTotal;
 
@@ -39,10 +48,14 @@ final class Entries {
         distinct = new int[most][];
         total = new double[most];
         grams = new long[most][];
+        repeated = new boolean[most];
         gramWeights = new double[0][];
         gramTotal = new double[0];
         weight = new double[0];
     }
+
+    /// What makes two entries the same.
+    private record Text(Part part, IntBuffer words, LongBuffer signs) {}
 
     int size() {
         return size;
@@ -76,7 +89,9 @@ final class Entries {
         distinct[size] = Arrays.stream(ids).distinct().toArray();
         signs.read(chars, 0, chars.length);
         long[] all = signs.distinct();
-        if (counted) {
+        // A text that comes again says nothing new about how rare its words are.
+        repeated[size] = !different.add(new Text(which, IntBuffer.wrap(ids), LongBuffer.wrap(all)));
+        if (counted && !repeated[size]) {
             counted(size, all);
         }
         boolean code = which != Part.ANSWER && isCode(signs.marks, ids.length);
@@ -125,6 +140,7 @@ final class Entries {
             gramTotal[entry] = Arrays.stream(gramWeights[entry]).sum();
         }
         textsWithGram.clear();
+        different.clear();
     }
 
     private double gramWeight(long gram) {

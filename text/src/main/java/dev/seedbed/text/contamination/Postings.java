@@ -47,7 +47,7 @@ final class Postings {
         int[][] finding = new int[entries.size()][];
         from = new int[weight.length + 1];
         for (int entry = 0; entry < finding.length; entry++) {
-            boolean looked = entries.total[entry] >= TestItems.LEAST_WEIGHT;
+            boolean looked = entries.total[entry] >= TestItems.LEAST_WEIGHT && !entries.repeated[entry];
             finding[entry] = looked ? finding(entries, entry) : new int[0];
             int sum = 0;
             for (int word : finding[entry]) {

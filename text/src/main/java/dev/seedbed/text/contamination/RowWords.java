@@ -8,12 +8,14 @@ import java.util.Arrays;
 ///
 /// A word is a maximal run of letters with their marks, in lower case and composed (NFC); an ideograph is a word.
 /// Digits are numbers of their own, also within a word, and have their value: `80,000`, `80000` and `80000.0` are
-/// the same. All else separates.
+/// the same. All else separates. A word ends behind 30 marks in a row (Unicode Standard Annex 15, section 13), since
+/// composing longer runs takes the square of time.
 final class RowWords {
     private static final long SEED = 0x243F6A8885A308D3L;
     private static final long FACTOR = 0x2545F4914F6CDD1DL;
     private static final byte LETTER = 1;
     private static final byte DIGIT = 2;
+    private static final int MOST_MARKS = 30;
     private static final byte[] ASCII = ascii();
 
     long[] hashes = new long[256];
@@ -101,12 +103,18 @@ final class RowWords {
             return at;
         }
         boolean composed = true;
+        int marks = 0;
         while (at < to && !Character.isIdeographic(first)) {
             int point = Character.codePointAt(chars, at, to);
             if (!isLetter(point) || Character.isIdeographic(point)) {
                 break;
             }
-            composed &= Character.isLetter(point);
+            boolean mark = !Character.isLetter(point);
+            marks = mark ? marks + 1 : 0;
+            if (marks > MOST_MARKS) {
+                break;
+            }
+            composed &= !mark;
             at += Character.charCount(point);
         }
         CharSequence word = CharBuffer.wrap(chars, start, at - start);

@@ -175,4 +175,29 @@ class FinderTest {
 
         assertThat(finder.find(row)).extracting(Contamination::item).containsExactlyInAnyOrderElementsOf(three);
     }
+
+    @Test
+    void endsAWordBehindThirtyMarks() {
+        RowWords words = new RowWords();
+        char[] text = ("a" + "\u0301\u0327".repeat(250_000) + " b").toCharArray();
+
+        words.read(text, 0, text.length);
+
+        assertThat(words.count).isEqualTo(2);
+        assertThat(words.ends[0]).isEqualTo(31);
+        assertThat(words.starts[1]).isEqualTo(text.length - 1);
+    }
+
+    @Test
+    void findsAnItemThatABenchmarkHoldsManyTimes() {
+        TestItem item = ITEMS.items().getFirst();
+        TestItem copy = new TestItem("copies", "c", item.question(), item.answer());
+        TestItems copies = TestItems.of(Collections.nCopies(20_000, copy));
+        TestItems alone = TestItems.of(List.of(copy));
+
+        assertThat(copies.tooCommon()).isEmpty();
+        assertThat(copies.finder().find("Solve: " + item.question()))
+                .singleElement()
+                .isEqualTo(alone.finder().find("Solve: " + item.question()).getFirst());
+    }
 }
