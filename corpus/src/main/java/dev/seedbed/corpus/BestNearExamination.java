@@ -93,6 +93,11 @@ final class BestNearExamination extends UsedOnce<Boolean> {
     }
 
     @Override
+    public List<String> notes(long rows) {
+        return index.notes(rows);
+    }
+
+    @Override
     public void finish() {
         index.finish();
     }

@@ -3,6 +3,7 @@ package dev.seedbed.corpus;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -122,6 +123,9 @@ public final class Corpus {
 
     /// Removes nothing: all rows are kept, each with the verdict about it in this new column.
     public Corpus annotating(String column) {
+        if (column.isBlank()) {
+            throw wrong("The column for the verdicts (--annotate) has no name. Name one that no row has.");
+        }
         this.verdictColumn = column;
         return this;
     }
@@ -198,9 +202,13 @@ public final class Corpus {
         inputs = inputs.without(outputs);
         for (Path output : outputs) {
             inputs.mustNotHold(output);
-            Path folder = output.toAbsolutePath().getParent();
+            Path folder = RowOutput.followed(output).toAbsolutePath().getParent();
+            RowOutput.mustBeAFile(output);
             if (folder != null && !Files.isDirectory(folder)) {
                 throw RowOutput.failure(output, new NoSuchFileException(folder.toString()));
+            }
+            if (folder != null && !Files.isWritable(folder)) {
+                throw RowOutput.failure(output, new AccessDeniedException(folder.toString()));
             }
         }
         if (outputs.size() == 2 && InputList.same(outputs.getFirst(), outputs.getLast())) {

@@ -64,6 +64,13 @@ public interface Examination<L> extends AutoCloseable {
     /// @param waiting a file that is gone once they are; empty if there are none
     default void ending(Optional<Path> waiting) {}
 
+    /// What a person should know of it all, in words; asked for when all rows are decided about.
+    ///
+    /// @param rows how many those were
+    default List<String> notes(long rows) {
+        return List.of();
+    }
+
     /// Called when all outputs are in their place.
     default void finish() {}
 

@@ -39,6 +39,7 @@ final class InputList {
         List<InputFile> found = new ArrayList<>();
         for (Path entry : entries) {
             try {
+                mustBeAFile(entry);
                 boolean named = Files.exists(entry) && !Files.isDirectory(entry);
                 files(entry).forEach(path -> found.add(input(path, named)));
             } catch (IOException | UncheckedIOException e) {
@@ -47,6 +48,14 @@ final class InputList {
             }
         }
         return new InputList(inOrder(found));
+    }
+
+    /// A pipe gives its bytes once, but files are looked at more than once.
+    private static void mustBeAFile(Path entry) {
+        if (Files.exists(entry) && !Files.isRegularFile(entry) && !Files.isDirectory(entry)) {
+            throw wrong("'" + entry + "' is a pipe or a device, which cannot be read more than once. Write what comes"
+                    + " from it to a file, and name that.");
+        }
     }
 
     private static InputFile input(Path path, boolean named) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -31,6 +32,11 @@ final class KeptIndex implements AutoCloseable {
 
     private static final String RUN = FILES.getLast();
     private static final int LONGEST_SHOWN = 200;
+
+    /// So many rows that met the bounds of the index are told of, if they are one in a hundred of all.
+    private static final long FEWEST_CROWDED = 100;
+
+    private static final long CROWDED_SHARE = 100;
 
     private final NearOptions options;
     private final CommonShingles common;
@@ -68,7 +74,7 @@ final class KeptIndex implements AutoCloseable {
     ///
     /// @throws IOException if the index is no longer what it was when the run left it
     void restore(Path work, long size) throws IOException {
-        NearIndex opened = open(options.index().orElse(work));
+        NearIndex opened = options.index().isPresent() ? open(options.index().get()) : reopen(work);
         if (options.index().isPresent()) {
             Path folder = options.index().get();
             String run = Files.readString(work.resolve(RUN));
@@ -81,6 +87,15 @@ final class KeptIndex implements AutoCloseable {
         try {
             opened.rollBackTo(size);
         } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /// What lies in the folder of the run itself is made anew if it is damaged.
+    private NearIndex reopen(Path work) throws IOException {
+        try {
+            return open(work);
+        } catch (SeedbedException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
@@ -131,6 +146,24 @@ final class KeptIndex implements AutoCloseable {
             UnfinishedRun.forget(options.index().orElseThrow());
             unfinished = null;
         }
+    }
+
+    /// That many rows share a template, if many do.
+    ///
+    /// @param rows how many there were
+    List<String> notes(long rows) {
+        long crowded = index == null ? 0 : index.crowded();
+        if (crowded < Math.max(FEWEST_CROWDED, rows / CROWDED_SHARE)) {
+            return List.of();
+        }
+        String share = options.common().map(given -> "less than " + given).orElse("0.001");
+        return List.of(String.format(
+                Locale.ROOT,
+                "%,d of %,d rows resemble more rows that stay than are compared, so that the run took long and"
+                        + " duplicates may have been missed. They share a template: leave it out with --common %s",
+                crowded,
+                rows,
+                share));
     }
 
     /// How many rows of earlier runs there are.

@@ -37,11 +37,13 @@ final class KeptRows implements AutoCloseable {
 
     KeptRows(Corpus corpus) {
         this.corpus = corpus;
-        this.target = corpus.kept;
+        this.target = corpus.kept == null ? null : RowOutput.followed(corpus.kept);
         this.stream = corpus.keptStream;
         this.column = corpus.verdictColumn;
         FileFormat format =
-                target == null ? FileFormat.LINES : FileFormat.of(target).orElseThrow();
+                corpus.kept == null
+                        ? FileFormat.LINES
+                        : FileFormat.of(corpus.kept).orElseThrow();
         this.parquet = format == FileFormat.PARQUET;
         this.choosing = parquet && corpus.inputs.allParquet();
         if (choosing && column != null) {

@@ -106,6 +106,11 @@ public final class NearExamination extends UsedOnce<Profile> {
     }
 
     @Override
+    public List<String> notes(long rows) {
+        return index.notes(rows);
+    }
+
+    @Override
     public void finish() {
         index.finish();
     }

@@ -33,6 +33,7 @@ public final class NearSweep implements Examination<Boolean> {
     private final String label;
     private final List<String> texts = new ArrayList<>();
     private final List<String> labels = new ArrayList<>();
+    private boolean hasLabel;
 
     private NearSweep(String label) {
         this.label = label;
@@ -81,12 +82,19 @@ public final class NearSweep implements Examination<Boolean> {
     @Override
     public Fate decide(Boolean looked, Row row) {
         Object value = row.value(label);
+        hasLabel |= row.has(label);
         texts.add(row.text());
         labels.add(value == null ? "" : Json.write(value));
         return Fate.Kept.AS_IT_IS;
     }
 
     private List<Boolean> duplicates() {
+        if (!hasLabel && !labels.isEmpty()) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    "None of the " + labels.size() + " rows has a column '" + label
+                            + "'. Name the column that is the same in rows that are duplicates of each other.");
+        }
         Set<String> seen = new HashSet<>();
         List<Boolean> duplicates =
                 labels.stream().map(each -> !each.isEmpty() && !seen.add(each)).toList();

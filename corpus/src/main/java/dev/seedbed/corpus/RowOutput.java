@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// frame at each, so that the bytes are those of a run that nothing disturbed. One thread.
 final class RowOutput implements AutoCloseable {
     private static final int BUFFER = 1 << 17;
+    private static final int MOST_LINKS = 40;
 
     private final Path target;
     private final Path unfinished;
@@ -34,7 +37,7 @@ final class RowOutput implements AutoCloseable {
 
     /// Nobody else may write it from now on.
     RowOutput(Path target, FileFormat format) {
-        this.target = target;
+        this.target = followed(target);
         this.format = format;
         this.unfinished = unfinished(target);
         try {
@@ -92,7 +95,36 @@ final class RowOutput implements AutoCloseable {
     }
 
     static Path unfinished(Path target) {
-        return target.resolveSibling("." + target.getFileName() + ".unfinished");
+        Path file = followed(target);
+        return file.resolveSibling("." + file.getFileName() + ".unfinished");
+    }
+
+    /// The file that a link leads to, which may not be there yet: the link is to stay a link.
+    static Path followed(Path target) {
+        Path file = target;
+        for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(file); i++) {
+            try {
+                file = file.resolveSibling(Files.readSymbolicLink(file));
+            } catch (IOException e) {
+                throw failure(target, e);
+            }
+        }
+        return file;
+    }
+
+    /// A pipe or a folder would be replaced by a file, or be in its way in the end.
+    static void mustBeAFile(Path target) {
+        Path file = followed(target);
+        if (Files.isSymbolicLink(file)) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT, "'" + target + "' is a link that leads to itself. Name a file.");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    "'" + target + "' is " + (Files.isDirectory(file) ? "a folder" : "a pipe or a device")
+                            + ", and an output is a file. Name one, or - for the standard output.");
+        }
     }
 
     private void lock(FileChannel channel) throws IOException {
@@ -203,13 +235,30 @@ final class RowOutput implements AutoCloseable {
                     "'" + target + "' cannot be written: there is no such folder. Make it, or name another output.",
                     e);
         }
-        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        if (e instanceof AccessDeniedException) {
+            return new SeedbedException(
+                    ErrorKind.UNUSABLE,
+                    "'" + target + "' cannot be written: there is no permission to write to '" + e.getMessage()
+                            + "'. Have it given, or name another output.",
+                    e);
+        }
+        String message = words(e);
         return new SeedbedException(
                 ErrorKind.UNUSABLE,
                 "'" + target + "' cannot be written: " + message
                         + ". Nothing was put under that name; make room or name another output, and give the same"
                         + " command again.",
                 e);
+    }
+
+    /// What happened, without the names of classes.
+    static String words(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException _ -> "there is no such file or folder";
+            case AccessDeniedException _ -> "there is no permission to do so";
+            case FileSystemException e when e.getReason() != null -> e.getReason();
+            case IOException e -> e.getMessage() == null ? e.toString() : e.getMessage();
+        };
     }
 
     @Override

@@ -71,7 +71,7 @@ record UnfinishedRun(long size, String run, String waiting) {
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new SeedbedException(
-                    ErrorKind.UNUSABLE, "the index '" + index + "' cannot be written: " + e.getMessage(), e);
+                    ErrorKind.UNUSABLE, "the index '" + index + "' cannot be written: " + RowOutput.words(e), e);
         }
     }
 
@@ -81,7 +81,7 @@ record UnfinishedRun(long size, String run, String waiting) {
         } catch (IOException e) {
             throw new SeedbedException(
                     ErrorKind.UNUSABLE,
-                    "'" + index.resolve(FILE) + "' cannot be deleted: " + e.getMessage()
+                    "'" + index.resolve(FILE) + "' cannot be deleted: " + RowOutput.words(e)
                             + ". Delete it, or the next run may forget the rows of this one.",
                     e);
         }

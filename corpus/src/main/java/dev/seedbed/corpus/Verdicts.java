@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Decides about rows in their order, counts, and writes. One thread.
@@ -25,7 +26,7 @@ final class Verdicts<L> implements AutoCloseable {
     private final Optional<Path> folder;
     private final long bytesTotal;
     private long bytesSinceCheckpoint;
-    private @Nullable String firstWithoutText;
+    private @Nullable String firstRejected;
 
     /// Nobody else may write the outputs from now on.
     Verdicts(Corpus corpus, Examination<L> examination, String signature) {
@@ -149,8 +150,8 @@ final class Verdicts<L> implements AutoCloseable {
                     file + ":" + number + ": " + unreadable.explanation()
                             + ". Without --strict it would be counted and left out.");
         }
-        if (firstWithoutText == null && unreadable.reason().equals(UnreadableRowException.NO_TEXT)) {
-            firstWithoutText = file + ":" + number + ": " + unreadable.explanation();
+        if (firstRejected == null) {
+            firstRejected = file + ":" + number + ": " + unreadable.explanation();
         }
         tally.rejected++;
         tally.reasons.merge(unreadable.reason(), 1L, Long::sum);
@@ -189,13 +190,8 @@ final class Verdicts<L> implements AutoCloseable {
     }
 
     CorpusReport finish() {
-        if (firstWithoutText != null
-                && tally.kept + tally.removed == 0
-                && tally.reasons.keySet().equals(Set.of(UnreadableRowException.NO_TEXT))) {
-            throw new SeedbedException(
-                    ErrorKind.WRONG_INPUT,
-                    "No row has the text that is to be looked at. " + firstWithoutText
-                            + ". Name the column with the text.");
+        if (tally.kept + tally.removed == 0 && tally.rejected > 0) {
+            throw nothingRead();
         }
         if (corpus.idColumn != null && tally.identified == 0 && tally.kept + tally.removed > 0) {
             throw new SeedbedException(
@@ -210,10 +206,27 @@ final class Verdicts<L> implements AutoCloseable {
         removed.appear();
         kept.appear();
         finished = true;
+        examination.notes(tally.kept + tally.removed).forEach(corpus.listener);
         examination.finish();
         folder.ifPresent(this::forget);
         return new CorpusReport(
                 tally.rows(), tally.kept, tally.removed, tally.rejected, tally.blankLines, bytesTotal, tally.reasons);
+    }
+
+    /// Outputs without a row would look like an answer.
+    private SeedbedException nothingRead() {
+        // A run that was taken up again has not seen the first.
+        String first = firstRejected == null ? "" : " " + firstRejected + ".";
+        if (tally.reasons.keySet().equals(Set.of(UnreadableRowException.NO_TEXT))) {
+            return new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    "No row has the text that is to be looked at." + first + " Name the column with the text.");
+        }
+        return new SeedbedException(
+                ErrorKind.WRONG_INPUT,
+                "None of the " + String.format(Locale.ROOT, "%,d", tally.rejected) + " rows can be read "
+                        + new TreeMap<>(tally.reasons) + "." + first
+                        + " See that the files hold a JSON object a line, and that --text names the text.");
     }
 
     /// What was written without ever reaching a checkpoint is of no use to anybody.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.seedbed.api.Data;
+import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.text.Normalization;
@@ -13,6 +14,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -252,6 +255,88 @@ class CorpusTest {
                 .hasMessageContaining("no/kept.jsonl' cannot be written: there is no such folder");
         assertThatThrownBy(() -> corpus(file).threads(0)).hasMessageContaining("must be at least 1");
         assertThat(folder.toFile().list()).containsExactly("rows.jsonl");
+    }
+
+    @Test
+    void noRowThatCanBeReadIsAnError() throws Exception {
+        Path file = file("rows.jsonl", """
+
+                [1]
+                {"text":3}
+                nothing
+                """);
+        assertThatThrownBy(() -> corpus(file).examine(exact()))
+                .isInstanceOfSatisfying(
+                        SeedbedException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.WRONG_INPUT))
+                .hasMessageStartingWith("None of the 3 rows can be read {no-text=1, unreadable-row=2}. " + file + ":2: ");
+        assertThat(folder.toFile().list()).containsExactly("rows.jsonl");
+        assertThat(corpus(file("blank.jsonl", "\n \n")).examine(exact()).rows()).isZero();
+        assertThat(corpus(file, file("good.jsonl", row("a"))).examine(exact()).kept())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void readsAndReplacesFilesOnly() throws Exception {
+        Path file = file("rows.jsonl", row("a"));
+        Path pipe = folder.resolve("pipe.jsonl");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThatThrownBy(() -> corpus(pipe))
+                .isInstanceOfSatisfying(
+                        SeedbedException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.WRONG_INPUT))
+                .hasMessageContaining("pipe.jsonl' is a pipe or a device");
+        assertThatThrownBy(() -> corpus(file).keptTo(pipe).examine(exact()))
+                .hasMessageContaining("pipe.jsonl' is a pipe or a device, and an output is a file");
+        Path inTheWay = Files.createDirectory(folder.resolve("folder.jsonl"));
+        assertThatThrownBy(() -> corpus(file).keptTo(inTheWay).examine(exact()))
+                .hasMessageContaining("folder.jsonl' is a folder, and an output is a file");
+        assertThat(Files.isRegularFile(pipe)).isFalse();
+    }
+
+    @Test
+    void aLinkStaysALink() throws Exception {
+        Path file = file("rows.jsonl", row("a") + row("a"));
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path target = elsewhere.resolve("target");
+        for (String before : List.of("", "old")) {
+            if (!before.isEmpty()) {
+                Files.writeString(target, before);
+            }
+            for (String name : List.of("link.jsonl", "link.parquet")) {
+                Path link = folder.resolve(name);
+                Files.deleteIfExists(link);
+                Files.createSymbolicLink(link, Path.of("elsewhere/target"));
+                Corpus.of(List.of(file), List.of("text")).keptTo(link).examine(exact());
+                assertThat(link).isSymbolicLink();
+                assertThat(elsewhere.toFile().list()).containsExactly("target");
+            }
+        }
+        Path link = folder.resolve("link.jsonl");
+        Corpus.of(List.of(file), List.of("text")).keptTo(link).examine(exact());
+        assertThat(target).hasContent(row("a"));
+        Path input = Files.createSymbolicLink(folder.resolve("input.jsonl"), file);
+        assertThatThrownBy(() ->
+                        Corpus.of(List.of(file), List.of("text")).keptTo(input).examine(exact()))
+                .hasMessageContaining("is an input and would be written over");
+        Path circle = Files.createSymbolicLink(folder.resolve("circle.jsonl"), folder.resolve("circle.jsonl"));
+        assertThatThrownBy(() ->
+                        Corpus.of(List.of(file), List.of("text")).keptTo(circle).examine(exact()))
+                .hasMessageContaining("is a link that leads to itself");
+    }
+
+    @Test
+    void aDeniedFolderIsNoMatterOfRoom() {
+        assertThat(RowOutput.failure(out(), new AccessDeniedException("/data")))
+                .hasMessageContaining("there is no permission to write to '/data'")
+                .hasMessageNotContaining("make room");
+        assertThat(RowOutput.failure(out(), new FileSystemException("x", null, "Read-only file system")))
+                .hasMessageContaining("kept.jsonl' cannot be written: Read-only file system. ");
+    }
+
+    @Test
+    void aVerdictNeedsAName() throws Exception {
+        Path file = file("rows.jsonl", row("a"));
+        assertThatThrownBy(() -> corpus(file).annotating("")).hasMessageContaining("(--annotate) has no name");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,7 +187,8 @@ class IndexRunsTest {
     void theBestOfRowsThatHaveChangedSinceAreNotWritten() throws Exception {
         Path file = rows("rows.jsonl", 1, 100);
         NearOptions options = NearOptions.of(NearSettings.defaults()).withBest("score");
-        for (String change : List.of("\n" + Files.readString(file), words(0, 3), "")) {
+        String shorter = Json.write(Map.of("text", words(0, 3))) + "\n" + words(0, 3);
+        for (String change : List.of("\n" + Files.readString(file), shorter, "")) {
             Examination<?> examination = near(options, file);
             Files.writeString(file, change.isEmpty() ? change : change + "\n");
             assertThatThrownBy(() -> corpus("kept", file).examine(examination))
@@ -197,6 +199,53 @@ class IndexRunsTest {
             assertThat(path("kept-out.jsonl")).doesNotExist();
             rows("rows.jsonl", 1, 100);
         }
+    }
+
+    @Test
+    void anIndexThatWasDamagedIsRefusedAndLeftAsItIs() throws Exception {
+        Path file = rows("rows.jsonl", 1, 200);
+        run(options("index"), "kept", file);
+        Path kept = path("index").resolve("kept.near");
+        byte[] whole = Files.readAllBytes(kept);
+        for (int cut : new int[] {3, whole.length / 2}) {
+            Files.write(kept, Arrays.copyOf(whole, whole.length - cut));
+            assertThatThrownBy(() -> run(options("index"), "again", file))
+                    .isInstanceOfSatisfying(
+                            SeedbedException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.WRONG_INPUT))
+                    .hasMessageContaining(kept + " is damaged at byte ");
+            assertThat(Files.size(kept)).isEqualTo(whole.length - cut);
+            assertThat(path("again-out.jsonl")).doesNotExist();
+        }
+        Files.write(kept, whole);
+        assertThat(run(options("index"), "kept", file).kept()).isPositive();
+    }
+
+    @Test
+    void anIndexInTheWayOfAFileIsSaidInPlainWords() throws Exception {
+        Path file = rows("rows.jsonl", 1, 20);
+        Files.writeString(path("index"), "");
+        assertThatThrownBy(() -> run(options("index"), "kept", file))
+                .hasMessageContaining("there is a file of that name, which is no folder")
+                .hasMessageNotContaining("java.");
+    }
+
+    /// What a dead run remembers in its own folder can be made again.
+    @Test
+    void whatADeadRunRemembersInVainIsMadeAnew() throws Exception {
+        Path today = rows("today.jsonl", 1, 5_000);
+        NearOptions options = NearOptions.of(NearSettings.defaults());
+        Corpus dying = corpus("today", today).watchedBy(progress -> {
+            if (progress.rows() > 4_000) {
+                Wrapped.DEATH.run();
+            }
+        });
+        assertThatThrownBy(() -> dying.examine(near(options, today))).hasMessage("killed");
+        Path remembered = path(".today-out.jsonl.work").resolve("kept.near");
+        Files.write(remembered, Arrays.copyOf(Files.readAllBytes(remembered), 3_000));
+        told.clear();
+        CorpusReport report = run(options, "today", today);
+        assertThat(told).singleElement().asString().contains("is damaged at byte", "so it begins anew");
+        assertThat(run(options, "undisturbed", today)).isEqualTo(report);
     }
 
     @Test

@@ -245,7 +245,30 @@ class NearExaminationTest {
         assertThat(points.getLast()).isEqualTo(new NearSweep.Point(0.95, 1, 1, 1, 1));
         assertThat(points.getFirst().precision()).isEqualTo(0.5);
         assertThatThrownBy(() -> NearSweep.of(corpus(file), DEFAULTS, "label"))
-                .hasMessageContaining("No two of the 4 rows have the same 'label'");
+                .hasMessageContaining("None of the 4 rows has a column 'label'. Name the column");
+        Path alone = file("alone.jsonl", List.of(Map.of("text", "a", "group", 1), Map.of("text", "b", "group", 2)));
+        assertThatThrownBy(() -> NearSweep.of(corpus(alone), DEFAULTS, "group"))
+                .hasMessageContaining("No two of the 2 rows have the same 'group'");
+    }
+
+    /// One template, of which each row has half for itself: none is similar enough to go.
+    @Test
+    void saysThatManyRowsShareATemplate() throws Exception {
+        List<Map<String, ?>> rows = new ArrayList<>();
+        for (int i = 0; i < 2_600; i++) {
+            rows.add(Map.of("text", words(0, 60) + " " + words(1_000 + i * 20, 14)));
+        }
+        Path file = file("template.jsonl", rows);
+        List<String> told = new ArrayList<>();
+        Corpus corpus = corpus(file).telling(told::add);
+        corpus.examine(NearExamination.of(DEFAULTS, () -> corpus(file)));
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .matches("[\\d,]+ of 2,600 rows resemble more rows .* leave it out with --common 0\\.001");
+        told.clear();
+        corpus(file).telling(told::add).examine(NearExamination.of(DEFAULTS.withCommon(0.01), () -> corpus(file)));
+        assertThat(told).isEmpty();
     }
 
     @Test

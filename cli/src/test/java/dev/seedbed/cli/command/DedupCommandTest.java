@@ -215,6 +215,30 @@ class DedupCommandTest {
     }
 
     @Test
+    void saysWhatEachWayToFindDuplicatesDoesNot() {
+        assertThat(seedbed("dedup", rows, "--text", "text", "--out", kept, "--near", "0.8", "--exact"))
+                .isEqualTo(2);
+        assertThat(err()).contains("folds less than --exact does");
+        assertThat(seedbed("dedup", rows, "--text", "text", "--out", kept, "--annotate", ""))
+                .isEqualTo(2);
+        assertThat(err()).contains("(--annotate) has no name");
+        assertThat(seedbed("dedup", "--sweep", rows, "--text", "text", "--label", "nosuch"))
+                .isEqualTo(2);
+        assertThat(err()).contains("None of the 3 rows has a column 'nosuch'");
+    }
+
+    @Test
+    void noRowThatCanBeReadIsAnErrorButNoRowIsNone() throws IOException {
+        String rubbish = Files.writeString(folder.resolve("rubbish.jsonl"), "a\nb\n").toString();
+        assertThat(seedbed("dedup", rubbish, "--text", "text", "--out", kept)).isEqualTo(2);
+        assertThat(err()).contains("None of the 2 rows can be read");
+        assertThat(Path.of(kept)).doesNotExist();
+        String empty = Files.writeString(folder.resolve("empty.jsonl"), "").toString();
+        assertThat(seedbed("dedup", empty, "--text", "text", "--out", kept)).isZero();
+        assertThat(Path.of(kept)).isEmptyFile();
+    }
+
+    @Test
     void readsTheFolderThatItWritesTo() throws IOException {
         for (int i = 0; i < 2; i++) {
             assertThat(seedbed(

@@ -10,7 +10,11 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// each), the row's number, how many shingles there are and how many of them count (-1: a text without words),
 /// a checksum of all else (0 in a temporary file), the shingles, those that count first, and the id in UTF-8.
 /// Behind the last record stand zeros, or the torn rest of one that was being written when the process ended;
-/// both are cut off when the file is opened again.
+/// both are cut off when the file is opened again. How much was on the disk before, [KeptHeader] says: that must
+/// be whole, or the file is refused as it stands.
 ///
 /// Writing goes through a buffer and the channel, as a full disk is an error there and not a fault of the
 /// processor. A temporary file is made only when the buffer is full the first time, has no name, and goes when
@@ -34,6 +39,7 @@ final class KeptFile implements AutoCloseable {
     private static final long BUFFER = 1 << 20;
 
     private final @Nullable Path path;
+    private final NearSettings settings;
     private @Nullable FileChannel channel;
     private MemorySegment mapped = MemorySegment.NULL;
     private MemorySegment buffer = Arena.ofAuto().allocate(BUFFER, Long.BYTES);
@@ -44,35 +50,52 @@ final class KeptFile implements AutoCloseable {
     private long written = FIRST_PLACE * Long.BYTES;
     private long buffered;
 
-    private KeptFile(@Nullable Path path, @Nullable FileChannel channel) {
+    /// How much of a file that stays is known to be on the disk, in words.
+    private long whole = FIRST_PLACE;
+
+    private KeptFile(@Nullable Path path, NearSettings settings) {
         this.path = path;
-        this.channel = channel;
+        this.settings = settings;
     }
 
-    static KeptFile temporary() {
-        return new KeptFile(null, null);
+    static KeptFile temporary(NearSettings settings) {
+        return new KeptFile(null, settings);
     }
 
     /// Opens or makes the file; [#next] then reads what it holds.
     ///
-    /// @throws IllegalArgumentException if it was made with other settings
+    /// @throws IllegalArgumentException if it was made with other settings, or is damaged
     /// @throws IllegalStateException if another process has it open
     static KeptFile open(Path path, NearSettings settings) {
-        KeptFile file = new KeptFile(path, null);
+        KeptFile file = new KeptFile(path, settings);
+        boolean isNew = Files.notExists(path);
         try {
             FileChannel opened = FileChannel.open(
                     path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             file.channel = opened;
             lock(opened, path);
-            KeptHeader.check(opened, path, settings);
+            file.whole = KeptHeader.check(opened, path, settings, isNew);
             file.map(opened.size());
         } catch (IOException e) {
+            file.abandon();
+            file.forgetEmpty(isNew);
             throw file.failure("opened", e);
         } catch (IllegalArgumentException | IllegalStateException e) {
-            file.closeChannel();
+            file.abandon();
             throw e;
         }
         return file;
+    }
+
+    /// A disk that is full leaves a file without a header.
+    private void forgetEmpty(boolean isNew) {
+        try {
+            if (isNew && path != null && Files.exists(path) && Files.size(path) < FIRST_PLACE * Long.BYTES) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw failure("deleted", e);
+        }
     }
 
     private static void lock(FileChannel channel, Path path) throws IOException {
@@ -110,12 +133,25 @@ final class KeptFile implements AutoCloseable {
         return whole ? place + length : -1;
     }
 
+    /// Refuses a file that ends at this place, behind so many records, although more was on the disk once.
+    void mustEndAt(long place, long records) {
+        if (path != null && place < whole) {
+            throw new IllegalArgumentException(path + " is damaged at byte " + place * Long.BYTES + ", behind "
+                    + records + " whole rows: " + whole * Long.BYTES + " bytes were written, and " + mapped.byteSize()
+                    + " are there. It was left as it is; bring it back from a copy, or make the index anew in another"
+                    + " folder from the rows that were kept");
+        }
+    }
+
     /// Cuts off what stands at this place and behind it.
     void endAt(long place) {
         flush();
         written = place * Long.BYTES;
         if (channel != null) {
             try {
+                if (place < whole) {
+                    isWhole(channel, place);
+                }
                 channel.truncate(written);
             } catch (IOException e) {
                 throw failure("cut", e);
@@ -277,9 +313,20 @@ final class KeptFile implements AutoCloseable {
         try {
             if (channel != null && path != null) {
                 channel.force(false);
+                if (written / Long.BYTES != whole) {
+                    isWhole(channel, written / Long.BYTES);
+                }
             }
         } catch (IOException e) {
             throw failure("written", e);
+        }
+    }
+
+    private void isWhole(FileChannel target, long words) throws IOException {
+        if (path != null) {
+            KeptHeader.write(target, settings, words);
+            target.force(false);
+            whole = words;
         }
     }
 
@@ -318,7 +365,18 @@ final class KeptFile implements AutoCloseable {
         String advice = path == null
                 ? "see that the folder for temporary files has room (-Djava.io.tmpdir moves it)"
                 : "see that the folder exists, can be written, and has room";
-        return new UncheckedIOException(name + " cannot be " + what + ": " + cause + "; " + advice, cause);
+        return new UncheckedIOException(name + " cannot be " + what + ": " + words(cause) + "; " + advice, cause);
+    }
+
+    /// What happened, without the names of classes.
+    static String words(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException _ -> "there is no such file or folder";
+            case AccessDeniedException _ -> "it may not be read and written by this user (permission denied)";
+            case FileAlreadyExistsException _ -> "there is a file of that name, which is no folder";
+            case FileSystemException e when e.getReason() != null -> e.getReason();
+            case IOException e -> e.getMessage() == null ? e.toString() : e.getMessage();
+        };
     }
 
     private void closeChannel() {
@@ -331,12 +389,20 @@ final class KeptFile implements AutoCloseable {
         }
     }
 
+    /// Lets go of the file as it stands.
+    void abandon() {
+        mapped = MemorySegment.NULL;
+        record = MemorySegment.NULL;
+        closeChannel();
+    }
+
     /// Writes the rest, and cuts off the hole behind it.
     @Override
     public void close() {
         try {
             if (path != null) {
                 endAt((written + buffered) / Long.BYTES);
+                force();
             }
         } finally {
             record = MemorySegment.NULL;

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The beginning of a file of kept rows: what it is, and the settings it was made with.
+/// The beginning of a file of kept rows: what it is, the settings it was made with, and how much of it was known
+/// to be on the disk, in 64-bit words. What stands before that place is never torn, whatever has died since; if
+/// it is not whole, somebody has damaged it.
 final class KeptHeader {
     /// Its length in 64-bit words.
     static final int WORDS = 8;
@@ -21,11 +23,17 @@ final class KeptHeader {
 
     private KeptHeader() {}
 
-    /// Reads it, or writes it if the file is empty.
-    static void check(FileChannel channel, Path path, NearSettings settings) throws IOException {
+    /// Reads it, or writes it if the file is new.
+    ///
+    /// @return how much of the file must be whole, in words
+    static long check(FileChannel channel, Path path, NearSettings settings, boolean isNew) throws IOException {
         if (channel.size() == 0) {
-            write(channel, settings);
-            return;
+            if (!isNew) {
+                throw new IllegalArgumentException(path + " is empty, so that the rows that were kept before are"
+                        + " lost; bring it back from a copy, or delete it to begin a new index");
+            }
+            write(channel, settings, WORDS);
+            return WORDS;
         }
         ByteBuffer header = ByteBuffer.allocate(WORDS * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         while (header.hasRemaining() && channel.read(header, header.position()) >= 0) {}
@@ -39,6 +47,8 @@ final class KeptHeader {
                             + "; make the index anew from the rows that were kept, in another folder");
         }
         compare(header, path, settings);
+        // An index of before this was written says 0.
+        return Math.max(WORDS, header.getLong(48));
     }
 
     private static void compare(ByteBuffer header, Path path, NearSettings settings) {
@@ -61,7 +71,8 @@ final class KeptHeader {
         }
     }
 
-    private static void write(FileChannel channel, NearSettings settings) throws IOException {
+    /// Says how much of the file is whole, in words. It fits one sector of a disk, so it is never torn itself.
+    static void write(FileChannel channel, NearSettings settings, long whole) throws IOException {
         Bands bands = settings.bands();
         ByteBuffer header = ByteBuffer.allocate(WORDS * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         header.putLong(MAGIC)
@@ -70,7 +81,7 @@ final class KeptHeader {
                 .putLong(Double.doubleToLongBits(settings.threshold()))
                 .putLong(bands.bands())
                 .putLong(bands.rows())
-                .putLong(0);
+                .putLong(whole);
         header.putLong(checksum(header)).flip();
         while (header.hasRemaining()) {
             channel.write(header, header.position());

@@ -77,13 +77,14 @@ public final class NearIndex implements AutoCloseable {
 
     /// An index that goes when it is closed, or when nobody can reach it any more.
     public static NearIndex temporary(NearSettings settings, CommonShingles common) {
-        return new NearIndex(settings, common, KeptFile.temporary());
+        return new NearIndex(settings, common, KeptFile.temporary(settings));
     }
 
     /// The index in a folder, with the rows that it kept before, or a new one there. What was not [#flush]ed
-    /// when the process ended may be gone; the index is whole nevertheless.
+    /// when the process ended may be gone; the index is whole nevertheless. One that was damaged since is
+    /// refused, and left as it is.
     ///
-    /// @throws IllegalArgumentException if it was made with other settings
+    /// @throws IllegalArgumentException if it was made with other settings, or is damaged
     /// @throws IllegalStateException if it is in use
     /// @throws UncheckedIOException if it cannot be read or written
     public static NearIndex open(Path folder, NearSettings settings, CommonShingles common) {
@@ -91,11 +92,19 @@ public final class NearIndex implements AutoCloseable {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the folder " + folder + " for the index of near duplicates cannot be made: " + e, e);
+                    "the folder " + folder + " for the index of near duplicates cannot be made: "
+                            + KeptFile.words(e),
+                    e);
         }
-        NearIndex index = new NearIndex(settings, common, KeptFile.open(folder.resolve(FILE), settings));
-        index.load(Long.MAX_VALUE);
-        return index;
+        KeptFile file = KeptFile.open(folder.resolve(FILE), settings);
+        try {
+            NearIndex index = new NearIndex(settings, common, file);
+            index.load(Long.MAX_VALUE);
+            return index;
+        } catch (RuntimeException | Error e) {
+            file.abandon();
+            throw e;
+        }
     }
 
     /// Reads the first `most` kept rows of the file, and cuts off what stands behind them.
@@ -108,6 +117,9 @@ public final class NearIndex implements AutoCloseable {
             enter(place);
             place = next;
             next = tables.rows() < most ? file.next(place) : -1;
+        }
+        if (tables.rows() < most) {
+            file.mustEndAt(place, tables.rows());
         }
         file.endAt(place);
     }

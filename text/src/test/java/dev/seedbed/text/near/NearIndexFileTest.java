@@ -102,18 +102,92 @@ class NearIndexFileTest {
     }
 
     @Test
-    void cutsOffWhatWasTorn() throws IOException {
+    void refusesAFileThatWasDamagedAfterItWasClosed() throws IOException {
         List<String> rows = rows();
         try (NearIndex index = open()) {
             admit(index, rows, 0, 1_000);
         }
         Path file = folder.resolve("kept.near");
         byte[] whole = Files.readAllBytes(file);
+        Random random = new Random(5);
+        byte[] rubbish = whole.clone();
+        byte[] garbage = new byte[whole.length - 200];
+        random.nextBytes(garbage);
+        System.arraycopy(garbage, 0, rubbish, 200, garbage.length);
+        byte[] zeros = whole.clone();
+        Arrays.fill(zeros, whole.length / 2, whole.length, (byte) 0);
+        byte[] flipped = whole.clone();
+        flipped[whole.length / 3] ^= 1;
+        for (byte[] damaged : List.of(
+                rubbish,
+                zeros,
+                flipped,
+                Arrays.copyOf(whole, whole.length / 2),
+                Arrays.copyOf(whole, whole.length - 3),
+                Arrays.copyOf(whole, 64))) {
+            Files.write(file, damaged);
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith(file + " is damaged at byte ")
+                    .hasMessageContaining(" whole rows: " + whole.length + " bytes were written")
+                    .hasMessageContaining("bring it back from a copy");
+            assertThat(file).hasBinaryContent(damaged);
+        }
+        Files.write(file, new byte[0]);
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is empty");
+        Files.write(file, whole);
+        open().close();
+        assertThat(file).hasBinaryContent(whole);
+    }
+
+    @Test
+    void whatWasFlushedMustBeWholeWhateverDied() throws IOException {
+        List<String> rows = rows();
+        Path file = folder.resolve("kept.near");
+        byte[] flushed;
+        byte[] died;
+        try (NearIndex index = open()) {
+            admit(index, rows, 0, 300);
+            index.flush();
+            flushed = Files.readAllBytes(file);
+            admit(index, rows, 300, 1_000);
+        }
+        died = Files.readAllBytes(file);
+        System.arraycopy(flushed, 0, died, 0, 64);
+        Files.write(file, Arrays.copyOf(died, died.length - 3));
+        try (NearIndex index = open()) {
+            assertThat(index.size()).isGreaterThan(300);
+        }
+        long least = Files.size(file);
+        died[200] ^= 1;
+        Files.write(file, died);
+        assertThatThrownBy(this::open).hasMessageContaining("is damaged at byte ");
+        died[200] ^= 1;
+        died[died.length - 30] ^= 1;
+        Files.write(file, died);
+        open().close();
+        assertThat(Files.size(file)).isEqualTo(least);
+    }
+
+    /// The run died before anything was known to be on the disk.
+    @Test
+    void cutsOffWhatWasTorn() throws IOException {
+        List<String> rows = rows();
+        Path file = folder.resolve("kept.near");
+        open().close();
+        byte[] header = Files.readAllBytes(file);
+        try (NearIndex index = open()) {
+            admit(index, rows, 0, 1_000);
+        }
+        byte[] whole = Files.readAllBytes(file);
         Random random = new Random(1);
         List<Long> sizes = new ArrayList<>();
         for (int round = 0; round < 12; round++) {
             int cut = 64 + random.nextInt(whole.length - 64);
             byte[] torn = Arrays.copyOf(whole, cut);
+            System.arraycopy(header, 0, torn, 0, header.length);
             Files.write(file, torn);
             if (round % 3 == 1) {
                 Files.write(file, new byte[9_000], StandardOpenOption.APPEND);
