@@ -268,7 +268,8 @@ class CorpusTest {
         assertThatThrownBy(() -> corpus(file).examine(exact()))
                 .isInstanceOfSatisfying(
                         SeedbedException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.WRONG_INPUT))
-                .hasMessageStartingWith("None of the 3 rows can be read {no-text=1, unreadable-row=2}. " + file + ":2: ");
+                .hasMessageStartingWith(
+                        "None of the 3 rows can be read {no-text=1, unreadable-row=2}. " + file + ":2: ");
         assertThat(folder.toFile().list()).containsExactly("rows.jsonl");
         assertThat(corpus(file("blank.jsonl", "\n \n")).examine(exact()).rows()).isZero();
         assertThat(corpus(file, file("good.jsonl", row("a"))).examine(exact()).kept())

@@ -39,18 +39,28 @@ record JudgeWords(List<String> raw, List<String> own, int lastOwn, String though
         return of(reply, Optional.of(marker), thoughtEnd(reply, -1));
     }
 
-    /// Where the thoughts end that a reply begins with, as it says or, if it does not, as given.
+    /// Where the thoughts end that a reply begins with; if it begins with none, as given. Thoughts without an end
+    /// are all there is.
     private static int thoughtEnd(String reply, int otherwise) {
-        return reply.stripLeading().startsWith(THOUGHT_BEGINS) ? reply.indexOf(THOUGHT_ENDS) : otherwise;
+        if (!reply.stripLeading().startsWith(THOUGHT_BEGINS)) {
+            return otherwise;
+        }
+        int end = reply.indexOf(THOUGHT_ENDS);
+        return end < 0 ? reply.length() : end;
+    }
+
+    /// What stands behind the thoughts, which end there; all of it if there are none.
+    private static String behind(String reply, int thoughtEnd) {
+        return thoughtEnd < 0
+                ? reply
+                : reply.substring(Math.min(reply.length(), thoughtEnd + THOUGHT_ENDS.length()));
     }
 
     private static JudgeWords of(String reply, Optional<String> marker, int answer) {
         String thought = answer < 0
                 ? ""
                 : reply.substring(0, answer).replace(THOUGHT_BEGINS, "").strip();
-        List<String> raw = (answer < 0 ? reply : reply.substring(answer + THOUGHT_ENDS.length()))
-                .lines()
-                .toList();
+        List<String> raw = behind(reply, answer).lines().toList();
         int end = raw.size();
         while (end > 0 && raw.get(end - 1).isBlank()) {
             end--;
@@ -89,9 +99,7 @@ record JudgeWords(List<String> raw, List<String> own, int lastOwn, String though
         int answer = thoughtEnd(reply, reply.lastIndexOf(THOUGHT_ENDS));
         List<String> kept = new ArrayList<>();
         boolean inMaterial = false;
-        for (String line : (answer < 0 ? reply : reply.substring(answer + THOUGHT_ENDS.length()))
-                .lines()
-                .toList()) {
+        for (String line : behind(reply, answer).lines().toList()) {
             boolean delimits = marker.isPresent() && delimits(line, marker.get());
             if (delimits) {
                 inMaterial = line.strip().startsWith("[begin");

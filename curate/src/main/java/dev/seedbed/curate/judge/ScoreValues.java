@@ -39,7 +39,8 @@ record ScoreValues(Scale scale) {
 
     private Spoken<Double> labelled(String text) {
         Matcher matcher = VALUE.matcher(text);
-        if (matcher.matches()) {
+        boolean isLess = text.startsWith("<") && text.indexOf('>') < 0;
+        if (!isLess && matcher.matches()) {
             return score(matcher.group("N"), matcher.group("OF"));
         }
         return SEVERAL.matcher(text).matches()

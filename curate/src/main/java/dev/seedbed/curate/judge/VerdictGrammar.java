@@ -213,6 +213,7 @@ public final class VerdictGrammar<T> implements VerdictForm<T> {
         for (String line : words.own()) {
             sentences(line).forEach(text -> all.add(sentence(text)));
             all.add(ending(line).said());
+            object(line).ifPresent(object -> all.addAll(fields(object)));
             Matcher brackets = DOUBLE_BRACKETS.matcher(line);
             while (brackets.find()) {
                 all.add(values.value().apply(brackets.group(1).strip()));
@@ -323,27 +324,40 @@ public final class VerdictGrammar<T> implements VerdictForm<T> {
             candidates.add(words.raw().get(words.lastOwn()));
         }
         candidates.add(String.join("\n", words.raw()));
-        for (String candidate : candidates) {
-            String text = candidate.strip();
-            if (text.startsWith("{") && text.endsWith("}")) {
-                try {
-                    return Optional.of(Json.parseObject(text).asMap());
-                } catch (JsonException _) {
-                    // No JSON: the next candidate, or none.
-                }
-            }
+        return candidates.stream().map(VerdictGrammar::object).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<Map<String, ?>> object(String candidate) {
+        String text = candidate.strip();
+        if (!text.startsWith("{") || !text.endsWith("}")) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        try {
+            return Optional.of(Json.parseObject(text).asMap());
+        } catch (JsonException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Set<Spoken<T>> fields(Map<String, ?> object) {
+        Set<Spoken<T>> all = new LinkedHashSet<>();
+        object.forEach((name, value) -> {
+            if (values.keys().contains(key(name))) {
+                all.add(ofField(Data.of("value", value)));
+            }
+        });
+        return all;
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT).replace(' ', '_');
     }
 
     private Verdict<T> ofObject(Map<String, ?> object, JudgeWords words) {
-        Set<Spoken<T>> all = new LinkedHashSet<>();
+        Set<Spoken<T>> all = fields(object);
         String reasons = "";
         for (Map.Entry<String, ?> field : object.entrySet()) {
-            String key = field.getKey().toLowerCase(Locale.ROOT).replace(' ', '_');
-            if (values.keys().contains(key)) {
-                all.add(ofField(Data.of("value", field.getValue())));
-            } else if (REASON_KEYS.contains(key) && field.getValue() instanceof String text) {
+            if (REASON_KEYS.contains(key(field.getKey())) && field.getValue() instanceof String text) {
                 reasons = text.strip();
             }
         }
