@@ -40,10 +40,9 @@ final class KeptRows implements AutoCloseable {
         this.target = corpus.kept == null ? null : RowOutput.followed(corpus.kept);
         this.stream = corpus.keptStream;
         this.column = corpus.verdictColumn;
-        FileFormat format =
-                corpus.kept == null
-                        ? FileFormat.LINES
-                        : FileFormat.of(corpus.kept).orElseThrow();
+        FileFormat format = corpus.kept == null
+                ? FileFormat.LINES
+                : FileFormat.of(corpus.kept).orElseThrow();
         this.parquet = format == FileFormat.PARQUET;
         this.choosing = parquet && corpus.inputs.allParquet();
         if (choosing && column != null) {

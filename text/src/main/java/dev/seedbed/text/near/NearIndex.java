@@ -92,8 +92,7 @@ public final class NearIndex implements AutoCloseable {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the folder " + folder + " for the index of near duplicates cannot be made: "
-                            + KeptFile.words(e),
+                    "the folder " + folder + " for the index of near duplicates cannot be made: " + KeptFile.words(e),
                     e);
         }
         KeptFile file = KeptFile.open(folder.resolve(FILE), settings);
