@@ -102,7 +102,8 @@ public final class NearSweep implements Examination<Boolean> {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT,
                     "No two of the " + labels.size() + " rows have the same '" + label
-                            + "', so nothing says which are duplicates. Rows that belong together need the same value there.");
+                            + "', so nothing says which are duplicates. Rows that belong together need the same value"
+                            + " there.");
         }
         return duplicates;
     }

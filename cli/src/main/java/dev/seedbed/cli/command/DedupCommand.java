@@ -148,8 +148,8 @@ final class DedupCommand implements Callable<Integer> {
         }
         if (exact) {
             throw wrong("--exact and --near are two ways to find duplicates; name one. --near finds texts of equal"
-                    + " words, too, but folds less than --exact does (not ß and ss, or characters of no width): for both,"
-                    + " give what one keeps to the other.");
+                + " words, too, but folds less than --exact does (not ß and ss, or characters of no width): for both,"
+                + " give what one keeps to the other.");
         }
         NearOptions options = options(near);
         return () -> NearExamination.of(options, () -> arguments.unwritten(workshop.terminal()));
@@ -220,8 +220,8 @@ final class DedupCommand implements Callable<Integer> {
                 .out()
                 .printf(
                         Locale.ROOT,
-                        "%,d rows are duplicates by '%s'. Precision: removed rows that belong to the row that stays; recall:"
-                                + " duplicates that are removed.%n",
+                        "%,d rows are duplicates by '%s'. Precision: removed rows that belong to the row that stays;"
+                                + " recall: duplicates that are removed.%n",
                         points.getFirst().duplicates(),
                         label);
         return 0;

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// each), the row's number, how many shingles there are and how many of them count (-1: a text without words),
 /// a checksum of all else (0 in a temporary file), the shingles, those that count first, and the id in UTF-8.
 /// Behind the last record stand zeros, or the torn rest of one that was being written when the process ended;
-/// both are cut off when the file is opened again. How much was on the disk before, [KeptHeader] says: that must
-/// be whole, or the file is refused as it stands.
+/// both are cut off when the file is opened again. How much was on the disk before, [KeptHeader] says: that
+/// must be whole, or the file is refused as it stands.
 ///
 /// Writing goes through a buffer and the channel, as a full disk is an error there and not a fault of the
 /// processor. A temporary file is made only when the buffer is full the first time, has no name, and goes when

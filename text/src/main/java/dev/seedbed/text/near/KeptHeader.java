@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The beginning of a file of kept rows: what it is, the settings it was made with, and how much of it was known
-/// to be on the disk, in 64-bit words. What stands before that place is never torn, whatever has died since; if
-/// it is not whole, somebody has damaged it.
+/// The beginning of a file of kept rows: what it is, the settings it was made with, and how much of it was
+/// known to be on the disk, in 64-bit words. What stands before that place is never torn, whatever has died
+/// since; if it is not whole, somebody has damaged it.
 final class KeptHeader {
     /// Its length in 64-bit words.
     static final int WORDS = 8;
