@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,7 @@ final class KeptIndex implements AutoCloseable {
         UnfinishedRun.read(folder.get())
                 .filter(died -> !died.isOver())
                 .ifPresent(died -> rollBack(opened, died.size()));
-        unfinished = new UnfinishedRun(opened.size(), UUID.randomUUID().toString(), "");
+        unfinished = new UnfinishedRun(opened.size(), ProcessHandle.current().pid() + "-" + System.nanoTime(), "");
         unfinished.write(folder.get());
     }
 

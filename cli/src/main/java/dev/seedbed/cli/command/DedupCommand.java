@@ -148,8 +148,8 @@ final class DedupCommand implements Callable<Integer> {
         }
         if (exact) {
             throw wrong("--exact and --near are two ways to find duplicates; name one. --near finds texts of equal"
-                + " words, too, but folds less than --exact does (not ß and ss, or characters of no width): for both,"
-                + " give what one keeps to the other.");
+                    + " words, too, but folds less than --exact does (not ß and ss, or characters of no width): for both,"
+                    + " give what one keeps to the other.");
         }
         NearOptions options = options(near);
         return () -> NearExamination.of(options, () -> arguments.unwritten(workshop.terminal()));

@@ -221,7 +221,7 @@ class DedupCommandTest {
         assertThat(err()).contains("folds less than --exact does");
         assertThat(seedbed("dedup", rows, "--text", "text", "--out", kept, "--annotate", ""))
                 .isEqualTo(2);
-        assertThat(err()).contains("(--annotate) has no name");
+        assertThat(err()).contains("--annotate is empty");
         assertThat(seedbed("dedup", "--sweep", rows, "--text", "text", "--label", "nosuch"))
                 .isEqualTo(2);
         assertThat(err()).contains("None of the 3 rows has a column 'nosuch'");
@@ -229,7 +229,8 @@ class DedupCommandTest {
 
     @Test
     void noRowThatCanBeReadIsAnErrorButNoRowIsNone() throws IOException {
-        String rubbish = Files.writeString(folder.resolve("rubbish.jsonl"), "a\nb\n").toString();
+        String rubbish =
+                Files.writeString(folder.resolve("rubbish.jsonl"), "a\nb\n").toString();
         assertThat(seedbed("dedup", rubbish, "--text", "text", "--out", kept)).isEqualTo(2);
         assertThat(err()).contains("None of the 2 rows can be read");
         assertThat(Path.of(kept)).doesNotExist();

@@ -51,9 +51,7 @@ record JudgeWords(List<String> raw, List<String> own, int lastOwn, String though
 
     /// What stands behind the thoughts, which end there; all of it if there are none.
     private static String behind(String reply, int thoughtEnd) {
-        return thoughtEnd < 0
-                ? reply
-                : reply.substring(Math.min(reply.length(), thoughtEnd + THOUGHT_ENDS.length()));
+        return thoughtEnd < 0 ? reply : reply.substring(Math.min(reply.length(), thoughtEnd + THOUGHT_ENDS.length()));
     }
 
     private static JudgeWords of(String reply, Optional<String> marker, int answer) {

@@ -324,7 +324,10 @@ public final class VerdictGrammar<T> implements VerdictForm<T> {
             candidates.add(words.raw().get(words.lastOwn()));
         }
         candidates.add(String.join("\n", words.raw()));
-        return candidates.stream().map(VerdictGrammar::object).flatMap(Optional::stream).findFirst();
+        return candidates.stream()
+                .map(VerdictGrammar::object)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Optional<Map<String, ?>> object(String candidate) {
