@@ -118,9 +118,11 @@ public final class DecontaminationGate implements Gate {
         return Data.of("column", found.column()).with(Data.copyOf(found.hit().evidence(found.text())));
     }
 
+    /// Waits for the items first: who looked for a free one before would make another that nobody needs.
     private Finder finder() {
+        TestItems read = items();
         Finder free = finders.poll();
-        return free == null ? items().finder() : free;
+        return free == null ? read.finder() : free;
     }
 
     private synchronized TestItems items() {

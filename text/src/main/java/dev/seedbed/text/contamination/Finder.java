@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// and all of them say the same about a text.
 public final class Finder {
     /// So many items are compared with a row of up to [#WORDS_FOR_ONE_MORE] words, and one more for as many words.
+    /// An item that stands in a text again and again is told so often; each is held against all before it.
+    private static final int MOST_HITS = 1_000;
+
     private static final int COMPARED = 8;
 
     private static final int WORDS_FOR_ONE_MORE = 50;
@@ -91,7 +94,7 @@ public final class Finder {
     private static List<Contamination> withoutOverlaps(List<Contamination> hits) {
         hits.sort(Comparator.comparingDouble(Contamination::rank).reversed());
         List<Contamination> kept = new ArrayList<>();
-        for (Contamination hit : hits) {
+        for (Contamination hit : hits.subList(0, Math.min(hits.size(), MOST_HITS))) {
             boolean free = kept.stream()
                     .noneMatch(better -> better.passage().overlap(hit.passage()) * 2
                             > hit.passage().length());
