@@ -320,8 +320,9 @@ final class BatchClerk {
                 sent.sent(),
                 Duration.between(sent.sent(), clock.instant()));
         journal.append(call);
-        purse.settle(slip.most, outcome.reply().usage());
+        // Before the purse, which may stop the run as soon as nothing is open: who waits must have the answer by then.
         desk.settled(slip, call);
+        purse.settle(slip.most, outcome.reply().usage());
     }
 
     /// It is the request's own fault, so the endpoint has answered.
@@ -334,8 +335,8 @@ final class BatchClerk {
         JournalledCall call = slip.failed(
                 model.endpoint().identity(), failure, sent.sent(), Duration.between(sent.sent(), clock.instant()));
         journal.append(call);
-        purse.putBack(slip.most);
         desk.settled(slip, call);
+        purse.putBack(slip.most);
     }
 
     /// One that could not even be written.
