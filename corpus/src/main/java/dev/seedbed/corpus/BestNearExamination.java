@@ -168,11 +168,9 @@ final class BestNearExamination extends UsedOnce<Boolean> {
             for (int row : bestFirst()) {
                 String name = texts.read(stored[row]);
                 String text = texts.readAfter(stored[row]);
-                Fate fate = index.fate(index.admit(profiler.profile(text), places[row], name), name, known, text);
-                stored[row] = switch (fate) {
-                    case Fate.Kept _ -> -1;
-                    case Fate.Removed removed -> texts.append(removed.evidence().toString());
-                };
+                stored[row] = index.removal(index.admit(profiler.profile(text), places[row], name), name, known, text)
+                        .map(removed -> texts.append(removed.evidence().toString()))
+                        .orElse(-1L);
             }
         }
 

@@ -46,6 +46,10 @@ final class Block {
     char[] chars = new char[0];
     int charsUsed;
 
+    /// Where the texts stand that were decoded, if somebody wants to know.
+    @Nullable
+    TextPlaces places;
+
     /// For each line a row, its unreadability, or null if it is blank.
     final List<@Nullable Object> rows = new ArrayList<>();
 
@@ -124,6 +128,18 @@ final class Block {
             }
         }
         return end;
+    }
+
+    /// Decodes a text of JSON, for which there is room.
+    ///
+    /// @param from behind the quotation mark that it begins with
+    /// @param to where the one stands that it ends with
+    void append(int from, int to) throws UnreadableRowException {
+        int begin = charsUsed;
+        charsUsed = JsonBytes.decode(bytes, from, to, chars, begin);
+        if (places != null) {
+            places.add(from, to, begin, charsUsed);
+        }
     }
 
     /// Makes room for so many more chars.

@@ -38,6 +38,7 @@ record Checkpoint(
     /// Counts that outlive the process.
     static final class Tally {
         long kept;
+        long changed;
         long removed;
         long rejected;
         long blankLines;
@@ -54,6 +55,7 @@ record Checkpoint(
 
         Data data() {
             return Data.of("kept", kept)
+                    .with("changed", changed)
                     .with("removed", removed)
                     .with("rejected", rejected)
                     .with("blank_lines", blankLines)
@@ -65,6 +67,7 @@ record Checkpoint(
         static Tally of(Data data) {
             Tally tally = new Tally();
             tally.kept = number(data, "kept");
+            tally.changed = number(data, "changed");
             tally.removed = number(data, "removed");
             tally.rejected = number(data, "rejected");
             tally.blankLines = number(data, "blank_lines");

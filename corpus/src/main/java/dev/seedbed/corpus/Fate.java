@@ -1,6 +1,7 @@
 package dev.seedbed.corpus;
 
 import dev.seedbed.api.Data;
+import java.util.List;
 
 /// What becomes of a row.
 public sealed interface Fate {
@@ -10,6 +11,17 @@ public sealed interface Fate {
     record Kept(Data columns) implements Fate {
         /// As it is.
         public static final Kept AS_IT_IS = new Kept(Data.empty());
+    }
+
+    /// It stays, with another text. All of its bytes that are not of a text that changes stay the same.
+    ///
+    /// @param edits in their order, none over another; each within one column, and within one message of it
+    /// @param reason lower-case words joined by hyphens
+    /// @param evidence what a person needs to check it
+    record Changed(List<Edit> edits, String reason, Data evidence) implements Fate {
+        public Changed {
+            edits = List.copyOf(edits);
+        }
     }
 
     /// It goes.

@@ -201,15 +201,15 @@ final class KeptIndex implements AutoCloseable {
         return id.map(value -> name.with("id", value)).orElse(name).toString();
     }
 
-    /// The verdict as the fate of a row.
+    /// What the verdict removes a row for, if it does.
     ///
     /// @param name of the row
     /// @param text of the row
-    Fate fate(NearVerdict verdict, String name, InputList files, String text) {
+    Optional<Fate.Removed> removal(NearVerdict verdict, String name, InputList files, String text) {
         return switch (verdict) {
-            case NearVerdict.Kept _ -> Fate.Kept.AS_IT_IS;
-            case NearVerdict.Near near when isItself(near, name) -> Fate.Kept.AS_IT_IS;
-            case NearVerdict.Near near -> new Fate.Removed(NEAR_DUPLICATE, evidence(near, files, text));
+            case NearVerdict.Kept _ -> Optional.empty();
+            case NearVerdict.Near near when isItself(near, name) -> Optional.empty();
+            case NearVerdict.Near near -> Optional.of(new Fate.Removed(NEAR_DUPLICATE, evidence(near, files, text)));
         };
     }
 

@@ -31,6 +31,7 @@ final class KeptRows implements AutoCloseable {
     /// Rows are taken from the Parquet files that they come from; what is written are verdicts about each.
     private final boolean choosing;
 
+    private final RowEditor editor;
     private byte[] run = new byte[0];
     private int runFrom;
     private int runTo;
@@ -48,6 +49,7 @@ final class KeptRows implements AutoCloseable {
         if (choosing && column != null) {
             mustNotHave(column);
         }
+        this.editor = new RowEditor(corpus.texts);
         this.output = target == null ? null : new RowOutput(target, format);
     }
 
@@ -96,6 +98,37 @@ final class KeptRows implements AutoCloseable {
             flushRun();
             write(LINE_END, 0, 1);
         }
+    }
+
+    void change(Row row, Fate.Changed fate) {
+        if (column != null) {
+            Data verdict = Data.of("kept", true)
+                    .with("changed", true)
+                    .with("reason", fate.reason())
+                    .with("evidence", fate.evidence());
+            write(row, true, verdict);
+            return;
+        }
+        byte[] edited = editor.edited(row, fate.edits());
+        if (choosing) {
+            writeText(chosen(edited) + "\n");
+            return;
+        }
+        flushRun();
+        write(edited, 0, edited.length);
+        write(LINE_END, 0, 1);
+    }
+
+    /// The texts as they are now, for a row that is taken from a Parquet file.
+    private Data chosen(byte[] edited) {
+        Data now = Json.parseObject(new String(edited, StandardCharsets.UTF_8));
+        Data line = Data.of("k", true);
+        for (int i = 0; i < corpus.texts.size(); i++) {
+            Object value = now.value(corpus.texts.get(i));
+            line = line.with(
+                    ParquetOutput.CHANGED + i, value == null || value instanceof String ? value : Json.write(value));
+        }
+        return line;
     }
 
     void remove(Row row, Fate.Removed fate) {
@@ -169,7 +202,9 @@ final class KeptRows implements AutoCloseable {
     }
 
     /// Where what is complete waits for its name.
-    Optional<Path> complete() {
+    ///
+    /// @param changed whether a row has another text than it had
+    Optional<Path> complete(boolean changed) {
         if (stream != null) {
             try {
                 stream.flush();
@@ -182,10 +217,10 @@ final class KeptRows implements AutoCloseable {
             return Optional.empty();
         }
         Path written = output.complete();
-        return Optional.of(parquet ? completeParquet(written, target) : written);
+        return Optional.of(parquet ? completeParquet(written, target, changed) : written);
     }
 
-    private Path completeParquet(Path lines, Path file) {
+    private Path completeParquet(Path lines, Path file, boolean changed) {
         Path unfinished = unfinishedParquet(file);
         try {
             if (choosing) {
@@ -195,6 +230,7 @@ final class KeptRows implements AutoCloseable {
                                 .toList(),
                         lines,
                         column,
+                        changed ? corpus.texts : List.of(),
                         unfinished);
             } else {
                 ParquetOutput.writeLines(lines, unfinished);

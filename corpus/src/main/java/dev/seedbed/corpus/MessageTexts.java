@@ -89,6 +89,6 @@ final class MessageTexts {
             block.chars[block.charsUsed++] = '\n';
         }
         first = false;
-        block.charsUsed = JsonBytes.decode(block.bytes, from, json.at() - 1, block.chars, block.charsUsed);
+        block.append(from, json.at() - 1);
     }
 }

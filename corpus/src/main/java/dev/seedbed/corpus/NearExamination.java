@@ -70,9 +70,12 @@ public final class NearExamination extends UsedOnce<Profile> {
     public Fate decide(Profile profile, Row row) {
         String name = index.name(row);
         NearVerdict verdict = index.admit(profile, row.place(), name);
-        return verdict instanceof NearVerdict.Kept
-                ? Fate.Kept.AS_IT_IS
-                : index.fate(verdict, name, row.files(), row.text());
+        if (verdict instanceof NearVerdict.Kept) {
+            return Fate.Kept.AS_IT_IS;
+        }
+        return index.removal(verdict, name, row.files(), row.text())
+                .<Fate>map(removed -> removed)
+                .orElse(Fate.Kept.AS_IT_IS);
     }
 
     @Override

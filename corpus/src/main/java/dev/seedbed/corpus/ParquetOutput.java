@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Makes Parquet of what was decided, with DuckDB. Rows that come from Parquet are taken from there, with the
 /// types they have; rows that come from lines get the types that their values have.
 final class ParquetOutput {
+    /// Begins the name under which a list of verdicts has the new text of a column, which its number follows.
+    static final String CHANGED = "t";
+
     private static final long LEAST_LINE_LIMIT = 1 << 24;
     private static final int BUFFER = 1 << 16;
 
@@ -56,18 +59,53 @@ final class ParquetOutput {
 
     /// The rows of Parquet files that a list of verdicts keeps.
     ///
-    /// @param verdicts for each row, in order, a line `{"k":true}`, and where a column is added `"v"`, its value
+    /// @param verdicts for each row, in order, a line `{"k":true}`, and where a column is added `"v"`, its value;
+    ///     where texts have changed, `"t0"` and so on, their values
     /// @param column the name of the column that is added, if any
-    static void writeChosen(List<Path> files, Path verdicts, @Nullable String column, Path target) {
+    /// @param changed the columns that may have changed
+    static void writeChosen(
+            List<Path> files, Path verdicts, @Nullable String column, List<String> changed, Path target) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("k", "BOOLEAN");
+        if (column != null) {
+            columns.put("v", "VARCHAR");
+        }
+        for (int i = 0; i < changed.size(); i++) {
+            columns.put(CHANGED + i, "VARCHAR");
+        }
         String added = column == null ? "" : ", v.v AS " + identifier(column);
-        String columns = column == null ? "{k: 'BOOLEAN'}" : "{k: 'BOOLEAN', v: 'VARCHAR'}";
         write(
-                "SELECT p.*" + added + " FROM (SELECT * FROM " + reader(files, true)
+                "SELECT p.*" + replaced(files, changed, target) + added + " FROM (SELECT * FROM " + reader(files, true)
                         + ") AS p POSITIONAL JOIN (SELECT * FROM read_json(" + literal(pattern(verdicts))
                         + ", format = 'newline_delimited', maximum_object_size = " + lineLimit(verdicts, target)
-                        + ", columns = " + columns
+                        + ", columns = "
+                        + columns.entrySet().stream()
+                                .map(each -> each.getKey() + ": '" + each.getValue() + "'")
+                                .collect(Collectors.joining(", ", "{", "}"))
                         + ")) AS v WHERE v.k",
                 target);
+    }
+
+    /// A text is put in place of the one before, a list of messages is made of its JSON.
+    private static String replaced(List<Path> files, List<String> changed, Path target) {
+        if (changed.isEmpty()) {
+            return "";
+        }
+        Map<String, String> types;
+        try (Connection connection = connection(new Properties())) {
+            types = types(connection, reader(files, true));
+        } catch (SQLException e) {
+            throw failure(target, e);
+        }
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < changed.size(); i++) {
+            String type = types.getOrDefault(changed.get(i), "VARCHAR");
+            String now = "v." + CHANGED + i;
+            String value = type.equals("VARCHAR") ? now : "CAST(" + now + "::JSON AS " + type + ")";
+            String name = identifier(changed.get(i));
+            columns.add("CASE WHEN " + now + " IS NULL THEN p." + name + " ELSE " + value + " END AS " + name);
+        }
+        return " REPLACE (" + String.join(", ", columns) + ")";
     }
 
     /// The objects of a file of lines.
@@ -127,14 +165,19 @@ final class ParquetOutput {
     }
 
     static List<String> columns(Connection connection, String reader) throws SQLException {
-        List<String> names = new ArrayList<>();
+        return List.copyOf(types(connection, reader).keySet());
+    }
+
+    /// The columns in their order, with their types.
+    private static Map<String, String> types(Connection connection, String reader) throws SQLException {
+        Map<String, String> types = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet each = statement.executeQuery("DESCRIBE SELECT * FROM " + reader)) {
             while (each.next()) {
-                names.add(each.getString(1));
+                types.put(each.getString(1), each.getString(2));
             }
         }
-        return names;
+        return types;
     }
 
     /// What has no values has no type, and an object without columns cannot be one in Parquet.

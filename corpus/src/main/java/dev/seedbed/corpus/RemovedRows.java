@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The file of what was removed or could not be read: a line for each, with the evidence.
+/// The file of what was removed, changed or could not be read: a line for each, with the evidence.
 final class RemovedRows implements AutoCloseable {
     private final @Nullable RowOutput output;
     private final @Nullable String idColumn;
@@ -31,6 +31,14 @@ final class RemovedRows implements AutoCloseable {
     }
 
     void write(Row row, Fate.Removed fate) {
+        write(row, fate.reason(), fate.evidence());
+    }
+
+    void write(Row row, Fate.Changed fate) {
+        write(row, fate.reason(), fate.evidence());
+    }
+
+    private void write(Row row, String reason, Data evidence) {
         if (output == null) {
             return;
         }
@@ -38,9 +46,7 @@ final class RemovedRows implements AutoCloseable {
         if (idColumn != null) {
             line = line.with("id", row.value(idColumn));
         }
-        String text = line.with("reason", fate.reason())
-                .with("evidence", fate.evidence())
-                .toString();
+        String text = line.with("reason", reason).with("evidence", evidence).toString();
         if (!withRows) {
             output.write((text + "\n").getBytes(StandardCharsets.UTF_8));
             return;

@@ -167,7 +167,7 @@ final class RowScanner {
                 block.chars[block.charsUsed++] = '\n';
             }
             if (block.bytes[from[i]] == '"') {
-                block.charsUsed = JsonBytes.decode(block.bytes, from[i] + 1, to[i] - 1, block.chars, block.charsUsed);
+                block.append(from[i] + 1, to[i] - 1);
             } else {
                 json.over(block.bytes, from[i], to[i]);
                 new MessageTexts(json, block).append(columns.name(i));

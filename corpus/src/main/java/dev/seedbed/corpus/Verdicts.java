@@ -132,6 +132,13 @@ final class Verdicts<L> implements AutoCloseable {
                 tally.kept++;
                 kept.keep(row, stays);
             }
+            case Fate.Changed changes -> {
+                tally.kept++;
+                tally.changed++;
+                tally.reasons.merge(changes.reason(), 1L, Long::sum);
+                kept.change(row, changes);
+                removed.write(row, changes);
+            }
             case Fate.Removed goes -> {
                 tally.removed++;
                 tally.reasons.merge(goes.reason(), 1L, Long::sum);
@@ -199,7 +206,7 @@ final class Verdicts<L> implements AutoCloseable {
                     "No row has the column '" + corpus.idColumn
                             + "', so it can name none. Name the column with the id, or none.");
         }
-        Optional<Path> keptWaits = kept.complete();
+        Optional<Path> keptWaits = kept.complete(tally.changed > 0);
         Optional<Path> removedWaits = removed.complete();
         // What is looked at first comes last: where there are kept rows, all else is there.
         examination.ending(keptWaits.or(() -> removedWaits));
@@ -210,7 +217,14 @@ final class Verdicts<L> implements AutoCloseable {
         examination.finish();
         folder.ifPresent(this::forget);
         return new CorpusReport(
-                tally.rows(), tally.kept, tally.removed, tally.rejected, tally.blankLines, bytesTotal, tally.reasons);
+                tally.rows(),
+                tally.kept,
+                tally.changed,
+                tally.removed,
+                tally.rejected,
+                tally.blankLines,
+                bytesTotal,
+                tally.reasons);
     }
 
     /// Outputs without a row would look like an answer.

@@ -83,8 +83,8 @@ class CorpusTest {
                 .identifiedBy("id")
                 .examine(new ExactExamination(Normalization.STANDARD, Optional.of("id")));
         assertThat(report)
-                .isEqualTo(
-                        new CorpusReport(4, 3, 1, 0, 0, Files.size(a) + Files.size(b), Map.of("exact-duplicate", 1L)));
+                .isEqualTo(new CorpusReport(
+                        4, 3, 0, 1, 0, 0, Files.size(a) + Files.size(b), Map.of("exact-duplicate", 1L)));
         assertThat(Files.readString(out())).isEqualTo("""
                         {"id":"x",  "text":"Why  not"}
                         {"id":"y","text":"Because"}\r
@@ -185,7 +185,7 @@ class CorpusTest {
         CorpusReport report = corpus(hostile, empty).examine(exact());
         assertThat(report)
                 .isEqualTo(new CorpusReport(
-                        5, 2, 0, 3, 2, Files.size(hostile), Map.of("unreadable-row", 2L, "no-text", 1L)));
+                        5, 2, 0, 0, 3, 2, Files.size(hostile), Map.of("unreadable-row", 2L, "no-text", 1L)));
         assertThat(Files.readString(out())).isEqualTo(row("with a mark") + row("last"));
         assertThat(removedRows())
                 .extracting(each -> each.value("line") + " " + each.value("reason"))

@@ -1,0 +1,120 @@
+package dev.seedbed.corpus;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.Sample;
+import dev.seedbed.api.model.Model;
+import dev.seedbed.api.model.Reply;
+import dev.seedbed.api.step.Ask;
+import dev.seedbed.api.step.Gate;
+import dev.seedbed.api.step.Rejection;
+import dev.seedbed.api.step.Work;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/// Removes rows that a gate of a pipeline would reject.
+///
+/// ```java
+/// Gate refusals = new DefectGate("refusal", List.of("answer"), new Refusals());
+/// Corpus.of(List.of(file), List.of("answer")).keptTo(kept).removedTo(removed)
+///         .examine(new GateExamination(List.of(refusals), List.of("answer"), "refusal"));
+/// ```
+///
+/// The gates judge in their order, and the first that rejects a row says why. The evidence is the gate's own,
+/// with its `explanation`. **Threads**: gates are called by several at once, as in a pipeline. Gates that ask
+/// models need a pipeline, which remembers what was answered; here they end the run with an error.
+public final class GateExamination implements Examination<Optional<Rejection>> {
+    private final List<Gate> gates;
+    private final List<String> texts;
+    private final boolean wholeRows;
+    private final String settings;
+
+    /// @param texts the columns that the corpus looks at, in its order; gates see no others
+    /// @param settings all that the gates' answers depend on, in words
+    public GateExamination(List<Gate> gates, List<String> texts, String settings) {
+        this(gates, texts, false, settings);
+    }
+
+    private GateExamination(List<Gate> gates, List<String> texts, boolean wholeRows, String settings) {
+        this.gates = List.copyOf(gates);
+        this.texts = List.copyOf(texts);
+        this.wholeRows = wholeRows;
+        this.settings = settings;
+    }
+
+    /// The same with gates that may look at every column, which takes longer.
+    public GateExamination ofWholeRows() {
+        return new GateExamination(gates, texts, true, settings);
+    }
+
+    @Override
+    public Optional<Rejection> look(Row row) {
+        Sample sample = Sample.draw("rows", 0, wholeRows ? row.data() : ofTexts(row));
+        Work work = new RowWork(row.place());
+        for (Gate gate : gates) {
+            try {
+                Optional<Rejection> rejection = gate.judge(sample, work);
+                if (rejection.isPresent()) {
+                    return rejection;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted at " + row, e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Data ofTexts(Row row) {
+        Data data = Data.empty();
+        for (int i = 0; i < texts.size(); i++) {
+            data = data.with(texts.get(i), row.text(i));
+        }
+        return data;
+    }
+
+    @Override
+    public Fate decide(Optional<Rejection> looked, Row row) {
+        return looked.<Fate>map(rejection -> new Fate.Removed(
+                        rejection.reason(), rejection.evidence().with("explanation", rejection.explanation())))
+                .orElse(Fate.Kept.AS_IT_IS);
+    }
+
+    @Override
+    public String settings() {
+        return "gates " + wholeRows + " " + settings;
+    }
+
+    /// What a gate may use here: chance, by the row's place.
+    private record RowWork(long place) implements Work {
+        @Override
+        public Reply ask(Ask ask) {
+            throw noModels();
+        }
+
+        @Override
+        public List<Reply> askAll(List<Ask> asks) {
+            throw noModels();
+        }
+
+        @Override
+        public List<float[]> embed(Model model, List<String> texts) {
+            throw noModels();
+        }
+
+        private static IllegalStateException noModels() {
+            return new IllegalStateException("a gate over files cannot ask a model");
+        }
+
+        @Override
+        public RandomGenerator random(int n) {
+            return new SplittableRandom(place * 31 + n);
+        }
+
+        @Override
+        public long candidate() {
+            return place;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.seedbed.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChangedRowsTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    /// Puts one word in place of another wherever it stands.
+    private record Replacing(String word, String with) implements Examination<List<Edit>> {
+        @Override
+        public List<Edit> look(Row row) {
+            List<Edit> edits = new ArrayList<>();
+            String text = row.text();
+            for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length())) {
+                edits.add(new Edit(at, at + word.length(), with));
+            }
+            return edits;
+        }
+
+        @Override
+        public Fate decide(List<Edit> looked, Row row) {
+            return looked.isEmpty()
+                    ? Fate.Kept.AS_IT_IS
+                    : new Fate.Changed(looked, "replaced", Data.of("count", (long) looked.size()));
+        }
+    }
+
+    private static final Replacing ANNA = new Replacing("Anna", "Ms \"Ö\"\n😀");
+
+    private Path out() {
+        return folder.resolve("kept.jsonl");
+    }
+
+    private Path evidence() {
+        return folder.resolve("evidence.jsonl");
+    }
+
+    private Path file(String name, String... lines) throws IOException {
+        return Files.writeString(folder.resolve(name), String.join("\n", lines));
+    }
+
+    private Corpus corpus(Path file, String... texts) {
+        return Corpus.of(List.of(file), List.of(texts)).keptTo(out()).removedTo(evidence());
+    }
+
+    @Test
+    void putsOtherTextInPlaceAndKeepsEveryOtherByte() throws Exception {
+        Path file = file(
+                "in.jsonl",
+                "{\"n\": 1.50, \"b\":\"Anna \\u00e9 Anna\" , \"z\":[1, {\"Anna\":\"Anna\"}], \"a\":\"\\/Anna\"}",
+                "{\"a\":\"nobody\",  \"b\":\"\\/\"}",
+                " {\"b\":\"x\",\"a\":\"Anna\"} ");
+
+        CorpusReport report = corpus(file, "a", "b").examine(ANNA);
+
+        String name = "Ms \\\"Ö\\\"\\n😀";
+        assertThat(Files.readString(out()))
+                .isEqualTo("{\"n\": 1.50, \"b\":\"" + name + " é " + name
+                        + "\" , \"z\":[1, {\"Anna\":\"Anna\"}], \"a\":\"/" + name + "\"}\n"
+                        + "{\"a\":\"nobody\",  \"b\":\"\\/\"}\n"
+                        + " {\"b\":\"x\",\"a\":\"" + name + "\"} \n");
+        assertThat(report.rows()).isEqualTo(3);
+        assertThat(report.kept()).isEqualTo(3);
+        assertThat(report.changed()).isEqualTo(2);
+        assertThat(report.reasons()).containsEntry("replaced", 2L);
+        assertThat(Files.readAllLines(evidence()))
+                .containsExactly(
+                        "{\"file\":\"" + file + "\",\"line\":1,\"reason\":\"replaced\",\"evidence\":{\"count\":3}}",
+                        "{\"file\":\"" + file + "\",\"line\":3,\"reason\":\"replaced\",\"evidence\":{\"count\":1}}");
+    }
+
+    @Test
+    void changesTheContentsOfMessagesAndNothingElseInThem() throws Exception {
+        Path file = file(
+                "in.jsonl",
+                "{\"messages\":[{\"role\":\"Anna\",\"content\":\"Anna?\"},{\"role\":\"b\",\"content\":null},"
+                        + "{\"content\":[{\"type\":\"text\",\"text\":\"Hello Anna\"},{\"type\":\"Anna\"}]}]}");
+
+        corpus(file, "messages").examine(new Replacing("Anna", "X"));
+
+        assertThat(Files.readString(out()))
+                .isEqualTo("{\"messages\":[{\"role\":\"Anna\",\"content\":\"X?\"},{\"role\":\"b\",\"content\":null},"
+                        + "{\"content\":[{\"type\":\"text\",\"text\":\"Hello X\"},{\"type\":\"Anna\"}]}]}\n");
+    }
+
+    @Test
+    void leavesTextsAsTheyAreWhereVerdictsAreWrittenAsAColumn() throws Exception {
+        Path file = file("in.jsonl", "{\"a\":\"Anna\"}", "{\"a\":\"b\"}");
+
+        CorpusReport report = corpus(file, "a").annotating("names").examine(ANNA);
+
+        assertThat(Files.readAllLines(out()))
+                .containsExactly(
+                        "{\"a\":\"Anna\",\"names\":{\"kept\":true,\"changed\":true,\"reason\":\"replaced\","
+                                + "\"evidence\":{\"count\":1}}}",
+                        "{\"a\":\"b\",\"names\":{\"kept\":true}}");
+        assertThat(report.changed()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheTypesOfParquet() throws Exception {
+        Path in = folder.resolve("in.parquet");
+        Path kept = folder.resolve("kept.parquet");
+        query("COPY (SELECT 7::SMALLINT AS n, 'Anna and b' AS a, [{'role': 'user', 'content': 'Hi Anna'}] AS m,"
+                + " DATE '2020-01-02' AS d UNION ALL SELECT 8, NULL, [{'role': 'user', 'content': 'x'}], NULL"
+                + " UNION ALL SELECT 9, 'plain', [], NULL) TO '" + in + "' (FORMAT parquet)");
+
+        CorpusReport report =
+                Corpus.of(List.of(in), List.of("m", "a")).keptTo(kept).examine(new Replacing("Anna", "X"));
+
+        assertThat(report.rejected()).isEqualTo(1);
+        assertThat(query("SELECT to_json(r)::VARCHAR FROM read_parquet('" + kept + "') AS r"))
+                .containsExactly(
+                        "{\"n\":7,\"a\":\"X and b\",\"m\":[{\"role\":\"user\",\"content\":\"Hi X\"}],"
+                                + "\"d\":\"2020-01-02\"}",
+                        "{\"n\":9,\"a\":\"plain\",\"m\":[],\"d\":null}");
+        String types = "SELECT string_agg(column_name || ' ' || column_type) FROM (DESCRIBE SELECT * FROM '%s')";
+        assertThat(query(types.formatted(kept))).isEqualTo(query(types.formatted(in)));
+    }
+
+    private static List<String> query(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = ParquetOutput.connection(new Properties());
+                Statement statement = connection.createStatement()) {
+            if (statement.execute(sql)) {
+                try (ResultSet each = statement.getResultSet()) {
+                    while (each.next()) {
+                        rows.add(each.getString(1));
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void goesOnWhereItWasKilledWithTheSameBytes() throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            lines.add(Data.of("n", (long) i)
+                    .with("a", i % 3 == 0 ? "Anna number " + i : "nobody " + "x".repeat(i % 200))
+                    .toString());
+        }
+        Path file = file("in.jsonl", lines.toArray(String[]::new));
+        corpus(file, "a").examine(ANNA);
+        String whole = Files.readString(out()) + Files.readString(evidence());
+        Files.delete(out());
+        Files.delete(evidence());
+
+        assertThatThrownBy(() -> corpus(file, "a")
+                        .checkpointEvery(1 << 19)
+                        .examine(new Wrapped<>(ANNA, Wrapped.DEATH, () -> {})))
+                .hasMessage("killed");
+        List<String> told = new ArrayList<>();
+        CorpusReport report = corpus(file, "a")
+                .checkpointEvery(1 << 19)
+                .telling(told::add)
+                .examine(new Wrapped<>(ANNA, () -> {}, () -> {}));
+
+        assertThat(told).anyMatch(words -> words.startsWith("goes on after"));
+        assertThat(Files.readString(out()) + Files.readString(evidence())).isEqualTo(whole);
+        assertThat(report.changed()).isEqualTo(6_667);
+    }
+
+    @Test
+    void refusesAnEditThatReachesFromOneTextIntoAnother() throws Exception {
+        Path file =
+                file("in.jsonl", Json.write(Data.of("a", "one").with("b", "two").asMap()));
+
+        assertThatThrownBy(() -> corpus(file, "a", "b").examine(new Replacing("e\nt", "")))
+                .hasMessageContaining("not within one text");
+        assertThat(out()).doesNotExist();
+    }
+}
