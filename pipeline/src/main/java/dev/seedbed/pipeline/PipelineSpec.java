@@ -2,7 +2,9 @@ package dev.seedbed.pipeline;
 
 import dev.seedbed.api.setting.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a pipeline says, whether it was written in YAML or in Java, before it is checked.
 ///
@@ -30,6 +32,25 @@ public record PipelineSpec(Raw.Fields root, Path directory, String text, List<Pr
     /// is a number, `true`, `null` (which removes the key), a text, or a list or map in YAML's flow style.
     public PipelineSpec with(List<String> overrides) {
         return overrides.isEmpty() ? this : Overrides.apply(this, overrides);
+    }
+
+    /// This with a step in front of its others, of a type that needs no settings.
+    public PipelineSpec startingWith(String type) {
+        List<Raw.Field> fields = new ArrayList<>();
+        Raw first = new Raw.Scalar(type, type, root.location(), Optional.empty());
+        for (Raw.Field field : root.fields()) {
+            boolean steps = field.name().equals("steps") && field.raw() instanceof Raw.Items;
+            fields.add(
+                    steps ? new Raw.Field("steps", field.location(), behind(first, (Raw.Items) field.raw())) : field);
+        }
+        Raw.Fields changed = new Raw.Fields(fields, root.location());
+        return new PipelineSpec(changed, directory, YamlText.of(changed), problems);
+    }
+
+    private static Raw behind(Raw first, Raw.Items others) {
+        List<Raw> items = new ArrayList<>(List.of(first));
+        items.addAll(others.items());
+        return new Raw.Items(items, others.location());
     }
 
     /// The pipeline as YAML that reads back to the same values.

@@ -54,8 +54,8 @@ final class CorpusArguments {
     @Option(
             names = "--removed",
             paramLabel = "FILE",
-            description = "Where a line is written for each row that goes or cannot be read, with its file, line,"
-                    + " reason and evidence: .jsonl, .jsonl.gz or .jsonl.zst.")
+            description = "Where a line is written for each row that goes, changes or cannot be read, with its file,"
+                    + " line, reason and evidence: .jsonl, .jsonl.gz or .jsonl.zst.")
     private @Nullable Path removed;
 
     @Option(names = "--with-rows", description = "The removed rows themselves stand in that file, as `row`.")
@@ -277,7 +277,11 @@ final class CorpusArguments {
                     + (report.rejected() == 1 ? "is" : "are") + " not among the kept"
                     + (removed == null ? "; --removed FILE says which, and why" : "; see " + removed));
         }
-        say.accept(Figures.some(report.rows(), "row") + ": " + Figures.count(report.kept()) + " kept, "
+        say.accept(Figures.some(report.rows(), "row") + ": " + Figures.count(report.kept()) + " kept"
+                + (report.changed() == 0
+                        ? ", "
+                        : ", " + Figures.count(report.changed())
+                                + (annotate == null ? " of them changed, " : " of which would change, "))
                 + Figures.count(report.removed()) + (annotate == null ? " removed, " : " would go, ")
                 + Figures.count(report.rejected()) + " rejected; " + Figures.time(elapsed)
                 + String.format(
@@ -290,6 +294,7 @@ final class CorpusArguments {
         Map<String, @Nullable Object> counts = new LinkedHashMap<>();
         counts.put("rows", report.rows());
         counts.put("kept", report.kept());
+        counts.put("changed", report.changed());
         counts.put("removed", report.removed());
         counts.put("rejected", report.rejected());
         counts.put("blank_lines", report.blankLines());

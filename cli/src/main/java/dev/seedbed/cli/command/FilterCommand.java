@@ -1,0 +1,112 @@
+package dev.seedbed.cli.command;
+
+import dev.seedbed.Seedbed;
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.Json;
+import dev.seedbed.api.SeedbedException;
+import dev.seedbed.api.setting.Parameter;
+import dev.seedbed.api.step.Gate;
+import dev.seedbed.api.step.StepType;
+import dev.seedbed.corpus.GateExamination;
+import dev.seedbed.pipeline.Pipeline;
+import dev.seedbed.pipeline.PipelineSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `seedbed filter`: takes rows out of files of any size that the gates of a pipeline would reject.
+@Command(
+        name = "filter",
+        header = "Takes rows out of files of any size that a gate rejects, and says of each which, and why.",
+        description = {
+            "Gates are those of pipelines: `seedbed steps` lists them, `seedbed steps NAME` shows their settings."
+                    + " They look at the columns of --text, one after the other, and the first that rejects a row"
+                    + " counts.",
+            "The same command again goes on where a killed one left off.",
+        },
+        mixinStandardHelpOptions = true)
+final class FilterCommand implements Callable<Integer> {
+    private static final String COLUMN = "column";
+
+    private final Workshop workshop;
+
+    @Mixin
+    private CorpusArguments arguments = new CorpusArguments();
+
+    @Option(
+            names = "--gate",
+            paramLabel = "NAME[=VALUE]",
+            description = "A gate, such as refusal, or with the value of its first setting, such as quality=gopher or"
+                    + " language=[en,de]. May be given again.")
+    private List<String> gates = new ArrayList<>();
+
+    @Option(
+            names = "--set",
+            paramLabel = "GATE.SETTING=VALUE",
+            description = "A setting of a gate, such as length.minimum=20. May be given again.")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(
+            names = "--columns",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "Further columns that gates may look at, such as that of the instruction.")
+    private List<String> columns = new ArrayList<>();
+
+    FilterCommand(Workshop workshop) {
+        this.workshop = workshop;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (gates.isEmpty()) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    "No gate is named, so every row would stay. Name one with --gate, such as refusal or"
+                            + " quality=gopher.");
+        }
+        PipelineSpec spec = spec();
+        List<String> all = new ArrayList<>(arguments.texts());
+        columns.stream().filter(each -> !all.contains(each)).forEach(all::add);
+        List<Gate> built = workshop.seedbed().gates(spec, all);
+        GateExamination examination = new GateExamination(built, arguments.texts(), spec.toYaml());
+        return arguments.examine(
+                "filter", workshop.terminal(), columns.isEmpty() ? examination : examination.ofWholeRows(), List.of());
+    }
+
+    private PipelineSpec spec() {
+        Seedbed seedbed = workshop.seedbed();
+        Pipeline pipeline = Pipeline.named("filter");
+        List<String> overrides = new ArrayList<>();
+        for (String gate : gates) {
+            int equals = gate.indexOf('=');
+            String name = (equals < 0 ? gate : gate.substring(0, equals)).strip();
+            pipeline.step(name);
+            Optional<StepType> type = seedbed.catalogue().step(name);
+            if (type.stream()
+                    .flatMap(each -> each.parameters().stream())
+                    .anyMatch(each -> each.name().equals(COLUMN))) {
+                overrides.add(override(name, COLUMN, Json.write(arguments.texts())));
+            }
+            if (equals >= 0) {
+                String first = type.flatMap(StepType::shorthand)
+                        .map(Parameter::name)
+                        .orElseThrow(() -> new SeedbedException(
+                                ErrorKind.WRONG_INPUT,
+                                "--gate " + gate + " gives a value, but '" + name + "' is no step that takes a single"
+                                        + " one. Name the setting: --set " + name + ".SETTING=VALUE."));
+                overrides.add(override(name, first, gate.substring(equals + 1)));
+            }
+        }
+        settings.forEach(each -> overrides.add("steps." + each));
+        return pipeline.spec().with(overrides);
+    }
+
+    private static String override(String gate, String setting, String value) {
+        return "steps." + gate + "." + setting + "=" + value;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.seedbed.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.Json;
+import dev.seedbed.cli.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FilterCommandTest {
+    private static final String GOOD =
+            "{\"n\":1,\"answer\":\"A prime has exactly two divisors.\",\"question\":\"?\"}\n";
+    private static final String REFUSED =
+            "{\"n\":2,\"answer\":\"I'm sorry, but I can't help with that.\",\"question\":\"Why?\"}\n";
+    private static final String SHORT = "{\"n\":3,\"answer\":\"Seven.\",\"question\":\"Which?\"}\n";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String rows = "";
+
+    @BeforeEach
+    void writeRows() throws IOException {
+        rows = Files.writeString(folder.resolve("rows.jsonl"), GOOD + REFUSED + SHORT)
+                .toString();
+    }
+
+    private Path kept() {
+        return folder.resolve("kept.jsonl");
+    }
+
+    private int filter(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("filter", rows, "--out", kept().toString()));
+        arguments.addAll(List.of("--removed", folder.resolve("removed.jsonl").toString()));
+        arguments.addAll(List.of(more));
+        out.reset();
+        err.reset();
+        Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
+        return new Commands(terminal, Map.of(), "test").execute(arguments.toArray(String[]::new));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private List<Data> removed() throws IOException {
+        return Files.readAllLines(folder.resolve("removed.jsonl")).stream()
+                .map(Json::parseObject)
+                .toList();
+    }
+
+    @Test
+    void removesWhatAGateRejectsWithItsReasonAndEvidence() throws IOException {
+        assertThat(filter("--text", "answer", "--gate", "refusal", "--gate", "length", "--set", "length.minimum=10"))
+                .as(err())
+                .isZero();
+
+        assertThat(Files.readString(kept())).isEqualTo(GOOD);
+        assertThat(removed()).extracting(each -> each.text("reason")).containsExactly("refusal", "too-short");
+        assertThat(removed().getFirst().value("evidence"))
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("column", "answer")
+                .containsEntry("position", 0L)
+                .hasEntrySatisfying(
+                        "match", match -> assertThat(match).asString().contains("I'm sorry"))
+                .hasEntrySatisfying(
+                        "explanation", words -> assertThat(words).asString().contains("in answer"));
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("3 rows: 1 kept, 2 removed, 0 rejected");
+    }
+
+    @Test
+    void givesAGateTheColumnsItIsTold() throws IOException {
+        assertThat(filter("--text", "question", "--gate", "length", "--set", "length.minimum=2"))
+                .as(err())
+                .isZero();
+        assertThat(Files.readString(kept())).isEqualTo(REFUSED + SHORT);
+
+        assertThat(filter("--text", "question", "--columns", "answer", "--gate", "refusal=answer"))
+                .as(err())
+                .isZero();
+        assertThat(Files.readString(kept())).isEqualTo(GOOD + SHORT);
+    }
+
+    @Test
+    void annotatesWithoutRemoving() throws IOException {
+        assertThat(filter("--text", "answer", "--gate", "refusal", "--annotate", "verdict"))
+                .as(err())
+                .isZero();
+
+        assertThat(Files.readAllLines(kept())).hasSize(3);
+        assertThat(Files.readAllLines(kept()).get(1)).contains("\"verdict\":{\"kept\":false,\"reason\":\"refusal\"");
+    }
+
+    @Test
+    void saysWhatIsWrongBeforeAnythingIsRead() {
+        assertThat(filter("--text", "answer")).isEqualTo(2);
+        assertThat(err()).contains("No gate is named");
+        assertThat(filter("--text", "answer", "--gate", "refusl")).isEqualTo(2);
+        assertThat(err()).contains("there is no step `refusl`; did you mean `refusal`?");
+        assertThat(filter("--text", "answer", "--gate", "length", "--set", "length.minimun=3"))
+                .isEqualTo(2);
+        assertThat(err()).contains("minimun").contains("minimum");
+        assertThat(filter("--text", "answer", "--gate", "near-duplicates=answer"))
+                .isEqualTo(2);
+        assertThat(err()).contains("'near-duplicates' is no gate");
+        assertThat(filter("--text", "answer", "--gate", "refusal=question")).isEqualTo(2);
+        assertThat(err()).contains("question");
+        assertThat(kept()).doesNotExist();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.seedbed;
+
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.SeedbedException;
+import dev.seedbed.api.step.Columns;
+import dev.seedbed.api.step.Gate;
+import dev.seedbed.api.step.Source;
+import dev.seedbed.api.step.StepKind;
+import dev.seedbed.api.step.StepType;
+import dev.seedbed.pipeline.PipelineSpec;
+import dev.seedbed.pipeline.PlannedPipeline;
+import dev.seedbed.pipeline.PlannedStep;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Builds the gates of a pipeline whose rows come from files that no pipeline reads.
+final class FileGates {
+    private static final String FILES = "rows-of-files";
+
+    private FileGates() {}
+
+    static List<Gate> of(Seedbed seedbed, PipelineSpec spec, List<String> columns) {
+        StepType files = StepType.named(FILES, StepKind.SOURCE, "Rows that stand in files.")
+                .builtBy(building -> new Files(building.name(), columns));
+        List<Gate> gates = new ArrayList<>();
+        try (PlannedPipeline plan = seedbed.with(List.of(files)).plan(spec.startingWith(FILES))) {
+            if (!plan.models().isEmpty() || !plan.groups().isEmpty()) {
+                throw wrong("The gates ask models, which takes a pipeline: what was answered would be paid for again.");
+            }
+            for (PlannedStep planned : plan.buildSteps()) {
+                switch (planned.step()) {
+                    case Files _ -> {}
+                    case Gate gate -> gates.add(gate);
+                    default ->
+                        throw wrong(
+                                "'" + planned.type() + "' is no gate, and only a gate can judge the rows of files one"
+                                        + " by one. `seedbed steps` lists the gates.");
+                }
+            }
+        }
+        return gates;
+    }
+
+    private static SeedbedException wrong(String message) {
+        return new SeedbedException(ErrorKind.WRONG_INPUT, message);
+    }
+
+    private record Files(String name, List<String> columns) implements Source {
+        @Override
+        public Columns columnsAfter(Columns before) {
+            return Columns.none().plus(columns);
+        }
+
+        @Override
+        public boolean endless() {
+            return false;
+        }
+
+        @Override
+        public Candidates open() {
+            throw new IllegalStateException("the rows are not read by a pipeline");
+        }
+    }
+}
