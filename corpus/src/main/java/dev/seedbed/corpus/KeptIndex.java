@@ -240,7 +240,7 @@ final class KeptIndex implements AutoCloseable {
         return near.id().isEmpty() ? survivor : survivor.with("id", Json.parse(near.id()));
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         if (text.length() <= LONGEST_SHOWN) {
             return text;
         }

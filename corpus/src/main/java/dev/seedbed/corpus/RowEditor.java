@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Puts other text into a row's JSON: a text that changes is written anew, every other byte stays. One thread.
 final class RowEditor {
@@ -23,25 +24,21 @@ final class RowEditor {
     /// The row with these edits, without what ends its line.
     ///
     /// @throws IllegalArgumentException if an edit is not within one text, or the edits are not in order
-    byte[] edited(Row row, List<Edit> edits) {
-        mustBeInOrder(edits);
+    byte[] edited(Row row, List<Edit> wanted) {
+        mustBeInOrder(wanted);
         find(row);
+        List<Edit> edits = wanted.stream().flatMap(this::withinTexts).toList();
         ByteArrayOutputStream out = new ByteArrayOutputStream(copy.length + 64);
         int written = 0;
-        int used = 0;
         // In the bytes the columns stand in an order of their own.
         for (int place : inBytes()) {
             List<Edit> own = within(place, edits);
             if (own.isEmpty()) {
                 continue;
             }
-            used += own.size();
             out.write(copy.bytes, written, places.bytesFrom(place) - 1 - written);
             out.writeBytes(Json.write(text(place, own)).getBytes(StandardCharsets.UTF_8));
             written = places.bytesTo(place) + 1;
-        }
-        if (used < edits.size()) {
-            throw new IllegalArgumentException(row + ": an edit is not within one text: " + edits);
         }
         out.write(copy.bytes, written, copy.length - written);
         copy.clear();
@@ -73,6 +70,22 @@ final class RowEditor {
                 .sorted(Comparator.comparingInt(places::bytesFrom))
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    /// What only takes away may reach over several texts: what stands between them is not theirs.
+    private Stream<Edit> withinTexts(Edit edit) {
+        List<Edit> parts = IntStream.range(0, places.count())
+                .filter(place -> edit.from() <= places.charsTo(place) && edit.to() >= places.charsFrom(place))
+                .mapToObj(place -> new Edit(
+                        Math.max(edit.from(), places.charsFrom(place)),
+                        Math.min(edit.to(), places.charsTo(place)),
+                        edit.text()))
+                .toList();
+        if (!edit.text().isEmpty() && !parts.equals(List.of(edit))) {
+            throw new IllegalArgumentException("an edit is not within one text: " + edit);
+        }
+        return parts.stream()
+                .filter(part -> part.from() < part.to() || !part.text().isEmpty());
     }
 
     private List<Edit> within(int place, List<Edit> edits) {

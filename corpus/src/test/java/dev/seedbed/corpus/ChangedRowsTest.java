@@ -180,11 +180,21 @@ class ChangedRowsTest {
     }
 
     @Test
+    void takesAwayWhatReachesOverSeveralTexts() throws Exception {
+        Path file = file("in.jsonl", "{\"b\":\"two\",\"m\":[{\"content\":\"\"},{\"content\":\"x\"}],\"a\":\"one\"}");
+
+        corpus(file, "a", "m", "b").examine(new Replacing("ne\n\nx\nt", ""));
+
+        assertThat(Files.readString(out()))
+                .isEqualTo("{\"b\":\"wo\",\"m\":[{\"content\":\"\"},{\"content\":\"\"}],\"a\":\"o\"}\n");
+    }
+
+    @Test
     void refusesAnEditThatReachesFromOneTextIntoAnother() throws Exception {
         Path file =
                 file("in.jsonl", Json.write(Data.of("a", "one").with("b", "two").asMap()));
 
-        assertThatThrownBy(() -> corpus(file, "a", "b").examine(new Replacing("e\nt", "")))
+        assertThatThrownBy(() -> corpus(file, "a", "b").examine(new Replacing("e\nt", "x")))
                 .hasMessageContaining("not within one text");
         assertThat(out()).doesNotExist();
     }

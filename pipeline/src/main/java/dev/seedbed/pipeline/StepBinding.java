@@ -69,6 +69,7 @@ final class StepBinding {
             built.add(bind(entry, head, models));
         }
         new ShapeCheck(built, head, models.models(), problems).check(root);
+        ready.forEach(each -> problems.addAll(WrittenFiles.problems(each.type(), each.building(), inputs)));
         return planned(built);
     }
 

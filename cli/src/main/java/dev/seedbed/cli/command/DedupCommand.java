@@ -7,8 +7,11 @@ import dev.seedbed.corpus.ExactExamination;
 import dev.seedbed.corpus.NearExamination;
 import dev.seedbed.corpus.NearOptions;
 import dev.seedbed.corpus.NearSweep;
+import dev.seedbed.corpus.SpanExamination;
+import dev.seedbed.corpus.SpanOptions;
 import dev.seedbed.text.Normalization;
 import dev.seedbed.text.near.NearSettings;
+import dev.seedbed.text.span.SpanSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +33,8 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class DedupCommand implements Callable<Integer> {
+    private static final double MOST_BY_DEFAULT = 0.5;
+
     private final Workshop workshop;
 
     @Mixin
@@ -83,6 +88,23 @@ final class DedupCommand implements Callable<Integer> {
     private @Nullable Path index;
 
     @Option(
+            names = "--spans",
+            paramLabel = "WORDS",
+            description =
+                    "Removes rows of which too much stands, word for word, in rows that stay: runs of so many words"
+                            + " or more, such as 50.")
+    private @Nullable Integer spans;
+
+    @Option(
+            names = "--most",
+            paramLabel = "SHARE",
+            description = "With --spans, the share of a row's words that may stand in such runs (default: 0.5).")
+    private @Nullable Double most;
+
+    @Option(names = "--cut", description = "With --spans, cuts such runs out, and the rows stay.")
+    private boolean cut;
+
+    @Option(
             names = "--sweep",
             paramLabel = "FILE",
             description = "Removes nothing, but prints for thresholds from 0.5 to 0.95 how good they are on these rows,"
@@ -120,6 +142,9 @@ final class DedupCommand implements Callable<Integer> {
         if (near != null) {
             unneeded.add("--near");
         }
+        if (spans != null) {
+            unneeded.add("--spans");
+        }
         if (!survivor.equals("first")) {
             unneeded.add("--survivor");
         }
@@ -140,6 +165,13 @@ final class DedupCommand implements Callable<Integer> {
     }
 
     private CorpusArguments.Maker maker() {
+        if (spans != null) {
+            SpanOptions options = spanOptions(spans);
+            return () -> new SpanExamination(options);
+        }
+        if (cut || most != null) {
+            throw wrong("--most and --cut belong to --spans, which is not given.");
+        }
         if (near == null) {
             if (common != null || score != null || index != null || !survivor.equals("first")) {
                 throw wrong("--common, --survivor, --score and --index belong to --near, which is not given.");
@@ -153,6 +185,26 @@ final class DedupCommand implements Callable<Integer> {
         }
         NearOptions options = options(near);
         return () -> NearExamination.of(options, () -> arguments.unwritten(workshop.terminal()));
+    }
+
+    private SpanOptions spanOptions(int words) {
+        if (exact || near != null || common != null || score != null || index != null || !survivor.equals("first")) {
+            throw wrong(
+                    "--spans is given, so that --exact, --near and what belongs to them say nothing. Leave them out,"
+                            + " or give what one call keeps to the next.");
+        }
+        if (cut && most != null) {
+            throw wrong("--cut lets every row stay, so that --most says nothing. Leave one of them out.");
+        }
+        try {
+            SpanSettings settings = new SpanSettings(words);
+            SpanOptions options = cut
+                    ? SpanOptions.cutting(settings)
+                    : SpanOptions.removing(settings, Optional.ofNullable(most).orElse(MOST_BY_DEFAULT));
+            return arguments.id().map(options::withId).orElse(options);
+        } catch (IllegalArgumentException e) {
+            throw new SeedbedException(ErrorKind.WRONG_INPUT, "--spans " + words + ": " + e.getMessage() + ".", e);
+        }
     }
 
     private NearOptions options(double threshold) {

@@ -89,6 +89,7 @@ class DedupCommandTest {
                 .isEqualTo(Map.of(
                         "rows", 4L,
                         "kept", 2L,
+                        "changed", 0L,
                         "removed", 1L,
                         "rejected", 1L,
                         "blank_lines", 0L,
@@ -131,6 +132,36 @@ class DedupCommandTest {
         assertThat(Json.parse(out()))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSize(10);
+    }
+
+    @Test
+    void removesOrCutsWhatStandsInEarlierRowsWordForWord() throws IOException {
+        String footer = "all rights to this page belong to the shop";
+        String pages = Files.writeString(
+                        folder.resolve("pages.jsonl"),
+                        "{\"text\":\"Tulips. " + footer + "\"}\n{\"text\":\"Roses. " + footer + "\"}\n")
+                .toString();
+        assertThat(seedbed("dedup", pages, "--text", "text", "--spans", "6", "--out", kept))
+                .as(err())
+                .isZero();
+        assertThat(Files.readAllLines(Path.of(kept))).containsExactly("{\"text\":\"Tulips. " + footer + "\"}");
+        assertThat(out()).contains("1  repeated-spans\n", "2 rows: 1 kept, 1 removed");
+        assertThat(seedbed("dedup", pages, "--text", "text", "--spans", "6", "--cut", "--out", kept))
+                .as(err())
+                .isZero();
+        assertThat(Files.readAllLines(Path.of(kept)))
+                .containsExactly("{\"text\":\"Tulips. " + footer + "\"}", "{\"text\":\"Roses.\"}");
+        assertThat(out()).contains("2 rows: 2 kept, 1 of them changed, 0 removed");
+
+        assertThat(seedbed("dedup", pages, "--text", "text", "--spans", "2", "--out", kept))
+                .isEqualTo(2);
+        assertThat(err()).contains("--spans 2: words is 2, but must be from 5 to 1,000.");
+        assertThat(seedbed("dedup", pages, "--text", "text", "--spans", "6", "--near", "0.8", "--out", kept))
+                .isEqualTo(2);
+        assertThat(err()).contains("--spans is given");
+        assertThat(seedbed("dedup", pages, "--text", "text", "--cut", "--out", kept))
+                .isEqualTo(2);
+        assertThat(err()).contains("--most and --cut belong to --spans");
     }
 
     @Test

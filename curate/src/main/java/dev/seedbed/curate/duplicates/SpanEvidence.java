@@ -66,26 +66,13 @@ record SpanEvidence(String column, int words, RepeatedSpans.Action action, boole
             case RepeatedSpans.Cut _ -> {
                 StringBuilder left = new StringBuilder();
                 int from = 0;
-                for (Span cut : cuts(text, repeats)) {
+                for (Span cut : repeats.cutsOf(text)) {
                     left.append(text, from, cut.start());
                     from = cut.end();
                 }
                 yield left.append(text, from, text.length()).toString();
             }
         };
-    }
-
-    /// No white space is left at the end that was between words before.
-    private static List<Span> cuts(String text, Repeats repeats) {
-        List<Span> cuts = new ArrayList<>(repeats.cuts());
-        if (!cuts.isEmpty() && cuts.getLast().end() == text.length()) {
-            int start = cuts.removeLast().start();
-            while (start > 0 && Character.isWhitespace(text.charAt(start - 1))) {
-                start--;
-            }
-            cuts.add(new Span(start, text.length()));
-        }
-        return cuts;
     }
 
     /// @param text what [#text] said of the sample
@@ -106,7 +93,7 @@ record SpanEvidence(String column, int words, RepeatedSpans.Action action, boole
     /// The whole of what was cut, and where it stood, so that the text can be put together again.
     private Sample cut(Sample sample, String text, Repeats repeats) {
         List<Map<String, Object>> pieces = new ArrayList<>();
-        for (Span cut : cuts(text, repeats)) {
+        for (Span cut : repeats.cutsOf(text)) {
             pieces.add(entry("start", cut.start(), "text", cut.of(text)));
         }
         Sample changed = repeats.repeated() == 0 ? sample : sample.with(column, left(text, repeats));

@@ -1,6 +1,7 @@
 package dev.seedbed.text.span;
 
 import dev.seedbed.text.near.Span;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What of a text stands elsewhere already.
@@ -13,6 +14,23 @@ public record Repeats(List<RepeatedSpan> spans, List<Span> cuts, int words, int 
     public Repeats {
         spans = List.copyOf(spans);
         cuts = List.copyOf(cuts);
+    }
+
+    /// The cuts, of which the last takes the white space in front of it too if it reaches to the end: none is left
+    /// there that was between words before.
+    ///
+    /// @param text the text that was looked at
+    public List<Span> cutsOf(CharSequence text) {
+        if (cuts.isEmpty() || cuts.getLast().end() < text.length()) {
+            return cuts;
+        }
+        List<Span> trimmed = new ArrayList<>(cuts);
+        int start = trimmed.removeLast().start();
+        while (start > 0 && Character.isWhitespace(text.charAt(start - 1))) {
+            start--;
+        }
+        trimmed.add(new Span(start, text.length()));
+        return trimmed;
     }
 
     /// How much of the text is repeated, from 0 to 1; 0 of a text without words.
