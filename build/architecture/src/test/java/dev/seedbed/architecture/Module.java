@@ -10,6 +10,7 @@ import java.util.Set;
 enum Module {
     API("dev.seedbed.api"),
     TEXT("dev.seedbed.text"),
+    PRIVACY("dev.seedbed.privacy"),
     TOKENS("dev.seedbed.tokens", API),
     TESTKIT("dev.seedbed.testkit", API),
     STORE("dev.seedbed.store", API),
@@ -21,10 +22,10 @@ enum Module {
     LOCAL("dev.seedbed.model.local", API),
     EMBEDDING("dev.seedbed.model.embedding", API),
     PIPELINE("dev.seedbed.pipeline", API),
-    CURATE("dev.seedbed.curate", API, TEXT),
+    CURATE("dev.seedbed.curate", API, TEXT, PRIVACY),
     RECIPES("dev.seedbed.recipes", API, TEXT, CURATE),
     PUBLISH("dev.seedbed.publish", API, TEXT),
-    CORPUS("dev.seedbed.corpus", API, TEXT),
+    CORPUS("dev.seedbed.corpus", API, TEXT, PRIVACY),
     LIBRARY(
             "dev.seedbed",
             API,
@@ -41,8 +42,8 @@ enum Module {
             RECIPES,
             PUBLISH),
     TELEMETRY("dev.seedbed.telemetry", API),
-    CLI("dev.seedbed.cli", API, TEXT, CORPUS, ENGINE, CURATE, RECIPES, PIPELINE, LOCAL, LIBRARY, TELEMETRY),
-    EXAMPLES("dev.seedbed.examples", API, TEXT, CORPUS, CURATE, PIPELINE, LIBRARY, TELEMETRY);
+    CLI("dev.seedbed.cli", API, TEXT, PRIVACY, CORPUS, ENGINE, CURATE, RECIPES, PIPELINE, LOCAL, LIBRARY, TELEMETRY),
+    EXAMPLES("dev.seedbed.examples", API, TEXT, PRIVACY, CORPUS, CURATE, PIPELINE, LIBRARY, TELEMETRY);
 
     private final String root;
 

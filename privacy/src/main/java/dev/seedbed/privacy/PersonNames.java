@@ -1,0 +1,8 @@
+package dev.seedbed.privacy;
+
+final class PersonNames {
+    private PersonNames() {}
+
+    static void in(Scan scan) {
+    }
+}

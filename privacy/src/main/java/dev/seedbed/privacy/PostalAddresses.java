@@ -1,0 +1,8 @@
+package dev.seedbed.privacy;
+
+final class PostalAddresses {
+    private PostalAddresses() {}
+
+    static void in(Scan scan) {
+    }
+}
