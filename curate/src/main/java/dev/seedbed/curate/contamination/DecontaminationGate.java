@@ -101,9 +101,7 @@ public final class DecontaminationGate implements Gate {
         try {
             for (String column : columns) {
                 String text = text(sample.data().value(column));
-                Optional<Contamination> hit = finder.find(text).stream()
-                        .filter(each -> verdicts.contains(each.verdict()))
-                        .findFirst();
+                Optional<Contamination> hit = finder.find(text).stream().findFirst();
                 if (hit.isPresent()) {
                     return hit.map(each -> new Found(column, text, each));
                 }
@@ -122,7 +120,7 @@ public final class DecontaminationGate implements Gate {
     private Finder finder() {
         TestItems read = items();
         Finder free = finders.poll();
-        return free == null ? read.finder() : free;
+        return free == null ? read.finder(verdicts) : free;
     }
 
     private synchronized TestItems items() {
