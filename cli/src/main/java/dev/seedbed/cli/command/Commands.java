@@ -32,6 +32,7 @@ public final class Commands {
         commands.put("judge", () -> JudgeCommand.of(workshop));
         commands.put("dedup", () -> new DedupCommand(workshop));
         commands.put("decontaminate", () -> new DecontaminateCommand(workshop));
+        commands.put("overlap", () -> new OverlapCommand(workshop));
         commands.put("runs", () -> new RunsCommand(workshop));
         commands.put("doctor", () -> new DoctorCommand(workshop));
         commands.put("completion", () -> new CompletionCommand(terminal, this::all));

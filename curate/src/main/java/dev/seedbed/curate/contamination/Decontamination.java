@@ -88,7 +88,7 @@ public final class Decontamination {
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(TYPE);
+        return List.of(TYPE, VerbatimOverlap.TYPE);
     }
 
     /// The items of several files, in their order; those of a file that is named again come once. Files of one name are

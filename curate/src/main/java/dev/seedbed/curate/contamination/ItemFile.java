@@ -1,19 +1,11 @@
 package dev.seedbed.curate.contamination;
 
 import dev.seedbed.api.Data;
-import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.JsonException;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.text.contamination.TestItem;
 import dev.seedbed.text.near.Letters;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /// A file of test items: JSON Lines (`.jsonl`, `.ndjson`), a JSON array or JSON Lines (`.json`), CSV (`.csv`, `.tsv`),
 /// each also packed (`.gz`).
@@ -41,6 +31,7 @@ import java.util.zip.ZipException;
 /// nothing. In scripts that put no spaces between words, every two letters count for a word.
 public final class ItemFile {
     private static final int FEW_WORDS = 8;
+    private static final String THE_ITEMS = "The items";
     private static final Set<String> ENDINGS = Set.of("jsonl", "ndjson", "json", "csv", "tsv");
 
     private ItemFile() {}
@@ -128,13 +119,14 @@ public final class ItemFile {
     }
 
     private static List<Numbered> rows(Path file) {
-        mustBeThere(file);
+        mustBeKnown(file);
+        FileText.mustBeThere(file, THE_ITEMS);
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         String ending = name.replaceFirst("\\.gz$", "").replaceFirst("^.*\\.", "");
         if (!ENDINGS.contains(ending)) {
             throw wrong(file, "its ending is none of .jsonl, .ndjson, .json, .csv, .tsv, each also with .gz");
         }
-        String text = text(file, name.endsWith(".gz"));
+        String text = FileText.read(file, THE_ITEMS);
         return switch (ending) {
             case "csv" -> numbered(records(file, text, ','));
             case "tsv" -> numbered(records(file, text, '\t'));
@@ -142,24 +134,15 @@ public final class ItemFile {
         };
     }
 
-    private static void mustBeThere(Path file) {
-        if (Files.isDirectory(file)) {
-            throw wrong(file, "it is a folder; name its files");
-        }
-        if (Files.exists(file)) {
-            if (!Files.isRegularFile(file)) {
-                throw wrong(file, "it is a pipe or a device; name a file");
-            }
-            return;
-        }
+    private static void mustBeKnown(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
-        if (Benchmark.known().stream().anyMatch(known -> known.name().equals(name))) {
+        if (!Files.exists(file)
+                && Benchmark.known().stream().anyMatch(known -> known.name().equals(name))) {
             throw wrong(
                     file,
                     "that is a known benchmark, but its items do not come with Seedbed. Bring its file, and name that;"
                             + " `seedbed decontaminate --list` says where it is");
         }
-        throw wrong(file, "there is no such file");
     }
 
     private static List<Numbered> numbered(List<Data> rows) {
@@ -233,43 +216,7 @@ public final class ItemFile {
         return row;
     }
 
-    private static String text(Path file, boolean packed) {
-        try (InputStream plain = Files.newInputStream(file);
-                InputStream in = packed ? new GZIPInputStream(plain) : plain) {
-            String text = decoded(file, in.readAllBytes());
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (AccessDeniedException e) {
-            throw wrong(file, "there is no permission to read it", e);
-        } catch (ZipException e) {
-            throw wrong(file, "it ends in .gz, but is not packed by gzip, or is damaged: " + e.getMessage(), e);
-        } catch (EOFException e) {
-            throw wrong(file, "it is cut off: what gzip packed has no end", e);
-        } catch (IOException e) {
-            throw wrong(file, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static String decoded(Path file, byte[] bytes) {
-        ByteBuffer read = ByteBuffer.wrap(bytes);
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(read).toString();
-        } catch (CharacterCodingException e) {
-            // The decoder stops before the bytes that it cannot read.
-            long line = 1;
-            for (int i = 0; i < read.position(); i++) {
-                line += bytes[i] == '\n' ? 1 : 0;
-            }
-            throw wrong(file, "line " + line + ": that is not UTF-8", e);
-        }
-    }
-
-    private static SeedbedException wrong(Path file, String message, IOException cause) {
-        return new SeedbedException(
-                ErrorKind.WRONG_INPUT, "The items in " + file + " cannot be read: " + message + ".", cause);
-    }
-
     private static SeedbedException wrong(Path file, String message) {
-        return new SeedbedException(
-                ErrorKind.WRONG_INPUT, "The items in " + file + " cannot be read: " + message + ".");
+        return FileText.wrong(file, THE_ITEMS, message);
     }
 }
