@@ -280,6 +280,7 @@ class DocumentationTest {
                         ",", "{", ",\"messages\":[],\"turns\":[],\"questions\":[],\"answers\":[]}\n"));
         Files.writeString(folder.resolve("rows.jsonl"), columns);
         Files.writeString(folder.resolve("gsm8k.jsonl"), "{\"question\":\"How many eggs do ducks lay?\"}\n");
+        Files.writeString(folder.resolve("novel.txt"), "word ".repeat(100));
         Files.writeString(folder.resolve("disciplines.yaml"), "- Botany\n");
         Files.createDirectories(folder.resolve("taxonomy"));
         Files.createDirectories(folder.resolve("documents"));
