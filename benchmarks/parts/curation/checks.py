@@ -13,7 +13,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), ".."))
 sys.dont_write_bytecode = True
 
-from curation import data, figures, hostile  # noqa: E402
+from curation import data, figures, hostile, protocols  # noqa: E402
 from curation.language import Language, changed, relettered  # noqa: E402
 from curation.shingles import Index, Shingled, jaccard, shingles, similar, similar_pairs, words  # noqa: E402
 from curation.tools import Custom, Job  # noqa: E402
@@ -182,6 +182,52 @@ def written(folder, name):
 def content(path):
     with open(path, "rb") as file:
         return file.read()
+
+
+class Protocols(unittest.TestCase):
+    """By hand: six papers, of which a and b, c and d and e, belong together, and f is alone."""
+    GOLD = {"a": {"b"}, "b": {"a"}, "c": {"d", "e"}, "d": {"c", "e"}, "e": {"c", "d"}, "f": set()}
+
+    def rows(self):
+        return [{"core_id": name, "labelled_duplicates": sorted(self.GOLD[name])} for name in self.GOLD]
+
+    def test_what_is_predicted_is_right_if_all_of_the_gold_set_is_in_it(self):
+        self.assertEqual([protocols.classified(*each) for each in (
+            (set(), set()), ({"a"}, set()), (set(), {"a"}), ({"a"}, {"a"}), ({"a"}, {"a", "b"}), ({"a", "b"}, {"a"}))],
+            ["TN", "FN", "FP", "TP", "TP", "FP"])
+
+    def test_core_figures_by_hand(self):
+        # a-b is found; of c, d, e only c-d; f is alone. TP a b, FP c d, FN e, TN f; exactly right: a, b, f.
+        figures = protocols.core_of(self.rows(), [0, 0, 2, 2, 4, 5])
+        self.assertEqual(figures["rows"], 6)
+        self.assertAlmostEqual(figures["precision_duplicates"], 2 / 4)
+        self.assertAlmostEqual(figures["recall_duplicates"], 2 / 3)
+        self.assertAlmostEqual(figures["precision_others"], 1 / 2)
+        self.assertAlmostEqual(figures["recall_others"], 1 / 3)
+        self.assertAlmostEqual(figures["macro_precision"], .5)
+        self.assertAlmostEqual(figures["macro_f1"], (4 / 7 + 2 / 5) / 2)
+        self.assertAlmostEqual(figures["accuracy"], 3 / 6)
+
+    def test_the_right_clusters_reach_one(self):
+        figures = protocols.core_of(self.rows(), [0, 0, 2, 2, 2, 5])
+        self.assertEqual({figures[name] for name in ("macro_precision", "macro_f1", "accuracy")}, {1})
+
+    def test_the_adjusted_rand_index_has_the_known_values(self):
+        # The example of Hubert and Arabie's index on 6 rows: 2 pairs in both, of 3 and 4 of 15.
+        self.assertAlmostEqual(protocols.adjusted_rand_index([0, 0, 0, 1, 1, 1], [0, 0, 1, 1, 2, 2]),
+                               (2 - 6 * 3 / 15) / (4.5 - 6 * 3 / 15))
+        self.assertEqual(protocols.adjusted_rand_index([0, 0, 1, 1], [7, 7, 3, 3]), 1)
+        self.assertEqual(protocols.adjusted_rand_index([0, 0, 0], [1, 2, 3]), 0)
+        self.assertEqual(protocols.adjusted_rand_index([0, 1, 2], [5, 6, 7]), 1)
+
+    def test_clusters_are_what_stays_in_place_of_each(self):
+        rows = [{"id": 0, "verdict": {"kept": True}}, {"id": 1, "verdict": {"kept": True}},
+                {"id": 2, "verdict": {"kept": False, "evidence": {"survivor": {"id": 1}}}}]
+        self.assertEqual(protocols.clusters(rows), [0, 1, 1])
+
+    def test_texts_are_put_together_as_the_protocols_say(self):
+        self.assertEqual(protocols.core_text({"processed_title": "On A", "processed_abstract": "We B"}), "on a we b")
+        self.assertEqual(protocols.news_text({"article": "the presi-\ndent  said\nso"}), "the president said so")
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ public final class ContaminationCounts {
         StringBuilder text = new StringBuilder("# Contamination\n\n");
         text.append(String.format(
                 Locale.ROOT,
-                "%,d of %,d rows hold a test item (%.3f %%).%n%n",
+                "%,d of %,d rows hold a test item (%.3f %%).\n\n",
                 rows(),
                 examined,
                 examined == 0 ? 0 : 100.0 * rows() / examined));
@@ -80,7 +80,7 @@ public final class ContaminationCounts {
         perBenchmark(all)
                 .forEach((benchmark, count) -> text.append(String.format(
                         Locale.ROOT,
-                        "| %s | %,d | %,d | %,d | %,d | %,d |%n",
+                        "| %s | %,d | %,d | %,d | %,d | %,d |\n",
                         benchmark,
                         count,
                         items(benchmark),
@@ -92,14 +92,14 @@ public final class ContaminationCounts {
             text.append(String.format(
                     Locale.ROOT,
                     tooCommon.size() == 1
-                            ? "%n%,d item was not looked for, as it has too little of its own:%n%n"
-                            : "%n%,d items were not looked for, as they have too little of their own:%n%n",
+                            ? "\n%,d item was not looked for, as it has too little of its own:\n\n"
+                            : "\n%,d items were not looked for, as they have too little of their own:\n\n",
                     tooCommon.size()));
             tooCommon.stream()
                     .limit(MOST_SHOWN)
                     .forEach(item -> text.append("- " + item.benchmark() + " " + item.id() + "\n"));
             if (tooCommon.size() > MOST_SHOWN) {
-                text.append(String.format(Locale.ROOT, "- and %,d more%n", tooCommon.size() - MOST_SHOWN));
+                text.append(String.format(Locale.ROOT, "- and %,d more\n", tooCommon.size() - MOST_SHOWN));
             }
         }
         return text.toString();
@@ -125,7 +125,7 @@ public final class ContaminationCounts {
         found.stream()
                 .limit(MOST_SHOWN)
                 .forEach(each -> text.append(
-                        String.format(Locale.ROOT, "- %s %s: %,d%n", each.benchmark(), each.item(), each.rows())));
+                        String.format(Locale.ROOT, "- %s %s: %,d\n", each.benchmark(), each.item(), each.rows())));
     }
 
     private static Map<String, Integer> perBenchmark(List<TestItem> all) {
@@ -135,8 +135,7 @@ public final class ContaminationCounts {
     }
 
     /// The same for programs: `rows`, `contaminated`, and `benchmarks` with `items`, `items_found`, the rows by
-    /// verdict, and
-    /// the rows by item.
+    /// verdict, and the rows by item.
     public Map<String, Object> json(List<TestItem> all, List<TestItem> tooCommon, long examined) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("rows", examined);

@@ -27,8 +27,7 @@ import java.util.stream.Collectors;
 /// ```
 ///
 /// It is used once. Reasons: `contaminated-verbatim`, `contaminated-edited`, `contaminated-rephrased`. The evidence is
-/// that of
-/// [Contamination#evidence] about the hit with the most evidence; positions are counted in the row's text.
+/// that of [Contamination#evidence] about the hit with the most evidence; positions are counted in the row's text.
 public final class ContaminationExamination extends UsedOnce<Optional<Contamination>> {
     private static final String FILE = "contamination.json";
 
@@ -61,7 +60,7 @@ public final class ContaminationExamination extends UsedOnce<Optional<Contaminat
     public Optional<Contamination> look(Row row) {
         if (row.to() - row.from() > LARGE) {
             synchronized (largeRows) {
-                return find(items.finder(), row);
+                return find(items.finder(verdicts), row);
             }
         }
         try {
@@ -75,17 +74,15 @@ public final class ContaminationExamination extends UsedOnce<Optional<Contaminat
     }
 
     private Optional<Contamination> findSmall(Row row) {
-        Finder finder = Optional.ofNullable(finders.poll()).orElseGet(items::finder);
+        Finder finder = Optional.ofNullable(finders.poll()).orElseGet(() -> items.finder(verdicts));
         Optional<Contamination> hit = find(finder, row);
         // One that has failed may be in the middle of something, and is not used again.
         finders.add(finder);
         return hit;
     }
 
-    private Optional<Contamination> find(Finder finder, Row row) {
-        return finder.find(row.chars(), row.from(), row.to()).stream()
-                .filter(hit -> verdicts.contains(hit.verdict()))
-                .findFirst();
+    private static Optional<Contamination> find(Finder finder, Row row) {
+        return finder.find(row.chars(), row.from(), row.to()).stream().findFirst();
     }
 
     @Override

@@ -265,7 +265,7 @@ class DocumentationTest {
     /// What the snippets read: the examples' data, and rows that have every column they speak of.
     private void prepareFiles() throws IOException {
         Path data = Files.createDirectories(folder.resolve("examples/data"));
-        for (String name : List.of("instructions.jsonl", "seed_tasks.jsonl", "test_items.jsonl")) {
+        for (String name : List.of("instructions.jsonl", "seed_tasks.jsonl", "test_items.jsonl", "reference.txt")) {
             Path file = Documentation.ROOT.resolve("examples/data").resolve(name);
             Files.copy(file, data.resolve(name));
             Files.copy(file, folder.resolve(name));
@@ -280,6 +280,7 @@ class DocumentationTest {
                         ",", "{", ",\"messages\":[],\"turns\":[],\"questions\":[],\"answers\":[]}\n"));
         Files.writeString(folder.resolve("rows.jsonl"), columns);
         Files.writeString(folder.resolve("gsm8k.jsonl"), "{\"question\":\"How many eggs do ducks lay?\"}\n");
+        Files.writeString(folder.resolve("novel.txt"), "word ".repeat(100));
         Files.writeString(folder.resolve("disciplines.yaml"), "- Botany\n");
         Files.createDirectories(folder.resolve("taxonomy"));
         Files.createDirectories(folder.resolve("documents"));

@@ -3,7 +3,11 @@ package dev.seedbed.curate.contamination;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The records of a text in CSV (RFC 4180).
+/// The records of a text in CSV (RFC 4180), or of values between tabs.
+///
+/// Between tabs (`text/tab-separated-values` of IANA) a quote is a letter like others; but programs quote there, too. So
+/// a field that begins with a quote is taken for quoted only if the next single quote ends it, with a tab, a line's or
+/// the text's end behind it.
 final class CsvFields {
     private final String text;
     private final char separator;
@@ -41,12 +45,32 @@ final class CsvFields {
     private List<String> next() throws UnclosedQuoteException {
         List<String> fields = new ArrayList<>();
         do {
-            fields.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
+            fields.add(isQuoted() ? quoted() : plain());
         } while (at < text.length() && text.charAt(at++) == separator);
         if (at < text.length() && text.charAt(at - 1) == '\r' && text.charAt(at) == '\n') {
             at++;
         }
         return fields;
+    }
+
+    private boolean isQuoted() {
+        if (at >= text.length() || text.charAt(at) != '"') {
+            return false;
+        }
+        if (separator != '\t') {
+            return true;
+        }
+        int end = at + 1;
+        while (end < text.length()) {
+            if (text.charAt(end) != '"') {
+                end++;
+            } else if (end + 1 < text.length() && text.charAt(end + 1) == '"') {
+                end += 2;
+            } else {
+                return end + 1 == text.length() || "\t\r\n".indexOf(text.charAt(end + 1)) >= 0;
+            }
+        }
+        return false;
     }
 
     private String plain() {

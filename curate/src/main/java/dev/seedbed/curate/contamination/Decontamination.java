@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,13 +88,21 @@ public final class Decontamination {
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(TYPE);
+        return List.of(TYPE, VerbatimOverlap.TYPE);
     }
 
-    /// The items of several files, in their order.
+    /// The items of several files, in their order; those of a file that is named again come once. Files of one name are
+    /// benchmarks of their own, and have their folders in front (`math/test.jsonl`, `law/test.jsonl`).
     public static TestItems items(List<Path> files, ItemColumns columns) {
         List<TestItem> items = new ArrayList<>();
-        files.forEach(file -> items.addAll(ItemFile.read(file, columns)));
+        Map<Path, String> names = ItemFile.names(files);
+        Set<Path> read = new HashSet<>();
+        for (Path file : files) {
+            Path whole = file.toAbsolutePath().normalize();
+            if (read.add(whole)) {
+                items.addAll(ItemFile.read(file, names.getOrDefault(whole, ""), columns));
+            }
+        }
         return TestItems.of(items);
     }
 

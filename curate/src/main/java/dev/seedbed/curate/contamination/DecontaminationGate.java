@@ -1,7 +1,6 @@
 package dev.seedbed.curate.contamination;
 
 import dev.seedbed.api.Data;
-import dev.seedbed.api.Json;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Gate;
@@ -13,13 +12,11 @@ import dev.seedbed.text.contamination.Finder;
 import dev.seedbed.text.contamination.TestItems;
 import dev.seedbed.text.contamination.Verdict;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Rejects samples that hold a test item.
@@ -100,10 +97,8 @@ public final class DecontaminationGate implements Gate {
         Finder finder = finder();
         try {
             for (String column : columns) {
-                String text = text(sample.data().value(column));
-                Optional<Contamination> hit = finder.find(text).stream()
-                        .filter(each -> verdicts.contains(each.verdict()))
-                        .findFirst();
+                String text = RowText.of(sample.data().value(column));
+                Optional<Contamination> hit = finder.find(text).stream().findFirst();
                 if (hit.isPresent()) {
                     return hit.map(each -> new Found(column, text, each));
                 }
@@ -122,7 +117,7 @@ public final class DecontaminationGate implements Gate {
     private Finder finder() {
         TestItems read = items();
         Finder free = finders.poll();
-        return free == null ? read.finder() : free;
+        return free == null ? read.finder(verdicts) : free;
     }
 
     private synchronized TestItems items() {
@@ -132,21 +127,5 @@ public final class DecontaminationGate implements Gate {
             items = read;
         }
         return read;
-    }
-
-    private static String text(@Nullable Object value) {
-        return switch (value) {
-            case null -> "";
-            case String text -> text;
-            case List<?> messages ->
-                messages.stream().map(DecontaminationGate::content).collect(Collectors.joining("\n"));
-            default -> Json.write(value);
-        };
-    }
-
-    private static String content(@Nullable Object message) {
-        return message instanceof Map<?, ?> fields && fields.get("content") instanceof String text
-                ? text
-                : text(message);
     }
 }

@@ -1,6 +1,7 @@
 package dev.seedbed.curate.contamination;
 
 import dev.seedbed.api.Data;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,9 +78,12 @@ public record ItemColumns(Map<String, String> named) {
         return Optional.empty();
     }
 
-    /// The text of that column, empty if there is none: a list's texts line by line.
+    /// The text of that column, empty if there is none: a list's texts line by line. A column that is null, or empty,
+    /// is as if it were not there.
     String text(String role, Data row) {
-        return find(role, row.columns()).map(column -> text(row.value(column))).orElse("");
+        Set<String> filled = new LinkedHashSet<>(row.columns());
+        filled.removeIf(column -> text(row.value(column)).isBlank());
+        return find(role, filled).map(column -> text(row.value(column))).orElse("");
     }
 
     private static String text(@Nullable Object value) {

@@ -1,26 +1,20 @@
 package dev.seedbed.curate.contamination;
 
 import dev.seedbed.api.Data;
-import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.JsonException;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.text.contamination.TestItem;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
+import dev.seedbed.text.near.Letters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import java.util.stream.Collectors;
 
 /// A file of test items: JSON Lines (`.jsonl`, `.ndjson`), a JSON array or JSON Lines (`.json`), CSV (`.csv`, `.tsv`),
 /// each also packed (`.gz`).
@@ -29,14 +23,15 @@ import java.util.zip.ZipException;
 /// List<TestItem> items = ItemFile.read(Path.of("gsm8k.jsonl"), ItemColumns.usual());
 /// ```
 ///
-/// The benchmark is called as the file, up to the first dot. An item without a column for its id has the number of its
-/// line or record, from 1. A CSV file whose header names no question, but whose last field is a letter from A to D in
+/// The benchmark is called as the file, up to the first dot; of several files, [#names] says how each is called. An item
+/// without a column for its id has the number of its line in JSON Lines, otherwise of its record, from 1. A CSV file whose header names no question, but whose last field is a letter from A to D in
 /// every record, is read as those of MMLU: the question, four choices, the letter.
 ///
 /// A question of fewer than [#FEW_WORDS] words is put together with its choices, as `Which of these is true?` says
-/// nothing.
+/// nothing. In scripts that put no spaces between words, every two letters count for a word.
 public final class ItemFile {
     private static final int FEW_WORDS = 8;
+    private static final String THE_ITEMS = "The items";
     private static final Set<String> ENDINGS = Set.of("jsonl", "ndjson", "json", "csv", "tsv");
 
     private ItemFile() {}
@@ -46,7 +41,17 @@ public final class ItemFile {
     ///
     /// @throws SeedbedException if it cannot be read, or has no column with the question
     public static List<TestItem> read(Path file, ItemColumns columns) {
-        List<Data> rows = rows(file);
+        return read(file, benchmark(file), columns);
+    }
+
+    /// A row of a file.
+    ///
+    /// @param number of its line or record
+    private record Numbered(int number, Data row) {}
+
+    static List<TestItem> read(Path file, String benchmark, ItemColumns columns) {
+        List<Numbered> numbered = rows(file);
+        List<Data> rows = numbered.stream().map(Numbered::row).toList();
         if (rows.isEmpty()) {
             throw wrong(file, "there are no items in it");
         }
@@ -61,16 +66,14 @@ public final class ItemFile {
                     "there is no column with the question: expected " + wanted + ", but there are "
                             + String.join(", ", rows.getFirst().columns()) + ". Name the right one as `question`");
         }
-        String benchmark = benchmark(file);
         List<TestItem> items = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            Data row = rows.get(i);
-            String id = columns.text(ItemColumns.ID, row);
+        for (Numbered each : numbered) {
+            String id = columns.text(ItemColumns.ID, each.row());
             items.add(new TestItem(
                     benchmark,
-                    id.isEmpty() ? Integer.toString(i + 1) : id,
-                    question(columns, row),
-                    columns.text(ItemColumns.ANSWER, row)));
+                    id.isEmpty() ? Integer.toString(each.number()) : id,
+                    question(columns, each.row()),
+                    columns.text(ItemColumns.ANSWER, each.row())));
         }
         return items;
     }
@@ -78,8 +81,15 @@ public final class ItemFile {
     private static String question(ItemColumns columns, Data row) {
         String question = columns.text(ItemColumns.QUESTION, row);
         String choices = columns.text(ItemColumns.CHOICES, row);
-        boolean few = question.strip().split("\\s+").length < FEW_WORDS;
+        boolean few = words(question) < FEW_WORDS;
         return few && !choices.isEmpty() ? question + "\n" + choices : question;
+    }
+
+    private static long words(String text) {
+        long alone = text.codePoints()
+                .filter(point -> Letters.kind(point) == Letters.ALONE)
+                .count();
+        return text.isBlank() ? 0 : text.strip().split("\\s+").length + alone / 2;
     }
 
     private static String benchmark(Path file) {
@@ -87,49 +97,68 @@ public final class ItemFile {
         return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
     }
 
-    private static List<Data> rows(Path file) {
-        mustBeThere(file);
+    /// What the benchmarks of files are called: as the file up to its first dot; those of the same name as the whole
+    /// file; and where that is the same, too, with as many folders in front as tell them apart.
+    static Map<Path, String> names(List<Path> files) {
+        Map<Path, String> names = new LinkedHashMap<>();
+        files.forEach(file -> names.put(file.toAbsolutePath().normalize(), benchmark(file)));
+        for (int parts = 1; ; parts++) {
+            Map<String, Long> having =
+                    names.values().stream().collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+            if (having.size() == names.size()) {
+                return names;
+            }
+            int shown = parts;
+            names.replaceAll((file, name) -> having.getOrDefault(name, 0L) == 1 ? name : ending(file, shown));
+        }
+    }
+
+    private static String ending(Path file, int parts) {
+        int count = file.getNameCount();
+        return file.subpath(Math.max(0, count - parts), count).toString();
+    }
+
+    private static List<Numbered> rows(Path file) {
+        mustBeKnown(file);
+        FileText.mustBeThere(file, THE_ITEMS);
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         String ending = name.replaceFirst("\\.gz$", "").replaceFirst("^.*\\.", "");
         if (!ENDINGS.contains(ending)) {
             throw wrong(file, "its ending is none of .jsonl, .ndjson, .json, .csv, .tsv, each also with .gz");
         }
-        String text = text(file, name.endsWith(".gz"));
+        String text = FileText.read(file, THE_ITEMS);
         return switch (ending) {
-            case "csv" -> records(file, text, ',');
-            case "tsv" -> records(file, text, '\t');
-            default -> text.stripLeading().startsWith("[") ? array(file, text) : lines(file, text);
+            case "csv" -> numbered(records(file, text, ','));
+            case "tsv" -> numbered(records(file, text, '\t'));
+            default -> text.stripLeading().startsWith("[") ? numbered(array(file, text)) : lines(file, text);
         };
     }
 
-    private static void mustBeThere(Path file) {
-        if (Files.isDirectory(file)) {
-            throw wrong(file, "it is a folder; name its files");
-        }
-        if (Files.exists(file)) {
-            if (!Files.isRegularFile(file)) {
-                throw wrong(file, "it is a pipe or a device; name a file");
-            }
-            return;
-        }
+    private static void mustBeKnown(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
-        if (Benchmark.known().stream().anyMatch(known -> known.name().equals(name))) {
+        if (!Files.exists(file)
+                && Benchmark.known().stream().anyMatch(known -> known.name().equals(name))) {
             throw wrong(
                     file,
                     "that is a known benchmark, but its items do not come with Seedbed. Bring its file, and name that;"
                             + " `seedbed decontaminate --list` says where it is");
         }
-        throw wrong(file, "there is no such file");
     }
 
-    private static List<Data> lines(Path file, String text) {
-        List<Data> rows = new ArrayList<>();
+    private static List<Numbered> numbered(List<Data> rows) {
+        List<Numbered> numbered = new ArrayList<>();
+        rows.forEach(row -> numbered.add(new Numbered(numbered.size() + 1, row)));
+        return numbered;
+    }
+
+    private static List<Numbered> lines(Path file, String text) {
+        List<Numbered> rows = new ArrayList<>();
         int number = 0;
         for (String line : (Iterable<String>) text.lines()::iterator) {
             number++;
             if (!line.isBlank()) {
                 try {
-                    rows.add(Json.parseObject(line));
+                    rows.add(new Numbered(number, Json.parseObject(line)));
                 } catch (JsonException e) {
                     throw wrong(file, "line " + number + ": " + e.getMessage());
                 }
@@ -187,43 +216,7 @@ public final class ItemFile {
         return row;
     }
 
-    private static String text(Path file, boolean packed) {
-        try (InputStream plain = Files.newInputStream(file);
-                InputStream in = packed ? new GZIPInputStream(plain) : plain) {
-            String text = decoded(file, in.readAllBytes());
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (AccessDeniedException e) {
-            throw wrong(file, "there is no permission to read it", e);
-        } catch (ZipException e) {
-            throw wrong(file, "it ends in .gz, but is not packed by gzip, or is damaged: " + e.getMessage(), e);
-        } catch (EOFException e) {
-            throw wrong(file, "it is cut off: what gzip packed has no end", e);
-        } catch (IOException e) {
-            throw wrong(file, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static String decoded(Path file, byte[] bytes) {
-        ByteBuffer read = ByteBuffer.wrap(bytes);
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(read).toString();
-        } catch (CharacterCodingException e) {
-            // The decoder stops before the bytes that it cannot read.
-            long line = 1;
-            for (int i = 0; i < read.position(); i++) {
-                line += bytes[i] == '\n' ? 1 : 0;
-            }
-            throw wrong(file, "line " + line + ": that is not UTF-8", e);
-        }
-    }
-
-    private static SeedbedException wrong(Path file, String message, IOException cause) {
-        return new SeedbedException(
-                ErrorKind.WRONG_INPUT, "The items in " + file + " cannot be read: " + message + ".", cause);
-    }
-
     private static SeedbedException wrong(Path file, String message) {
-        return new SeedbedException(
-                ErrorKind.WRONG_INPUT, "The items in " + file + " cannot be read: " + message + ".");
+        return FileText.wrong(file, THE_ITEMS, message);
     }
 }

@@ -190,4 +190,75 @@ class DecontaminationGateTest {
         }
         return bytes.toByteArray();
     }
+
+    @Test
+    void findsWhatCountsBehindWhatDoesNot() throws Exception {
+        String edited = QUESTION.replace("with", "of about");
+        Path file = file("two.jsonl", "{\"question\": \"" + QUESTION + "\"}\n{\"question\": \"" + edited + "\"}\n");
+        DecontaminationGate gate = new DecontaminationGate(
+                "decontaminate",
+                List.of("question"),
+                Decontamination.items(List.of(file), ItemColumns.usual()),
+                EnumSet.of(Verdict.EDITED));
+
+        assertThat(gate.judge(sample("question", edited), noWork()))
+                .get()
+                .extracting(Rejection::reason, rejection -> rejection.evidence().value("item"))
+                .containsExactly("contaminated-edited", "1");
+    }
+
+    @Test
+    void numbersItemsByTheirLinesAndPassesOverColumnsThatAreEmpty() throws Exception {
+        Path file = file(
+                "gaps.jsonl",
+                "\n{\"question\": null, \"prompt\": \"Why is grass green?\", \"task_id\": null}\n\n"
+                        + "{\"id\": 7, \"task_id\": \"\", \"question\": \"Who was first?\"}\n");
+        Path records = file("gaps.csv", "id,question\n\n,Why?\n9,\"Who\n\nis it?\"\n\n");
+
+        assertThat(ItemFile.read(file, ItemColumns.usual()))
+                .containsExactly(
+                        new TestItem("gaps", "2", "Why is grass green?"), new TestItem("gaps", "7", "Who was first?"));
+        assertThat(ItemFile.read(records, ItemColumns.usual()))
+                .containsExactly(new TestItem("gaps", "1", "Why?"), new TestItem("gaps", "9", "Who\n\nis it?"));
+    }
+
+    @Test
+    void readsQuotesBetweenTabsAsTheyStand() throws Exception {
+        Path file = file(
+                "t.tsv",
+                "id\tquestion\tanswer\n1\t\"Hello\" is a greeting?\tyes\n2\t\"So it begins\tno\n"
+                        + "3\t\"He said \"\"tab\t\"\" and\nleft?\"\t\"maybe\"\n4\tWho?\t\"\n");
+
+        assertThat(ItemFile.read(file, ItemColumns.usual()))
+                .containsExactly(
+                        new TestItem("t", "1", "\"Hello\" is a greeting?", "yes"),
+                        new TestItem("t", "2", "\"So it begins", "no"),
+                        new TestItem("t", "3", "He said \"tab\t\" and\nleft?", "maybe"),
+                        new TestItem("t", "4", "Who?", "\""));
+    }
+
+    @Test
+    void looksForAQuestionInChineseWithoutItsChoices() throws Exception {
+        Path file = file(
+                "zh.jsonl", "{\"question\": \"农夫把二十三个苹果放进篮子里运到市场出售\", \"choices\": [\"一\", \"二\"]}\n");
+
+        assertThat(ItemFile.read(file, ItemColumns.usual()))
+                .containsExactly(new TestItem("zh", "1", "农夫把二十三个苹果放进篮子里运到市场出售"));
+    }
+
+    @Test
+    void keepsFilesOfOneNameApart() throws Exception {
+        Files.createDirectories(folder.resolve("law/x"));
+        Files.createDirectories(folder.resolve("math/x"));
+        List<Path> files = List.of(
+                file("law/x/test.jsonl", "{\"question\": \"Who may appeal against the ruling?\"}\n"),
+                file("math/x/test.jsonl", "{\"question\": \"What is the kernel of the map?\"}\n"),
+                file("gsm8k.test.jsonl", "{\"question\": \"How many muffins?\"}\n"),
+                file("gsm8k.train.jsonl", "{\"question\": \"How many apples?\"}\n"),
+                folder.resolve("law/../gsm8k.test.jsonl"));
+
+        assertThat(Decontamination.items(files, ItemColumns.usual()).items())
+                .extracting(TestItem::benchmark)
+                .containsExactly("law/x/test.jsonl", "math/x/test.jsonl", "gsm8k.test.jsonl", "gsm8k.train.jsonl");
+    }
 }

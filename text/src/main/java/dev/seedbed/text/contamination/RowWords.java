@@ -1,21 +1,28 @@
 package dev.seedbed.text.contamination;
 
+import dev.seedbed.text.near.Letters;
 import java.nio.CharBuffer;
 import java.text.Normalizer;
 import java.util.Arrays;
 
 /// The words and numbers of a text: a 64-bit hash of each, and where it stands.
 ///
-/// A word is a maximal run of letters with their marks, in lower case and composed (NFC); an ideograph is a word.
+/// A word is a maximal run of letters with their marks, in lower case and composed (NFC), as [Letters] has them.
 /// Digits are numbers of their own, also within a word, and have their value: `80,000`, `80000` and `80000.0` are
 /// the same. All else separates. A word ends behind 30 marks in a row (Unicode Standard Annex 15, section 13), since
 /// composing longer runs takes the square of time.
+///
+/// Scripts that put no space between words (Han, kana, Thai and others) are read as overlapping sequences: of two
+/// letters where the first is Han, otherwise of three, as single letters say nothing. They end with the last letter
+/// of the run, so that a text has the same ones wherever it is glued in.
 final class RowWords {
     private static final long SEED = 0x243F6A8885A308D3L;
     private static final long FACTOR = 0x2545F4914F6CDD1DL;
     private static final byte LETTER = 1;
     private static final byte DIGIT = 2;
     private static final int MOST_MARKS = 30;
+    private static final int SEQUENCE = 3;
+    private static final int SEQUENCE_OF_HAN = 2;
     private static final byte[] ASCII = ascii();
 
     long[] hashes = new long[256];
@@ -27,6 +34,13 @@ final class RowWords {
     int from;
 
     int to;
+
+    /// Of the letters of a run without spaces: hash, start, end, and how many make a sequence with it.
+    private long[] letters = new long[64];
+
+    private int[] letterStarts = new int[64];
+    private int[] letterEnds = new int[64];
+    private int[] wanted = new int[64];
 
     private static byte[] ascii() {
         byte[] table = new byte[128];
@@ -77,7 +91,8 @@ final class RowWords {
         while (at < to) {
             char c = chars[at];
             if (c >= 128) {
-                if (isLetter(Character.codePointAt(chars, at, to))) {
+                int kind = Letters.kind(Character.codePointAt(chars, at, to));
+                if (kind == Letters.MARK || kind == Letters.LETTER) {
                     return beyondAscii(chars, start, to);
                 }
                 break;
@@ -95,31 +110,96 @@ final class RowWords {
     /// Reads what begins here, a word or something between words; returns where it ends.
     private int beyondAscii(char[] chars, int start, int to) {
         int first = Character.codePointAt(chars, start, to);
-        int at = start + Character.charCount(first);
         if (Character.isDigit(first)) {
             return number(chars, start, to);
         }
-        if (!Character.isLetter(first)) {
-            return at;
-        }
-        boolean composed = true;
+        return switch (Letters.kind(first)) {
+            case Letters.LETTER -> {
+                int end = wordEnd(chars, start, to);
+                add(hash(chars, start, end), start, end);
+                yield end;
+            }
+            case Letters.ALONE -> unspaced(chars, start, to);
+            default -> start + Character.charCount(first);
+        };
+    }
+
+    private static int wordEnd(char[] chars, int start, int to) {
         int marks = 0;
-        while (at < to && !Character.isIdeographic(first)) {
+        int at = start;
+        while (at < to) {
             int point = Character.codePointAt(chars, at, to);
-            if (!isLetter(point) || Character.isIdeographic(point)) {
+            int kind = Letters.kind(point);
+            if (kind != Letters.MARK && (kind != Letters.LETTER || Character.isDigit(point))) {
                 break;
             }
-            boolean mark = !Character.isLetter(point);
-            marks = mark ? marks + 1 : 0;
+            marks = kind == Letters.MARK ? marks + 1 : 0;
             if (marks > MOST_MARKS) {
                 break;
             }
-            composed &= !mark;
             at += Character.charCount(point);
         }
-        CharSequence word = CharBuffer.wrap(chars, start, at - start);
-        add(composed ? hash(word) : hash(Normalizer.normalize(word, Normalizer.Form.NFC)), start, at);
         return at;
+    }
+
+    /// Reads a run of letters that are words by themselves, as overlapping sequences.
+    private int unspaced(char[] chars, int start, int to) {
+        int at = start;
+        int run = 0;
+        while (at < to) {
+            int point = Character.codePointAt(chars, at, to);
+            if (Letters.kind(point) != Letters.ALONE) {
+                break;
+            }
+            int end = at + Character.charCount(point);
+            int mark = end < to ? Character.codePointAt(chars, end, to) : 0;
+            for (int marks = 0; marks < MOST_MARKS && Letters.kind(mark) == Letters.MARK; marks++) {
+                end += Character.charCount(mark);
+                mark = end < to ? Character.codePointAt(chars, end, to) : 0;
+            }
+            if (run == letters.length) {
+                letters = Arrays.copyOf(letters, run * 2);
+                letterStarts = Arrays.copyOf(letterStarts, run * 2);
+                letterEnds = Arrays.copyOf(letterEnds, run * 2);
+                wanted = Arrays.copyOf(wanted, run * 2);
+            }
+            letters[run] = hash(chars, at, end);
+            letterStarts[run] = at;
+            letterEnds[run] = end;
+            wanted[run++] = Character.isIdeographic(point) ? SEQUENCE_OF_HAN : SEQUENCE;
+            at = end;
+        }
+        addSequences(run);
+        return at;
+    }
+
+    private void addSequences(int run) {
+        int before = count;
+        for (int i = 0; i < run; i++) {
+            if (i + wanted[i] <= run) {
+                addSequence(i, i + wanted[i]);
+            }
+        }
+        if (count == before) {
+            addSequence(0, run);
+        }
+    }
+
+    private void addSequence(int first, int end) {
+        long hash = SEED;
+        for (int i = first; i < end; i++) {
+            hash = (hash ^ letters[i]) * FACTOR;
+        }
+        add(mix(hash) & Long.MAX_VALUE, letterStarts[first], letterEnds[end - 1]);
+    }
+
+    private static long hash(char[] chars, int from, int to) {
+        boolean composes = false;
+        for (int i = from; i < to; i++) {
+            composes |= Letters.composes(chars[i]);
+        }
+        CharSequence word = CharBuffer.wrap(chars, from, to - from);
+        return hash(composes ? Normalizer.normalize(word, Normalizer.Form.NFC) : word);
     }
 
     private static long hash(CharSequence word) {
@@ -141,32 +221,42 @@ final class RowWords {
             group = groupEnd(chars, at, to);
         }
         int significant = at;
-        if (at + 1 < to && chars[at] == '.' && Character.isDigit(chars[at + 1])) {
+        if (at + 1 < to && chars[at] == '.' && Character.isDigit(Character.codePointAt(chars, at + 1, to))) {
             int decimals = at + 1;
             at = digits(chars, decimals, to);
             significant = at;
-            while (significant > decimals && Character.digit(chars[significant - 1], 10) == 0) {
-                significant--;
+            while (significant > decimals && digit(Character.codePointBefore(chars, significant, decimals)) == 0) {
+                significant -= Character.charCount(Character.codePointBefore(chars, significant, decimals));
             }
             significant = significant == decimals ? decimals - 1 : significant;
         }
         long hash = SEED;
-        for (int i = start; i < significant; i++) {
-            if (chars[i] != ',') {
-                hash = (hash ^ (chars[i] == '.' ? 10 : Character.digit(chars[i], 10))) * FACTOR;
+        for (int i = start; i < significant; ) {
+            int point = Character.codePointAt(chars, i, significant);
+            if (point != ',') {
+                hash = (hash ^ (point == '.' ? 10 : digit(point))) * FACTOR;
             }
+            i += Character.charCount(point);
         }
         add(mix(hash) | Long.MIN_VALUE, start, at);
         return at;
     }
 
+    private static int digit(int point) {
+        return Character.digit(point, 10);
+    }
+
+    /// Where the digits end that begin here.
     private static int digits(char[] chars, int from, int to) {
         int at = from;
-        while (at < to && isDigit(chars[at])) {
-            at++;
+        while (at < to) {
+            int point = chars[at] < 128 ? chars[at] : Character.codePointAt(chars, at, to);
+            if (point < 128 ? ASCII[point] != DIGIT : !Character.isDigit(point)) {
+                break;
+            }
+            at += Character.charCount(point);
         }
-        // A digit beyond the Basic Multilingual Plane is passed over.
-        return Math.max(at, Math.min(from + 1, to));
+        return at;
     }
 
     /// The end of `,ddd` that begins here, or where it would begin.
@@ -182,16 +272,6 @@ final class RowWords {
 
     private static boolean isDigit(char c) {
         return c < 128 ? ASCII[c] == DIGIT : Character.isDigit(c);
-    }
-
-    private static boolean isLetter(int point) {
-        if (Character.isLetter(point)) {
-            return true;
-        }
-        return switch (Character.getType(point)) {
-            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
-            default -> false;
-        };
     }
 
     /// Stafford's variant 13 of the finaliser of MurmurHash3, as in SplitMix64.

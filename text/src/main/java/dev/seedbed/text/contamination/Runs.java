@@ -9,7 +9,7 @@ final class Runs {
     /// The shortest run that counts for the coverage.
     private static final int LEAST = 3;
 
-    /// A word that an item repeats more often is compared at so many of its places only.
+    /// Where an item repeats a word more often, runs are found by an automaton instead, which takes no longer for it.
     private static final int MOST_PLACES = 1000;
 
     private int[] first = new int[64];
@@ -34,8 +34,26 @@ final class Runs {
     void compare(int[] item, int items, int different, int[] row, int from, int to) {
         stretchFrom = from;
         stretchTo = to;
-        prepare(item, items, different, to - from);
         longest = 0;
+        if (prepare(item, items, different, to - from) > MOST_PLACES) {
+            new SuffixAutomaton(item, 0, items).longest(row, 0, to - from, bestInRow);
+            new SuffixAutomaton(row, 0, to - from).longest(item, 0, items, bestInItem);
+            for (int p = from; p < to; p++) {
+                longest = Math.max(longest, bestInRow[p - from]);
+            }
+        } else {
+            compareByPlaces(row, from, to);
+        }
+        int covered = 0;
+        int left = 0;
+        for (int j = items - 1; j >= 0; j--) {
+            left = Math.max(left - 1, bestInItem[j] >= LEAST ? bestInItem[j] : 0);
+            covered += left > 0 ? 1 : 0;
+        }
+        coverage = (double) covered / items;
+    }
+
+    private void compareByPlaces(int[] row, int from, int to) {
         for (int p = from; p < to; p++) {
             int best = 0;
             for (int j = row[p - from] < 0 ? -1 : first[row[p - from]]; j >= 0; j = next[j]) {
@@ -48,16 +66,10 @@ final class Runs {
             bestInRow[p - from] = best;
             longest = Math.max(longest, best);
         }
-        int covered = 0;
-        int left = 0;
-        for (int j = items - 1; j >= 0; j--) {
-            left = Math.max(left - 1, bestInItem[j] >= LEAST ? bestInItem[j] : 0);
-            covered += left > 0 ? 1 : 0;
-        }
-        coverage = (double) covered / items;
     }
 
-    private void prepare(int[] item, int items, int different, int stretch) {
+    /// Returns how often the item has the word that it repeats most often.
+    private int prepare(int[] item, int items, int different, int stretch) {
         if (length.length < items) {
             next = new int[items * 2];
             length = new int[items * 2];
@@ -75,13 +87,14 @@ final class Runs {
         Arrays.fill(places, 0, different, 0);
         Arrays.fill(reached, 0, items, -2);
         Arrays.fill(bestInItem, 0, items, 0);
+        int most = 0;
         for (int j = 0; j < items; j++) {
             int word = item[j];
-            if (places[word]++ < MOST_PLACES) {
-                next[j] = first[word];
-                first[word] = j;
-            }
+            next[j] = first[word];
+            first[word] = j;
+            most = Math.max(most, ++places[word]);
         }
+        return most;
     }
 
     /// Where the runs of at least `least` words stand in the row.

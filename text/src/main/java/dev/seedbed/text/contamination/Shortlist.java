@@ -33,7 +33,10 @@ final class Shortlist {
     int[] entries = new int[64];
     int[] firsts = new int[64];
     int[] lasts = new int[64];
-    int[] shares = new int[64];
+
+    /// Of the weight of the words that find the entry; of code, of which less is needed, somewhat more.
+    double[] shares = new double[64];
+
     int count;
 
     Shortlist(Postings postings, int[] reach) {
@@ -124,7 +127,7 @@ final class Shortlist {
 
     private void close(int chain, int candidate) {
         lasts[candidate] = chains[chain + LAST];
-        shares[candidate] = (int) (1000L * chains[chain + WEIGHT] / chains[chain + NEEDED]);
+        shares[candidate] = chains[chain + WEIGHT] / postings.whole[chain / STRIDE];
         chains[chain + CANDIDATE] = 0;
     }
 }

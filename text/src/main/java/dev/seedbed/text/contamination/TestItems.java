@@ -1,7 +1,9 @@
 package dev.seedbed.text.contamination;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// Test items, ready to be looked for in any number of rows.
 ///
@@ -23,8 +25,7 @@ import java.util.List;
 /// [#LEAST_WEIGHT] (`What is it?`) would be found everywhere; it is not looked for, and is in [#tooCommon].
 ///
 /// How rare words are follows from the items and a table of everyday English, not from the rows, so that the verdict
-/// about
-/// a row does not depend on others. Immutable, and safe for any number of threads.
+/// about a row does not depend on others. Immutable, and safe for any number of threads.
 public final class TestItems {
     /// The least weight of an item's words, as [Terms] counts it: about two rare words.
     public static final double LEAST_WEIGHT = 12;
@@ -95,7 +96,13 @@ public final class TestItems {
 
     /// Finds these items; each thread needs its own.
     public Finder finder() {
-        return new Finder(this, entries, postings);
+        return finder(EnumSet.allOf(Verdict.class));
+    }
+
+    /// Finds those that a row holds in one of these ways, and passes over what it holds in another: an item that is
+    /// there in one of these ways is found even if another item has more evidence, but not in one of these ways.
+    public Finder finder(Set<Verdict> verdicts) {
+        return new Finder(this, entries, postings, verdicts);
     }
 
     TestItem item(int entry) {

@@ -3,19 +3,27 @@ package dev.seedbed.text.near;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 
-/// What a character is to [Words].
-final class Letters {
+/// What a character is to [Words], and to others that read words.
+///
+/// ```java
+/// Letters.kind('é');                               // LETTER
+/// Letters.kind('漢');                              // ALONE: a word by itself
+/// Letters.composes('\u0301');                     // true: a word with it may have to be composed
+/// ```
+///
+/// Follows from Unicode's categories and scripts in the running JDK only.
+public final class Letters {
     /// It separates words.
-    static final int OTHER = 0;
+    public static final int OTHER = 0;
 
     /// It goes on with the word before it, or begins one.
-    static final int LETTER = 1;
+    public static final int LETTER = 1;
 
     /// It belongs to the character before it, whatever that is.
-    static final int MARK = 2;
+    public static final int MARK = 2;
 
     /// It is a word.
-    static final int ALONE = 3;
+    public static final int ALONE = 3;
 
     /// Set beside the class of what may be written in another way too, so that the word must be composed.
     private static final int COMPOSES = 4;
@@ -30,16 +38,18 @@ final class Letters {
 
     private Letters() {}
 
-    static int kind(char c) {
+    /// One of the four.
+    public static int kind(char c) {
         return CLASSES[c] & 3;
     }
 
-    static int kind(int point) {
+    /// One of the four, of a code point.
+    public static int kind(int point) {
         return point < Character.MIN_SUPPLEMENTARY_CODE_POINT ? CLASSES[point] & 3 : kindOf(point);
     }
 
     /// Whether a word with this character may have to be composed. Half of a surrogate pair may.
-    static boolean composes(char c) {
+    public static boolean composes(char c) {
         return (CLASSES[c] & COMPOSES) != 0;
     }
 

@@ -1,0 +1,86 @@
+package dev.seedbed.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.Json;
+import dev.seedbed.cli.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OverlapCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private static String novel(int from, int count) {
+        return IntStream.range(from, from + count).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
+    }
+
+    private String write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private int seedbed(String... arguments) {
+        out.reset();
+        err.reset();
+        Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
+        return new Commands(terminal, Map.of(), "test").execute(arguments);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void removesRowsThatCopyAReferenceTextWithEvidence() throws IOException {
+        String rows = write("rows.jsonl", """
+                {"id":1,"text":"Name a prime."}
+                {"id":2,"text":"It begins: %s and so on"}
+                {"id":3,"text":"%s"}
+                """.formatted(novel(0, 70), novel(0, 30).replace("word7 ", "")));
+        String book = write("novel.txt", novel(0, 5_000));
+
+        int exit = seedbed(
+                "overlap", rows, "--text", "text", "--reference", book, "--id", "id", "--words", "15", "--coverage", "1",
+                "--out", path("kept.jsonl"), "--removed", path("removed.jsonl"));
+
+        assertThat(exit).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("1  verbatim-overlap").contains("2 kept, 1 removed");
+        assertThat(Files.readAllLines(folder.resolve("kept.jsonl"))).hasSize(2);
+        Data removed = Json.parseObject(Files.readString(folder.resolve("removed.jsonl")));
+        assertThat(removed.value("id")).isEqualTo(2L);
+        assertThat(Json.write(removed.value("evidence")))
+                .contains("\"file\":" + Json.write(book), "\"longest_run\":70", "\"words\":75");
+    }
+
+    @Test
+    void saysWhatIsWrongBeforeAnythingIsRead() throws IOException {
+        String book = write("novel.txt", novel(0, 50));
+        String rows = write("rows.jsonl", "{\"text\": \"a\"}\n");
+
+        assertThat(seedbed("overlap", rows, "--text", "text", "--reference", book, "--longest", "9", "--removed", "r.jsonl"))
+                .isNotZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--longest is 9, but runs below --words, which is 20");
+        assertThat(seedbed("overlap", rows, "--text", "text", "--reference", book, "--coverage", "0", "--removed", "r.jsonl"))
+                .isNotZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--coverage is 0.0, but must be above 0");
+        assertThat(seedbed("overlap", rows, "--text", "text", "--reference", book, "--out", book)).isNotZero();
+        assertThat(Files.readString(folder.resolve("novel.txt"))).isEqualTo(novel(0, 50));
+    }
+}
