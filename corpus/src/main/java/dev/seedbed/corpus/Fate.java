@@ -15,8 +15,8 @@ public sealed interface Fate {
 
     /// It stays, with another text. All of its bytes that are not of a text that changes stay the same.
     ///
-    /// @param edits in their order, none over another; one that puts text in place of another lies within one
-    ///     column, and within one message of it
+    /// @param edits in their order, none over another; one that reaches over several columns or messages puts
+    ///     its text into the first
     /// @param reason lower-case words joined by hyphens
     /// @param evidence what a person needs to check it
     record Changed(List<Edit> edits, String reason, Data evidence) implements Fate {

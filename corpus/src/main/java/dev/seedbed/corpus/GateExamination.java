@@ -24,33 +24,54 @@ import java.util.random.RandomGenerator;
 /// The gates judge in their order, and the first that rejects a row says why. The evidence is the gate's own,
 /// with its `explanation`. **Threads**: gates are called by several at once, as in a pipeline. Gates that ask
 /// models need a pipeline, which remembers what was answered; here they end the run with an error.
-public final class GateExamination implements Examination<Optional<Rejection>> {
+public final class GateExamination implements Examination<GateExamination.Looked> {
+    /// The column of [#explaining].
+    public static final String MEASURED = "measured";
+
     private final List<Gate> gates;
     private final List<String> texts;
     private final boolean wholeRows;
+    private final boolean explaining;
     private final String settings;
+
+    /// What the gates said of a row.
+    ///
+    /// @param measured nothing unless it was asked for
+    public record Looked(Optional<Rejection> rejection, Data measured) {}
 
     /// @param texts the columns that the corpus looks at, in its order; gates see no others
     /// @param settings all that the gates' answers depend on, in words
     public GateExamination(List<Gate> gates, List<String> texts, String settings) {
-        this(gates, texts, false, settings);
+        this(gates, texts, false, false, settings);
     }
 
-    private GateExamination(List<Gate> gates, List<String> texts, boolean wholeRows, String settings) {
+    private GateExamination(
+            List<Gate> gates, List<String> texts, boolean wholeRows, boolean explaining, String settings) {
         this.gates = List.copyOf(gates);
         this.texts = List.copyOf(texts);
         this.wholeRows = wholeRows;
+        this.explaining = explaining;
         this.settings = settings;
     }
 
     /// The same with gates that may look at every column, which takes longer.
     public GateExamination ofWholeRows() {
-        return new GateExamination(gates, texts, true, settings);
+        return new GateExamination(gates, texts, true, explaining, settings);
+    }
+
+    /// The same, with what every gate measures in every row, as [Gate#measure] has it: `measured`, a list for each gate
+    /// by its name, in the evidence, and of rows that stay in the column for verdicts.
+    public GateExamination explaining() {
+        return new GateExamination(gates, texts, wholeRows, true, settings);
     }
 
     @Override
-    public Optional<Rejection> look(Row row) {
+    public Looked look(Row row) {
         Sample sample = Sample.draw("rows", 0, wholeRows ? row.data() : ofTexts(row));
+        return new Looked(judge(sample, row), explaining ? measured(sample) : Data.empty());
+    }
+
+    private Optional<Rejection> judge(Sample sample, Row row) {
         Work work = new RowWork(row.place());
         for (Gate gate : gates) {
             try {
@@ -66,6 +87,18 @@ public final class GateExamination implements Examination<Optional<Rejection>> {
         return Optional.empty();
     }
 
+    private Data measured(Sample sample) {
+        Data all = Data.empty();
+        for (Gate gate : gates) {
+            all = all.with(
+                    gate.name(),
+                    gate.measure(sample).stream()
+                            .map(each -> each.data().asMap())
+                            .toList());
+        }
+        return Data.of(MEASURED, all.asMap());
+    }
+
     private Data ofTexts(Row row) {
         Data data = Data.empty();
         for (int i = 0; i < texts.size(); i++) {
@@ -75,15 +108,18 @@ public final class GateExamination implements Examination<Optional<Rejection>> {
     }
 
     @Override
-    public Fate decide(Optional<Rejection> looked, Row row) {
-        return looked.<Fate>map(rejection -> new Fate.Removed(
-                        rejection.reason(), rejection.evidence().with("explanation", rejection.explanation())))
-                .orElse(Fate.Kept.AS_IT_IS);
+    public Fate decide(Looked looked, Row row) {
+        if (looked.rejection().isPresent()) {
+            Rejection rejection = looked.rejection().get();
+            Data evidence = rejection.evidence().with("explanation", rejection.explanation());
+            return new Fate.Removed(rejection.reason(), evidence.with(looked.measured()));
+        }
+        return explaining ? new Fate.Kept(looked.measured()) : Fate.Kept.AS_IT_IS;
     }
 
     @Override
     public String settings() {
-        return "gates " + wholeRows + " " + settings;
+        return "gates " + wholeRows + " " + explaining + " " + settings;
     }
 
     /// What a gate may use here: chance, by the row's place.

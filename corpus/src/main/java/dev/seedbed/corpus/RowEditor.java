@@ -4,6 +4,7 @@ import dev.seedbed.api.Json;
 import dev.seedbed.corpus.RowScanner.RowColumns;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +24,7 @@ final class RowEditor {
 
     /// The row with these edits, without what ends its line.
     ///
-    /// @throws IllegalArgumentException if an edit is not within one text, or the edits are not in order
+    /// @throws IllegalArgumentException if an edit is within no text, or the edits are not in order
     byte[] edited(Row row, List<Edit> wanted) {
         mustBeInOrder(wanted);
         find(row);
@@ -72,20 +73,20 @@ final class RowEditor {
                 .toArray();
     }
 
-    /// What only takes away may reach over several texts: what stands between them is not theirs.
+    /// An edit that reaches over several texts puts its own into the first; what stands between them is not theirs.
     private Stream<Edit> withinTexts(Edit edit) {
-        List<Edit> parts = IntStream.range(0, places.count())
-                .filter(place -> edit.from() <= places.charsTo(place) && edit.to() >= places.charsFrom(place))
-                .mapToObj(place -> new Edit(
-                        Math.max(edit.from(), places.charsFrom(place)),
-                        Math.min(edit.to(), places.charsTo(place)),
-                        edit.text()))
-                .toList();
-        if (!edit.text().isEmpty() && !parts.equals(List.of(edit))) {
-            throw new IllegalArgumentException("an edit is not within one text: " + edit);
+        List<Edit> parts = new ArrayList<>();
+        for (int place = 0; place < places.count(); place++) {
+            int from = Math.max(edit.from(), places.charsFrom(place));
+            int to = Math.min(edit.to(), places.charsTo(place));
+            if (from < to || (from == to && edit.from() == edit.to())) {
+                parts.add(new Edit(from, to, parts.isEmpty() ? edit.text() : ""));
+            }
         }
-        return parts.stream()
-                .filter(part -> part.from() < part.to() || !part.text().isEmpty());
+        if (parts.isEmpty() && !edit.text().isEmpty()) {
+            throw new IllegalArgumentException("an edit is within no text: " + edit);
+        }
+        return parts.stream();
     }
 
     private List<Edit> within(int place, List<Edit> edits) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seedbed.api.Data;
-import dev.seedbed.api.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -190,12 +189,11 @@ class ChangedRowsTest {
     }
 
     @Test
-    void refusesAnEditThatReachesFromOneTextIntoAnother() throws Exception {
-        Path file =
-                file("in.jsonl", Json.write(Data.of("a", "one").with("b", "two").asMap()));
+    void putsWhatReachesOverSeveralTextsIntoTheFirst() throws Exception {
+        Path file = file("in.jsonl", "{\"a\":\"one\",\"b\":\"two\"}");
 
-        assertThatThrownBy(() -> corpus(file, "a", "b").examine(new Replacing("e\nt", "x")))
-                .hasMessageContaining("not within one text");
-        assertThat(out()).doesNotExist();
+        corpus(file, "a", "b").examine(new Replacing("e\nt", "X"));
+
+        assertThat(Files.readString(out())).isEqualTo("{\"a\":\"onX\",\"b\":\"wo\"}\n");
     }
 }

@@ -6,10 +6,12 @@ import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Settings;
 import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Gate;
+import dev.seedbed.api.step.Measured;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.api.step.Work;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -70,12 +72,27 @@ final class LengthGate implements Gate {
             String text = TextColumns.text(sample, column).strip();
             Optional<Rejection> rejection = characters
                     .check(column, text.codePointCount(0, text.length()))
-                    .or(() -> words.check(column, words.unused() || text.isEmpty() ? 0 : text.split("\\s+").length));
+                    .or(() -> words.check(column, words(text)));
             if (rejection.isPresent()) {
                 return rejection;
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public List<Measured> measure(Sample sample) {
+        List<Measured> measured = new ArrayList<>();
+        for (String column : columns) {
+            String text = TextColumns.text(sample, column).strip();
+            measured.addAll(characters.measure(column, text.codePointCount(0, text.length())));
+            measured.addAll(words.measure(column, words(text)));
+        }
+        return measured;
+    }
+
+    private int words(String text) {
+        return words.unused() || text.isEmpty() ? 0 : text.split("\\s+").length;
     }
 
     private record Bounds(String unit, OptionalLong minimum, OptionalLong maximum) {
@@ -107,6 +124,15 @@ final class LengthGate implements Gate {
                 return Optional.of(rejection("too-long", column, length, "maximum", maximum.getAsLong(), "at most"));
             }
             return Optional.empty();
+        }
+
+        List<Measured> measure(String column, long length) {
+            List<Measured> measured = new ArrayList<>();
+            minimum.ifPresent(least -> measured.add(
+                    new Measured(column, "too-short", length, "at least " + least + " " + unit, length >= least)));
+            maximum.ifPresent(most -> measured.add(
+                    new Measured(column, "too-long", length, "at most " + most + " " + unit, length <= most)));
+            return measured;
         }
 
         private Rejection rejection(String reason, String column, int length, String bound, long value, String words) {

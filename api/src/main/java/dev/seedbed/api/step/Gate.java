@@ -1,12 +1,19 @@
 package dev.seedbed.api.step;
 
 import dev.seedbed.api.Sample;
+import java.util.List;
 import java.util.Optional;
 
 /// Accepts a sample as it is, or rejects it with a reason and the evidence.
 public non-sealed interface Gate extends SampleStep {
     /// Why the sample is rejected; empty if it passes.
     Optional<Rejection> judge(Sample sample, Work work) throws InterruptedException;
+
+    /// What it measures in a sample, rule by rule in its order; empty if its rules have no values to show. No model is
+    /// asked.
+    default List<Measured> measure(Sample sample) {
+        return List.of();
+    }
 
     @Override
     default Outcome apply(Sample sample, Work work) throws InterruptedException {

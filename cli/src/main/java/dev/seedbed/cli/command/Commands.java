@@ -33,6 +33,7 @@ public final class Commands {
         commands.put("dedup", () -> new DedupCommand(workshop));
         commands.put("decontaminate", () -> new DecontaminateCommand(workshop));
         commands.put("filter", () -> new FilterCommand(workshop));
+        commands.put("scrub", () -> new ScrubCommand(workshop));
         commands.put("overlap", () -> new OverlapCommand(workshop));
         commands.put("runs", () -> new RunsCommand(workshop));
         commands.put("doctor", () -> new DoctorCommand(workshop));

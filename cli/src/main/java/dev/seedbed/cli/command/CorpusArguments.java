@@ -194,6 +194,29 @@ final class CorpusArguments {
         return unneeded;
     }
 
+    /// Whether rows are to be written, or what became of them.
+    boolean writes() {
+        return out != null || removed != null;
+    }
+
+    /// Verdicts are written as a column, and nothing is changed.
+    void annotateUnlessTold(String column) {
+        if (annotate == null && out != null) {
+            annotate = column;
+        }
+    }
+
+    /// Refuses rows in the file of what was removed.
+    ///
+    /// @param why after "which"
+    void mustNotShowRows(String why) {
+        if (withRows) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    "--with-rows writes the rows as they were, which " + why + ". Leave it out.");
+        }
+    }
+
     /// Refuses a call that would do much and leave nothing.
     void mustWrite() {
         if (out == null && removed == null) {

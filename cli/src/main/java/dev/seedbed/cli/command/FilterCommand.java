@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class FilterCommand implements Callable<Integer> {
     private static final String COLUMN = "column";
+    private static final String USUAL_COLUMN = "filter";
 
     private final Workshop workshop;
 
@@ -57,6 +58,19 @@ final class FilterCommand implements Callable<Integer> {
             description = "Further columns that gates may look at, such as that of the instruction.")
     private List<String> columns = new ArrayList<>();
 
+    @Option(
+            names = "--explain",
+            description = "Removes nothing, but says of every row what each gate measures, and what passes: in a column of"
+                    + " --out, or of the first rows in a table if nothing is written.")
+    private boolean explain;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "With --explain, of how many rows the table is (default: ${DEFAULT-VALUE}).")
+    private int rows;
+
     FilterCommand(Workshop workshop) {
         this.workshop = workshop;
     }
@@ -74,8 +88,18 @@ final class FilterCommand implements Callable<Integer> {
         columns.stream().filter(each -> !all.contains(each)).forEach(all::add);
         List<Gate> built = workshop.seedbed().gates(spec, all);
         GateExamination examination = new GateExamination(built, arguments.texts(), spec.toYaml());
+        if (!columns.isEmpty()) {
+            examination = examination.ofWholeRows();
+        }
+        if (explain && !arguments.writes()) {
+            return new ExplainedRows(workshop.terminal(), rows)
+                    .show(arguments.unwritten(workshop.terminal()), examination.explaining());
+        }
+        if (explain) {
+            arguments.annotateUnlessTold(USUAL_COLUMN);
+        }
         return arguments.examine(
-                "filter", workshop.terminal(), columns.isEmpty() ? examination : examination.ofWholeRows(), List.of());
+                "filter", workshop.terminal(), explain ? examination.explaining() : examination, List.of());
     }
 
     private PipelineSpec spec() {

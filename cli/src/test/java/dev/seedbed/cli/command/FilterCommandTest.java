@@ -110,6 +110,50 @@ class FilterCommandTest {
     }
 
     @Test
+    void explainsWhatItMeasuresInRowsThatStayAndRowsThatGo() throws IOException {
+        assertThat(filter("--text", "answer", "--gate", "length", "--set", "length.minimum=10", "--explain"))
+                .as(err())
+                .isZero();
+
+        List<String> lines = Files.readAllLines(kept());
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getFirst())
+                .endsWith("\"filter\":{\"kept\":true,\"measured\":{\"length\":[{\"column\":\"answer\",\"rule\":\"too-short\","
+                        + "\"value\":35,\"bound\":\"at least 10 characters\",\"passes\":true}]}}}");
+        assertThat(lines.getLast()).contains("\"kept\":false,\"reason\":\"too-short\"", "\"value\":6", "\"passes\":false");
+    }
+
+    @Test
+    void showsATableOfTheFirstRowsWhereNothingIsWritten() {
+        out.reset();
+        Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
+        int exit = new Commands(terminal, Map.of(), "test")
+                .execute(
+                        "filter",
+                        rows,
+                        "--text",
+                        "answer",
+                        "--gate",
+                        "length",
+                        "--set",
+                        "length.minimum=40",
+                        "--explain",
+                        "--rows",
+                        "1");
+
+        assertThat(exit).as(err()).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .first()
+                .asString()
+                .startsWith(rows + ":1: goes: too-short, answer has 35 characters");
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().toList())
+                .hasSize(2)
+                .last()
+                .asString()
+                .matches("  no   length +answer too-short +35   at least 40 characters");
+    }
+
+    @Test
     void saysWhatIsWrongBeforeAnythingIsRead() {
         assertThat(filter("--text", "answer")).isEqualTo(2);
         assertThat(err()).contains("No gate is named");

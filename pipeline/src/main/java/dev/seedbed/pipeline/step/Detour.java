@@ -7,6 +7,7 @@ import dev.seedbed.api.step.Collector;
 import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Exporter;
 import dev.seedbed.api.step.Gate;
+import dev.seedbed.api.step.Measured;
 import dev.seedbed.api.step.Generator;
 import dev.seedbed.api.step.LookBehind;
 import dev.seedbed.api.step.Outcome;
@@ -189,6 +190,11 @@ public final class Detour {
         @Override
         public Optional<Rejection> judge(Sample sample, Work work) throws InterruptedException {
             return goesPast(sample) ? Optional.empty() : inner.judge(sample, work);
+        }
+
+        @Override
+        public List<Measured> measure(Sample sample) {
+            return goesPast(sample) ? List.of() : inner.measure(sample);
         }
 
         @Override

@@ -1,0 +1,200 @@
+package dev.seedbed.cli.command;
+
+import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.Hash;
+import dev.seedbed.api.SeedbedException;
+import dev.seedbed.corpus.ScrubExamination;
+import dev.seedbed.privacy.Action;
+import dev.seedbed.privacy.Kind;
+import dev.seedbed.privacy.PersonalData;
+import dev.seedbed.privacy.PrivacySettings;
+import dev.seedbed.privacy.Scrubbing;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `seedbed scrub`: puts something else where personal data stands in files of any size.
+@Command(
+        name = "scrub",
+        header = "Puts something else where personal data and secrets stand in the text of files of any size.",
+        description = {
+            "Rows stay, all but their text byte for byte. --removed FILE says of each row that changes what kinds of data"
+                    + " it had, and where; what was found is in no output and no message.",
+            "The same command again goes on where a killed one left off.",
+        },
+        mixinStandardHelpOptions = true)
+final class ScrubCommand implements Callable<Integer> {
+    private static final String DETECT = "detect";
+    private static final String USUAL_COLUMN = "personal_data";
+
+    private final Workshop workshop;
+
+    @Mixin
+    private CorpusArguments arguments = new CorpusArguments();
+
+    @Option(
+            names = "--action",
+            paramLabel = "ACTION",
+            defaultValue = "mask",
+            description = "What is put there: mask, its kind in brackets; hash, a keyed hash; surrogate, another of its"
+                    + " kind that looks real, the same for the same; or detect, nothing: all rows stay as they are, with"
+                    + " a column that says what was found (default: ${DEFAULT-VALUE}).")
+    private String action = "mask";
+
+    @Option(
+            names = "--kinds",
+            paramLabel = "KIND",
+            split = ",",
+            description = "What is looked for, such as email,phone (default: all): email, phone, card, iban, ip, mac, url,"
+                    + " crypto, secret, ssn, national-id, date-of-birth, address, person, custom.")
+    private List<String> kinds = new ArrayList<>();
+
+    @Option(names = "--except", paramLabel = "KIND", split = ",", description = "What is not looked for.")
+    private List<String> except = new ArrayList<>();
+
+    @Option(
+            names = "--certainty",
+            paramLabel = "NUMBER",
+            description = "From how certain a find counts, from 0 to 1 (default: 0.5).")
+    private @Nullable Double certainty;
+
+    @Option(
+            names = "--pattern",
+            paramLabel = "NAME=EXPRESSION",
+            description = "A regular expression of one's own, in the language of RE2. May be given again.")
+    private Map<String, String> patterns = new LinkedHashMap<>();
+
+    @Option(
+            names = "--deny",
+            paramLabel = "FILE",
+            description = "A file with a text a line, each found wherever it stands as whole words.")
+    private @Nullable Path deny;
+
+    @Option(
+            names = "--allow",
+            paramLabel = "FILE",
+            description = "A file with a text a line that is never found; @example.com stands for every address there.")
+    private @Nullable Path allow;
+
+    @Option(
+            names = "--key",
+            paramLabel = "VARIABLE",
+            defaultValue = "SEEDBED_SCRUB_KEY",
+            description = "The environment variable with the key, of 16 characters or more. With one, the same gets the"
+                    + " same surrogate in every row and run; a hash needs one (default: ${DEFAULT-VALUE}).")
+    private String key = "SEEDBED_SCRUB_KEY";
+
+    ScrubCommand(Workshop workshop) {
+        this.workshop = workshop;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (action.equals(DETECT)) {
+            arguments.annotateUnlessTold(USUAL_COLUMN);
+        }
+        arguments.mustNotShowRows("would show the personal data that was found");
+        PrivacySettings settings = settings();
+        ScrubExamination examination = new ScrubExamination(
+                scanner(settings), scrubbing(), action + " " + settings + " " + keyed());
+        return arguments.examine("scrub", workshop.terminal(), examination, List.of());
+    }
+
+    private PrivacySettings settings() {
+        PrivacySettings settings = PrivacySettings.defaults();
+        if (!kinds.isEmpty()) {
+            settings = settings.withKinds(kinds("--kinds", kinds));
+        }
+        settings = settings.without(kinds("--except", except).toArray(Kind[]::new));
+        if (certainty != null) {
+            if (!(certainty >= 0 && certainty <= 1)) {
+                throw wrong("--certainty is " + certainty + ", but must be from 0 to 1.");
+            }
+            settings = settings.withLeastCertainty(certainty);
+        }
+        return settings.withPatterns(patterns)
+                .denying(lines("--deny", deny))
+                .allowing(lines("--allow", allow));
+    }
+
+    private static Set<Kind> kinds(String option, List<String> codes) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        for (String code : codes) {
+            try {
+                kinds.add(Kind.of(code.strip()));
+            } catch (IllegalArgumentException e) {
+                throw wrong(option + " has '" + code + "', but there are " + String.join(", ", Kind.codes()) + ".");
+            }
+        }
+        return kinds;
+    }
+
+    private String[] lines(String option, @Nullable Path file) {
+        if (file == null) {
+            return new String[0];
+        }
+        arguments.mustKeep(option, file);
+        try {
+            return Files.readAllLines(file).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toArray(String[]::new);
+        } catch (IOException e) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    option + " is '" + file + "', but that cannot be read as a text in UTF-8. Give a file with a text a"
+                            + " line.",
+                    e);
+        }
+    }
+
+    private static PersonalData scanner(PrivacySettings settings) {
+        try {
+            return PersonalData.with(settings);
+        } catch (IllegalArgumentException e) {
+            throw new SeedbedException(ErrorKind.WRONG_INPUT, "--pattern: " + e.getMessage(), e);
+        }
+    }
+
+    private Scrubbing scrubbing() {
+        if (action.equals(DETECT)) {
+            return Scrubbing.masking();
+        }
+        if (!Action.codes().contains(action)) {
+            throw wrong("--action is '" + action + "', but must be " + String.join(", ", Action.codes()) + " or detect.");
+        }
+        String secret = workshop.environment().getOrDefault(key, "");
+        try {
+            return Scrubbing.of(
+                    Action.of(action), secret.isEmpty() ? null : secret.getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    e.getMessage() + ". Put one of 16 characters or more into the environment variable " + key
+                            + ", or name another with --key.",
+                    e);
+        }
+    }
+
+    /// Which key it is, but nothing of it, so that a run is not taken up again with another.
+    private String keyed() {
+        String secret = workshop.environment().getOrDefault(key, "");
+        return secret.isEmpty() ? "" : Hash.of("scrub", secret).toString();
+    }
+
+    private static SeedbedException wrong(String message) {
+        return new SeedbedException(ErrorKind.WRONG_INPUT, message);
+    }
+}

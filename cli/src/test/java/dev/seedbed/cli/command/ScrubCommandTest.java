@@ -1,0 +1,152 @@
+package dev.seedbed.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.Json;
+import dev.seedbed.cli.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScrubCommandTest {
+    private static final String KEY = "a key of more than sixteen characters";
+    private static final String MAIL = "jo.bloggs@acme-widgets.com";
+    private static final String ROWS = """
+            {"id": 1, "text":"Write to %1$s or to %1$s."}
+            {"id": 2,"text": "Version 1.2.3.4 of the library"}
+            {"id":3,"text":"Card 4111 1111 1111 1111, mail %1$s","note":"%1$s"}
+            """.formatted(MAIL);
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String rows = "";
+
+    @BeforeEach
+    void writeRows() throws IOException {
+        rows = Files.writeString(folder.resolve("rows.jsonl"), ROWS).toString();
+    }
+
+    private Path clean() {
+        return folder.resolve("clean.jsonl");
+    }
+
+    private Path evidence() {
+        return folder.resolve("evidence.jsonl");
+    }
+
+    private int scrub(Map<String, String> environment, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("scrub", rows, "--text", "text"));
+        arguments.addAll(List.of("--out", clean().toString(), "--removed", evidence().toString()));
+        arguments.addAll(List.of(more));
+        out.reset();
+        err.reset();
+        Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
+        return new Commands(terminal, environment, "test").execute(arguments.toArray(String[]::new));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private List<String> texts() throws IOException {
+        return Files.readAllLines(clean()).stream()
+                .map(line -> Json.parseObject(line).text("text"))
+                .toList();
+    }
+
+    @Test
+    void masksWhatItFindsInTheTextAndShowsItNowhere() throws IOException {
+        assertThat(scrub(Map.of())).as(err()).isZero();
+
+        assertThat(Files.readString(clean())).isEqualTo("""
+                {"id": 1, "text":"Write to [EMAIL] or to [EMAIL]."}
+                {"id": 2,"text": "Version 1.2.3.4 of the library"}
+                {"id":3,"text":"Card [CARD], mail [EMAIL]","note":"%s"}
+                """.formatted(MAIL));
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("2  personal-data", "3 rows: 3 kept, 2 of them changed, 0 removed, 0 rejected");
+        Data line = Json.parseObject(Files.readAllLines(evidence()).getFirst());
+        assertThat(line.text("reason")).isEqualTo("personal-data");
+        assertThat(Files.readString(evidence()))
+                .contains("\"counts\":{\"email\":2}", "\"counts\":{\"card\":1,\"email\":1}", "\"start\":9,\"end\":35")
+                .doesNotContain("bloggs", "4111");
+        assertThat(out + err()).doesNotContain("bloggs", "4111");
+    }
+
+    @Test
+    void givesTheSameSurrogateInEveryRowWithAKeyAndAnotherWithAnother() throws IOException {
+        assertThat(scrub(Map.of("SEEDBED_SCRUB_KEY", KEY), "--action", "surrogate"))
+                .as(err())
+                .isZero();
+        String[] words = texts().getFirst().replace(".", " .").split(" ");
+        String first = texts().getFirst();
+        String surrogate = first.substring("Write to ".length(), first.indexOf(" or to "));
+
+        assertThat(words).doesNotContain(MAIL);
+        assertThat(first).isEqualTo("Write to " + surrogate + " or to " + surrogate + ".");
+        assertThat(texts().get(2)).endsWith("mail " + surrogate).doesNotContain("4111 1111 1111 1111");
+        assertThat(surrogate).matches("\\S+@\\S+");
+
+        assertThat(scrub(Map.of("OTHER", KEY + "!"), "--action", "surrogate", "--key", "OTHER"))
+                .isZero();
+        assertThat(texts().getFirst()).doesNotContain(surrogate, MAIL);
+    }
+
+    @Test
+    void onlySaysWhatItFindsIfAsked() throws IOException {
+        assertThat(scrub(Map.of(), "--action", "detect")).as(err()).isZero();
+
+        assertThat(texts().getFirst()).contains(MAIL);
+        assertThat(Files.readAllLines(clean()).getFirst())
+                .contains("\"personal_data\":{\"kept\":true,\"changed\":true,\"reason\":\"personal-data\"");
+        assertThat(Files.readAllLines(clean()).get(1)).endsWith("\"personal_data\":{\"kept\":true}}");
+    }
+
+    @Test
+    void looksForWhatItIsTold() throws IOException {
+        assertThat(scrub(Map.of(), "--kinds", "card,custom", "--pattern", "library=librar[a-z]+"))
+                .as(err())
+                .isZero();
+        assertThat(texts().get(0)).contains(MAIL);
+        assertThat(texts().get(1)).isEqualTo("Version 1.2.3.4 of the [LIBRARY]");
+        assertThat(texts().get(2)).isEqualTo("Card [CARD], mail " + MAIL);
+
+        String allowed = Files.writeString(folder.resolve("allowed.txt"), "@acme-widgets.com\n").toString();
+        assertThat(scrub(Map.of(), "--allow", allowed)).as(err()).isZero();
+        assertThat(texts().get(2)).isEqualTo("Card [CARD], mail " + MAIL);
+    }
+
+    @Test
+    void saysWhatIsWrongBeforeAnythingIsRead() {
+        assertThat(scrub(Map.of(), "--action", "hash")).isEqualTo(2);
+        assertThat(err()).contains("SEEDBED_SCRUB_KEY");
+        assertThat(scrub(Map.of("SEEDBED_SCRUB_KEY", "short"), "--action", "hash")).isEqualTo(2);
+        assertThat(err()).contains("16 characters").doesNotContain("short\n");
+        assertThat(scrub(Map.of(), "--action", "erase")).isEqualTo(2);
+        assertThat(err()).contains("--action is 'erase', but must be mask, hash, surrogate or detect.");
+        assertThat(scrub(Map.of(), "--kinds", "mails")).isEqualTo(2);
+        assertThat(err()).contains("--kinds has 'mails', but there are email");
+        assertThat(scrub(Map.of(), "--pattern", "bad=(")).isEqualTo(2);
+        assertThat(err()).contains("--pattern: ");
+        assertThat(scrub(Map.of(), "--with-rows")).isEqualTo(2);
+        assertThat(err()).contains("Leave it out.");
+        assertThat(clean()).doesNotExist();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.seedbed.corpus;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.privacy.Found;
+import dev.seedbed.privacy.Kind;
+import dev.seedbed.privacy.PersonalData;
+import dev.seedbed.privacy.Replacement;
+import dev.seedbed.privacy.Scrubbed;
+import dev.seedbed.privacy.Scrubbing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/// Puts something else where personal data stands in the text of rows.
+///
+/// ```java
+/// ScrubExamination scrub = new ScrubExamination(PersonalData.standard(), Scrubbing.masking(), "mask");
+/// Corpus.of(List.of(file), List.of("text")).keptTo(clean).removedTo(places).examine(scrub);
+/// ```
+///
+/// A row is one document: the same person gets the same surrogate in all of its columns and messages. The reason of
+/// every change is `personal-data`. The evidence never holds what was found: how often each kind was, as `counts`, and
+/// each as `found`, with `kind`, `rule`, `certainty`, `start` and `end` in the row's text as it was.
+public final class ScrubExamination implements Examination<ScrubExamination.Looked> {
+    /// The reason of every change.
+    public static final String PERSONAL_DATA = "personal-data";
+
+    private static final double HUNDREDTH = 100;
+    private static final Looked NOTHING = new Looked(List.of(), new Scrubbed("", List.of()));
+
+    private final PersonalData scanner;
+    private final Scrubbing scrubbing;
+    private final String settings;
+    private final BiConsumer<String, Scrubbed> watcher;
+
+    /// What was found in a row, and what is put there.
+    ///
+    /// @param scrubbed of which the replacements are by their places in the row's text
+    public record Looked(List<Found> found, Scrubbed scrubbed) {}
+
+    /// @param settings all that the two depend on, in words, but no key
+    public ScrubExamination(PersonalData scanner, Scrubbing scrubbing, String settings) {
+        this(scanner, scrubbing, settings, (_, _) -> {});
+    }
+
+    private ScrubExamination(
+            PersonalData scanner, Scrubbing scrubbing, String settings, BiConsumer<String, Scrubbed> watcher) {
+        this.scanner = scanner;
+        this.scrubbing = scrubbing;
+        this.settings = settings;
+        this.watcher = watcher;
+    }
+
+    /// The same, with somebody told of every text that changes, in the order of the rows: for a mapping, which is never
+    /// written in the open.
+    public ScrubExamination toldTo(BiConsumer<String, Scrubbed> newWatcher) {
+        return new ScrubExamination(scanner, scrubbing, settings, newWatcher);
+    }
+
+    @Override
+    public Looked look(Row row) {
+        List<Found> found = scanner.find(row.chars(), row.from(), row.to());
+        if (found.isEmpty()) {
+            return NOTHING;
+        }
+        return new Looked(found, scrubbing.scrub(row.chars(), row.from(), row.to(), found));
+    }
+
+    @Override
+    public Fate decide(Looked looked, Row row) {
+        if (looked.found().isEmpty()) {
+            return Fate.Kept.AS_IT_IS;
+        }
+        Scrubbed scrubbed = looked.scrubbed();
+        watcher.accept(row.text(), scrubbed);
+        List<Edit> edits = new ArrayList<>();
+        for (Replacement each : scrubbed.replacements()) {
+            edits.add(new Edit(
+                    each.found().from(), each.found().to(), scrubbed.text().substring(each.from(), each.to())));
+        }
+        return new Fate.Changed(edits, PERSONAL_DATA, evidence(scrubbed));
+    }
+
+    private static Data evidence(Scrubbed scrubbed) {
+        Map<String, Object> counts = new TreeMap<>();
+        scrubbed.counts().forEach((kind, count) -> counts.put(kind.code(), count));
+        List<Map<String, Object>> places = scrubbed.replacements().stream()
+                .map(each -> shown(each.found()))
+                .toList();
+        return Data.of("counts", counts).with("found", places);
+    }
+
+    private static Map<String, Object> shown(Found found) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        Kind kind = found.kind();
+        shown.put("kind", kind.code());
+        shown.put("rule", found.rule());
+        shown.put("certainty", Math.round(found.certainty() * HUNDREDTH) / HUNDREDTH);
+        shown.put("start", found.from());
+        shown.put("end", found.to());
+        return shown;
+    }
+
+    @Override
+    public String settings() {
+        return "scrub " + settings;
+    }
+}
