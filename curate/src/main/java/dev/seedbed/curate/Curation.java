@@ -4,6 +4,7 @@ import dev.seedbed.api.step.StepType;
 import dev.seedbed.curate.contamination.Decontamination;
 import dev.seedbed.curate.duplicates.Duplicates;
 import dev.seedbed.curate.judge.Judging;
+import dev.seedbed.curate.privacy.Privacy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,7 @@ public final class Curation {
                 Novelty.TYPE));
         types.addAll(Duplicates.stepTypes());
         types.addAll(Decontamination.stepTypes());
+        types.addAll(Privacy.stepTypes());
         types.addAll(Judging.stepTypes());
         return List.copyOf(types);
     }

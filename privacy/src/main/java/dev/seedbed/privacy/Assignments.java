@@ -11,13 +11,60 @@ final class Assignments {
     private static final List<String> PASSWORDS =
             List.of("password", "passwd", "pwd", "passphrase", "passwort", "db_pass", "userpass", "mdp", "contraseña");
     private static final List<String> KEYS = List.of(
-            "secret", "token", "apikey", "api_key", "api-key", "api key", "access_key", "access-key", "access key", "accesskey", "auth_key",
-            "private_key", "privatekey", "client_secret", "credential", "encryption_key", "signing_key", "secret_key",
-            "secretkey", "_key", "authorization", "auth", "connectionstring", "accountkey", "sharedaccesskey", "bearer");
+            "secret",
+            "token",
+            "apikey",
+            "api_key",
+            "api-key",
+            "api key",
+            "access_key",
+            "access-key",
+            "access key",
+            "accesskey",
+            "auth_key",
+            "private_key",
+            "privatekey",
+            "client_secret",
+            "credential",
+            "encryption_key",
+            "signing_key",
+            "secret_key",
+            "secretkey",
+            "_key",
+            "authorization",
+            "auth",
+            "connectionstring",
+            "accountkey",
+            "sharedaccesskey",
+            "bearer");
 
     private static final List<String> PLACEHOLDERS = List.of(
-            "your", "xxx", "***", "...", "example", "changeme", "placeholder", "<", "${", "{{", "%s", "none", "null", "true", "false",
-            "undefined", "os.environ", "process.env", "getenv", "env.", "string", "password", "secrets.", "redacted", "insert", "…");
+            "your",
+            "xxx",
+            "***",
+            "...",
+            "example",
+            "changeme",
+            "placeholder",
+            "<",
+            "${",
+            "{{",
+            "%s",
+            "none",
+            "null",
+            "true",
+            "false",
+            "undefined",
+            "os.environ",
+            "process.env",
+            "getenv",
+            "env.",
+            "string",
+            "password",
+            "secrets.",
+            "redacted",
+            "insert",
+            "…");
 
     private Assignments() {}
 
@@ -27,7 +74,11 @@ final class Assignments {
             return;
         }
         char next = scan.at(sign + 1);
-        if (next == '=' || next == ':' || scan.at(sign - 1) == ':' || scan.at(sign - 1) == '=' || scan.at(sign - 1) == '!') {
+        if (next == '='
+                || next == ':'
+                || scan.at(sign - 1) == ':'
+                || scan.at(sign - 1) == '='
+                || scan.at(sign - 1) == '!') {
             return;
         }
         int nameEnd = sign;
@@ -59,8 +110,8 @@ final class Assignments {
     }
 
     private static boolean apiKeyInWords(Scan scan, int nameBegin, String name) {
-        return name.equals("key") && (scan.around(nameBegin, nameBegin + 1).close & Topics.SECRET) != 0
-                || name.equals("key") && scan.at(nameBegin - 1) == ' ' && (scan.at(nameBegin - 2) | 0x20) == 'i';
+        return (name.equals("key") && (scan.around(nameBegin, nameBegin + 1).close & Topics.SECRET) != 0)
+                || (name.equals("key") && scan.at(nameBegin - 1) == ' ' && (scan.at(nameBegin - 2) | 0x20) == 'i');
     }
 
     /// The last letters of the names above.
@@ -81,7 +132,8 @@ final class Assignments {
 
     private static void value(Scan scan, int from, boolean password) {
         int at = from;
-        while (at < from + 4 && (scan.at(at) == ' ' || scan.at(at) == '\t' || scan.at(at) == '>' || scan.at(at) == '*')) {
+        while (at < from + 4
+                && (scan.at(at) == ' ' || scan.at(at) == '\t' || scan.at(at) == '>' || scan.at(at) == '*')) {
             at++;
         }
         for (String scheme : new String[] {"Bearer ", "bearer ", "Basic ", "Token ", "token "}) {
@@ -95,7 +147,8 @@ final class Assignments {
         int begin = quoted ? at + 1 : at;
         int end = begin;
         int most = Math.min(scan.to, begin + LONGEST_VALUE);
-        while (end < most && (quoted ? scan.chars[end] != quote && scan.chars[end] != '\n' : isUnquoted(scan.chars[end]))) {
+        while (end < most
+                && (quoted ? scan.chars[end] != quote && scan.chars[end] != '\n' : isUnquoted(scan.chars[end]))) {
             end++;
         }
         if (quoted && scan.at(end) != quote) {
@@ -111,12 +164,25 @@ final class Assignments {
     }
 
     private static boolean isUnquoted(char sign) {
-        return sign > ' ' && sign != '"' && sign != '\'' && sign != ',' && sign != ';' && sign != '<' && sign != '>' && sign != '`'
-                && sign < 0x2000 && sign != 0xA0;
+        return sign > ' '
+                && sign != '"'
+                && sign != '\''
+                && sign != ','
+                && sign != ';'
+                && sign != '<'
+                && sign != '>'
+                && sign != '`'
+                && sign < 0x2000
+                && sign != 0xA0;
     }
 
     private static boolean isTrailing(char sign, boolean password) {
-        return sign == '.' || sign == ')' || sign == ']' || sign == '}' || sign == ':' || !password && (sign == '!' || sign == '?');
+        return sign == '.'
+                || sign == ')'
+                || sign == ']'
+                || sign == '}'
+                || sign == ':'
+                || (!password && (sign == '!' || sign == '?'));
     }
 
     private static boolean isKey(Scan scan, int begin, int end) {
@@ -130,7 +196,8 @@ final class Assignments {
                 return false;
             }
         }
-        boolean twoSorts = Randomness.has(scan.chars, begin, end, Signs.DIGIT) && Randomness.has(scan.chars, begin, end, Signs.LETTER);
+        boolean twoSorts = Randomness.has(scan.chars, begin, end, Signs.DIGIT)
+                && Randomness.has(scan.chars, begin, end, Signs.LETTER);
         return twoSorts && Randomness.distinct(scan.chars, begin, end) >= 8;
     }
 
@@ -147,13 +214,13 @@ final class Assignments {
             }
             other |= !Signs.isLetter(sign) && sign < 128;
         }
-        return other || quoted && length >= 6;
+        return other || (quoted && length >= 6);
     }
 
     private static boolean isPlaceholder(Scan scan, int begin, int end) {
         String value = new String(scan.chars, begin, Math.min(end - begin, 64)).toLowerCase(Locale.ROOT);
         for (String mark : PLACEHOLDERS) {
-            if (mark.length() > 3 && !mark.endsWith(".") ? value.startsWith(mark) : value.contains(mark)) {
+            if ((mark.length() > 3 && !mark.endsWith(".")) ? value.startsWith(mark) : value.contains(mark)) {
                 return true;
             }
         }

@@ -3,12 +3,70 @@ package dev.seedbed.privacy;
 /// Dates of birth: any date that the words before it call so.
 final class BirthDates {
     private static final String[] MONTHS = {
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-        "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember",
-        "janvier", "février", "mars", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-        "gennaio", "febbraio", "aprile", "maggio", "giugno", "luglio", "settembre", "ottobre", "dicembre",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "januar",
+        "februar",
+        "märz",
+        "mai",
+        "juni",
+        "juli",
+        "oktober",
+        "dezember",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+        "gennaio",
+        "febbraio",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "settembre",
+        "ottobre",
+        "dicembre",
     };
 
     private BirthDates() {}
@@ -78,13 +136,15 @@ final class BirthDates {
         if (scan.at(end) == '.') {
             return end + 1;
         }
-        boolean letters = Signs.isLetter(scan.at(end)) && Signs.isLetter(scan.at(end + 1)) && !Signs.isLetter(scan.at(end + 2));
+        boolean letters =
+                Signs.isLetter(scan.at(end)) && Signs.isLetter(scan.at(end + 1)) && !Signs.isLetter(scan.at(end + 2));
         return letters ? end + 2 : end;
     }
 
     private static int blanks(Scan scan, int from) {
         int at = from;
-        while (at < from + 3 && (scan.at(at) == ' ' || scan.at(at) == '-' || scan.at(at) == '.' || scan.at(at) == ',')) {
+        while (at < from + 3
+                && (scan.at(at) == ' ' || scan.at(at) == '-' || scan.at(at) == '.' || scan.at(at) == ',')) {
             at++;
         }
         return at;

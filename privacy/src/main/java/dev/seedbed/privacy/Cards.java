@@ -13,11 +13,11 @@ final class Cards {
 
     /// @return its end, or -1
     static int of(Scan scan, Digits digits) {
-        if (digits.count() < 12 && digits.counts[0] < 12 || !scan.wants(Kind.CARD)) {
+        if ((digits.count() < 12 && digits.counts[0] < 12) || !scan.wants(Kind.CARD)) {
             return -1;
         }
         int last = lastGroup(digits);
-        if (last < 0 || !digits.endsWith(last) && !expiryFollows(scan, digits, last)) {
+        if (last < 0 || (!digits.endsWith(last) && !expiryFollows(scan, digits, last))) {
             return -1;
         }
         int count = digits.counts[last];
@@ -74,16 +74,27 @@ final class Cards {
         int two = four / 100;
         return switch (digits[0]) {
             case 4 -> count == 13 || count == 16 || count == 19;
-            case 5 -> two >= 51 && two <= 55 ? count == 16 : count >= 12 && count <= 19 && isMaestro(four);
-            case 2 -> four >= 2221 && four <= 2720 && count == 16
-                    || four == 2131 && count == 15
-                    || four >= 2200 && four <= 2204 && count >= 16;
-            case 3 -> (two == 34 || two == 37) && count == 15
-                    || (two == 36 || two == 38 || two == 39 || two == 30) && (count == 14 || count == 16)
-                    || four >= 3528 && four <= 3589 && count >= 16;
-            case 6 -> count >= 16 && (four == 6011 || two == 65 || four / 10 >= 644 && four / 10 <= 649 || two == 62
-                            || two == 60 || four / 10 == 636 || two == 64 || two == 63 || two == 67)
-                    || count >= 12 && isMaestro(four);
+            case 5 -> (two >= 51 && two <= 55) ? count == 16 : count >= 12 && count <= 19 && isMaestro(four);
+            case 2 ->
+                (four >= 2221 && four <= 2720 && count == 16)
+                        || (four == 2131 && count == 15)
+                        || (four >= 2200 && four <= 2204 && count >= 16);
+            case 3 ->
+                ((two == 34 || two == 37) && count == 15)
+                        || ((two == 36 || two == 38 || two == 39 || two == 30) && (count == 14 || count == 16))
+                        || (four >= 3528 && four <= 3589 && count >= 16);
+            case 6 ->
+                (count >= 16
+                                && (four == 6011
+                                        || two == 65
+                                        || (four / 10 >= 644 && four / 10 <= 649)
+                                        || two == 62
+                                        || two == 60
+                                        || four / 10 == 636
+                                        || two == 64
+                                        || two == 63
+                                        || two == 67))
+                        || (count >= 12 && isMaestro(four));
             case 1 -> count == 15;
             case 0 -> four == 604 && count >= 12;
             default -> false;
@@ -92,6 +103,6 @@ final class Cards {
 
     private static boolean isMaestro(int four) {
         int two = four / 100;
-        return two == 50 || two >= 56 && two <= 58 || two == 63 || two == 67 || four == 6390;
+        return two == 50 || (two >= 56 && two <= 58) || two == 63 || two == 67 || four == 6390;
     }
 }

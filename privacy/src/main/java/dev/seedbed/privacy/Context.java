@@ -32,7 +32,7 @@ final class Context {
         return Signs.isLetter(sign)
                 || sign == '_'
                 || Signs.isDigit(sign)
-                || sign >= 0xC0 && Character.isLetter(sign)
+                || (sign >= 0xC0 && Character.isLetter(sign))
                 || sign == '§';
     }
 
@@ -71,7 +71,7 @@ final class Context {
                 listed = listed == 0 ? topics : listed;
             } else if (sameSentence) {
                 close |= words < CLOSE_WORDS ? topics : 0;
-                nearest = nearest == 0 ? topics : nearest;
+                nearest = nearest == 0 || (nearest & Topics.ID) != 0 ? nearest | topics : nearest;
             }
             words++;
         }
@@ -99,11 +99,8 @@ final class Context {
 
     private static boolean endsSentence(char[] chars, int at, int most) {
         char sign = chars[at];
-        boolean mark = sign == '!' || sign == '?' || sign == '.' && at > 0 && Character.isLetter(chars[at - 1]);
-        return mark
-                && at + 2 < most
-                && Signs.isBlank(chars[at + 1])
-                && (sign != '.' || !abbreviated(chars, at));
+        boolean mark = sign == '!' || sign == '?' || (sign == '.' && at > 0 && Character.isLetter(chars[at - 1]));
+        return mark && at + 2 < most && Signs.isBlank(chars[at + 1]) && (sign != '.' || !abbreviated(chars, at));
     }
 
     /// `tel. 555`: a short word before the point, or what comes after is no capital.
@@ -127,7 +124,7 @@ final class Context {
         long part = START;
         for (int at = from; at < to; at++) {
             char sign = chars[at];
-            boolean breaks = sign == '_' || at > from && Signs.isUpper(sign) && !Signs.isUpper(chars[at - 1]);
+            boolean breaks = sign == '_' || (at > from && Signs.isUpper(sign) && !Signs.isUpper(chars[at - 1]));
             if (breaks) {
                 topics |= Topics.of(part);
                 part = START;
@@ -145,6 +142,6 @@ final class Context {
 
     /// Whether the nearest word that says anything speaks for this.
     boolean nearestIs(long topics) {
-        return (nearest & topics) != 0 || nearest == 0 && ((after | listed) & topics) != 0;
+        return (nearest & topics) != 0 || (nearest == 0 && ((after | listed) & topics) != 0);
     }
 }

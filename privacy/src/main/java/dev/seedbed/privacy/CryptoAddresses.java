@@ -4,7 +4,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/// Addresses of Bitcoin (base58check; BIP 173 bech32 and BIP 350 bech32m) and Ethereum (EIP-55, or all of one case in context).
+/// Addresses of Bitcoin (base58check; BIP 173 bech32 and BIP 350 bech32m) and Ethereum (EIP-55, or all of one case in
+/// context).
 final class CryptoAddresses {
     private static final String BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
     private static final String BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";

@@ -34,7 +34,8 @@ final class CustomPatterns {
         }
         if (repeats(pattern) > MOST_REPEATS) {
             throw problem(
-                    name, "repeats parts more than " + MOST_REPEATS + " times, all counts in braces multiplied; use * or +");
+                    name,
+                    "repeats parts more than " + MOST_REPEATS + " times, all counts in braces multiplied; use * or +");
         }
         Pattern compiled;
         try {
@@ -57,8 +58,8 @@ final class CustomPatterns {
 
     private static long repeats(String pattern) {
         long product = 1;
-        java.util.regex.Matcher counts =
-                java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}").matcher(pattern);
+        java.util.regex.Matcher counts = java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}")
+                .matcher(pattern);
         while (counts.find() && product <= MOST_REPEATS) {
             String most = counts.group(2) == null || counts.group(2).isEmpty() ? counts.group(1) : counts.group(2);
             product *= Math.max(1, Long.parseLong(most));
@@ -75,7 +76,8 @@ final class CustomPatterns {
             Matcher matcher = named.pattern().matcher(text);
             while (matcher.find()) {
                 if (matcher.end() > matcher.start()) {
-                    found.add(new Found(Kind.CUSTOM, offset + matcher.start(), offset + matcher.end(), named.name(), 1));
+                    found.add(
+                            new Found(Kind.CUSTOM, offset + matcher.start(), offset + matcher.end(), named.name(), 1));
                 }
             }
         }

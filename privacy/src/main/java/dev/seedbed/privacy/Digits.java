@@ -61,7 +61,7 @@ final class Digits {
 
     private void read(int begin) {
         char before = scan.at(begin - 1);
-        if ((before == '.' || before == ',') && Signs.isDigit(scan.at(begin - 2)) || before == '_' || before == '#') {
+        if (((before == '.' || before == ',') && Signs.isDigit(scan.at(begin - 2))) || before == '_' || before == '#') {
             return;
         }
         gather(begin);
@@ -96,7 +96,7 @@ final class Digits {
         char first = bracket ? scan.at(begin - 2) : before;
         char second = bracket ? scan.at(begin - 3) : scan.at(begin - 2);
         boolean joined = (first == '-' || first == '/' || first == '.' || first == '\u2013') && Signs.isWord(second);
-        return joined || first == '$' || first == '€' || first == '£' || first == '-' && second == '-';
+        return joined || first == '$' || first == '€' || first == '£' || (first == '-' && second == '-');
     }
 
     private void lead(int begin) {
@@ -133,7 +133,8 @@ final class Digits {
                 at++;
             }
             char next = scan.at(at);
-            boolean cut = Signs.isDigit(next) || Signs.isLetter(next) && Phones.extension(scan, at) == at || next == '_';
+            boolean cut =
+                    Signs.isDigit(next) || (Signs.isLetter(next) && Phones.extension(scan, at) == at) || next == '_';
             if (cut && groups > 0) {
                 return;
             }
@@ -193,7 +194,7 @@ final class Digits {
             }
         }
         boolean single = to - from == 1;
-        return single || kept == ' ' && to - from == 1 ? kept : to - from > 1 && kept != ' ' ? '~' : kept;
+        return single || (kept == ' ' && to - from == 1) ? kept : to - from > 1 && kept != ' ' ? '~' : kept;
     }
 
     int size(int group) {
@@ -210,7 +211,7 @@ final class Digits {
             return false;
         }
         for (int group = 0; group < sizes.length; group++) {
-            if (size(group) != sizes[group] || group > 1 && separators[group] != separators[1]) {
+            if (size(group) != sizes[group] || (group > 1 && separators[group] != separators[1])) {
                 return false;
             }
         }

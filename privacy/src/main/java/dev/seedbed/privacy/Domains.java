@@ -7,21 +7,21 @@ final class Domains {
     private static final int LONGEST = 253;
 
     /// Ends of file names that stand where a top-level domain would: `icon@2x.png`.
-    private static final Set<String> FILES = Set.of(
+    private static final Set<String> FILES = WordSet.of(
             ("png jpg jpeg gif svg webp bmp ico js ts jsx tsx css scss html htm xml json yaml yml toml md txt csv pdf doc docx xls xlsx"
                             + " py java class jar war c h cpp hpp cs go rs rb php sh bat exe dll so zip gz tar tgz log ini cfg conf sql db"
                             + " lock ipynb parquet local internal lan localdomain mp3 mp4 wav avi mov ppt pptx tmp bak example invalid test")
                     .split(" "));
 
     /// Top-level domains that a bare name may end in: those that are no words of prose or code.
-    private static final Set<String> BARE = Set.of(
+    private static final Set<String> BARE = WordSet.of(
             ("com org net edu gov mil info biz co.uk org.uk ac.uk gov.uk com.au net.au org.au co.jp ac.jp ne.jp com.br co.in co.nz co.za"
                             + " co.il co.kr com.cn com.mx com.tr com.sg com.ar de fr it es nl pl ch be se dk fi jp eu ru cn ca au br ie cz pt"
                             + " gr hu ro uk mx")
                     .split(" "));
 
-    private static final Set<String> COUNTRIES =
-            Set.of(("ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cc cd cf"
+    private static final Set<String> COUNTRIES = WordSet.of(
+            ("ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cc cd cf"
                             + " cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et eu fi fj fk fm fo fr ga"
                             + " gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm"
                             + " jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm mn mo"
@@ -30,8 +30,8 @@ final class Domains {
                             + " tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw")
                     .split(" "));
 
-    private static final Set<String> GENERIC = Set.of(
-            ("com org net edu gov mil int arpa info biz name pro aero coop museum jobs mobi travel tel cat"
+    private static final Set<String> GENERIC =
+            WordSet.of(("com org net edu gov mil int arpa info biz name pro aero coop museum jobs mobi travel tel cat"
                             + " asia post xxx app dev page web site online store shop tech blog cloud xyz club top live life"
                             + " world today news media agency company email solutions services systems network digital design"
                             + " studio group global international center community foundation academy school university college"

@@ -32,7 +32,7 @@ final class Emails {
 
     /// `git@host:path` names a machine.
     private static boolean isRemote(Scan scan, int begin, int at, int end) {
-        if (scan.at(end) != ':' || at - begin != 3 && at - begin != 2) {
+        if (scan.at(end) != ':' || (at - begin != 3 && at - begin != 2)) {
             return false;
         }
         String name = new String(scan.chars, begin, at - begin);

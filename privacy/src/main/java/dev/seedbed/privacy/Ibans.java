@@ -16,10 +16,11 @@ final class Ibans {
 
     private static Map<String, Integer> lengths() {
         Map<String, Integer> lengths = new HashMap<>();
-        String table = "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29"
-                + " ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28"
-                + " LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29"
-                + " RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30";
+        String table =
+                "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29"
+                        + " ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28"
+                        + " LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29"
+                        + " RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30";
         for (String entry : table.split(" ")) {
             lengths.put(entry.substring(0, 2), Integer.valueOf(entry.substring(2)));
         }
@@ -42,7 +43,7 @@ final class Ibans {
             return;
         }
         char before = scan.at(begin - 1);
-        if (before == '_' || before == '-' && Signs.isWord(scan.at(begin - 2)) || before == '/') {
+        if (before == '_' || (before == '-' && Signs.isWord(scan.at(begin - 2))) || before == '/') {
             return;
         }
         String country = "" + Signs.upper(scan.chars[begin]) + Signs.upper(scan.chars[begin + 1]);
@@ -66,7 +67,7 @@ final class Ibans {
             at++;
         }
         char next = scan.at(at);
-        boolean glued = next == '-' && Signs.isWord(scan.at(at + 1)) || next == '_';
+        boolean glued = (next == '-' && Signs.isWord(scan.at(at + 1))) || next == '_';
         if (seen == length && length >= SHORTEST && !Signs.isWord(next) && !glued && isValid(scan.chars, begin, at)) {
             scan.add(Kind.IBAN, begin, at, "iban", .98);
             scan.skipTo(at);

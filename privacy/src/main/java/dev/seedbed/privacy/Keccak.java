@@ -20,7 +20,7 @@ final class Keccak {
         for (int round = 0; round < 24; round++) {
             for (int power = 0; power < 7; power++) {
                 if ((register & 1) == 1) {
-                    constants[round] ^= 1L << (1 << power) - 1;
+                    constants[round] ^= 1L << ((1 << power) - 1);
                 }
                 register = register << 1 ^ (register >> 7) * 0x171;
             }
@@ -45,6 +45,21 @@ final class Keccak {
         return true;
     }
 
+    /// 0x and 40 lower-case digits with the case that is their checksum.
+    static String checksummed(String lower) {
+        byte[] digits = new byte[40];
+        for (int index = 0; index < 40; index++) {
+            digits[index] = (byte) lower.charAt(index + 2);
+        }
+        byte[] hash = hash(digits);
+        StringBuilder checked = new StringBuilder("0x");
+        for (int index = 0; index < 40; index++) {
+            int nibble = hash[index / 2] >> (index % 2 == 0 ? 4 : 0) & 15;
+            checked.append(nibble >= 8 ? Signs.upper((char) digits[index]) : (char) digits[index]);
+        }
+        return checked.toString();
+    }
+
     /// Of at most 135 bytes.
     static byte[] hash(byte[] message) {
         long[] state = new long[25];
@@ -53,12 +68,12 @@ final class Keccak {
         block[message.length] ^= 1;
         block[RATE - 1] ^= (byte) 0x80;
         for (int index = 0; index < RATE; index++) {
-            state[index / 8] ^= (block[index] & 0xFFL) << 8 * (index % 8);
+            state[index / 8] ^= (block[index] & 0xFFL) << (8 * (index % 8));
         }
         permute(state);
         byte[] hash = new byte[32];
         for (int index = 0; index < 32; index++) {
-            hash[index] = (byte) (state[index / 8] >>> 8 * (index % 8));
+            hash[index] = (byte) (state[index / 8] >>> (8 * (index % 8)));
         }
         return hash;
     }
@@ -84,7 +99,7 @@ final class Keccak {
             for (int y = 0; y < 25; y += 5) {
                 System.arraycopy(state, y, column, 0, 5);
                 for (int x = 0; x < 5; x++) {
-                    state[y + x] = column[x] ^ ~column[(x + 1) % 5] & column[(x + 2) % 5];
+                    state[y + x] = column[x] ^ (~column[(x + 1) % 5] & column[(x + 2) % 5]);
                 }
             }
             state[0] ^= CONSTANTS[round];

@@ -23,7 +23,7 @@ final class NationalCodes {
             return;
         }
         boolean glued = before == '-' && Signs.isWord(scan.at(begin - 2));
-        boolean continues = scan.at(end) == '-' && Signs.isWord(scan.at(end + 1)) || scan.at(end) == '_';
+        boolean continues = (scan.at(end) == '-' && Signs.isWord(scan.at(end + 1))) || scan.at(end) == '_';
         int length = end - begin;
         if (glued) {
             if (!continues) {
@@ -32,7 +32,7 @@ final class NationalCodes {
             return;
         }
         if (length == 4 || length == 8) {
-            british(scan, begin, end);
+            british(scan, begin);
         }
         if (continues) {
             return;
@@ -126,7 +126,10 @@ final class NationalCodes {
         for (int at = 0; at < 5; at++) {
             letters &= Signs.isLetter(code.charAt(at));
         }
-        boolean formed = letters && number(code, 5, 9) >= 0 && Signs.isLetter(code.charAt(9)) && "ABCFGHLJPTK".indexOf(code.charAt(3)) >= 0;
+        boolean formed = letters
+                && number(code, 5, 9) >= 0
+                && Signs.isLetter(code.charAt(9))
+                && "ABCFGHLJPTK".indexOf(code.charAt(3)) >= 0;
         if (formed) {
             boolean named = scan.around(begin, end).about(Topics.IDENTITY | Topics.TAX | Topics.CARD);
             add(scan, begin, end, "in-pan", named ? .9 : code.charAt(3) == 'P' ? .5 : .4);
@@ -175,7 +178,10 @@ final class NationalCodes {
     }
 
     static boolean isBritishPrefix(char first, char second) {
-        if (!Signs.isUpper(first) || !Signs.isUpper(second) || "DFIQUV".indexOf(first) >= 0 || "DFIQUVO".indexOf(second) >= 0) {
+        if (!Signs.isUpper(first)
+                || !Signs.isUpper(second)
+                || "DFIQUV".indexOf(first) >= 0
+                || "DFIQUVO".indexOf(second) >= 0) {
             return false;
         }
         return switch ("" + first + second) {
@@ -185,7 +191,7 @@ final class NationalCodes {
     }
 
     /// `AB 12 34 56 C` and `AB123456 C`; the word is its first with digits.
-    private static void british(Scan scan, int wordBegin, int end) {
+    private static void british(Scan scan, int wordBegin) {
         char first = Signs.upper(scan.chars[wordBegin]);
         char second = Signs.upper(scan.at(wordBegin + 1));
         if (!isBritishPrefix(first, second)) {
@@ -197,7 +203,7 @@ final class NationalCodes {
             char sign = scan.chars[at];
             if (Signs.isDigit(sign)) {
                 digits++;
-            } else if (sign != ' ' && sign != '-' || digits % 2 != 0) {
+            } else if ((sign != ' ' && sign != '-') || digits % 2 != 0) {
                 return;
             }
             at++;

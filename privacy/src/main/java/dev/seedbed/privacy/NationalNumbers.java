@@ -3,7 +3,8 @@ package dev.seedbed.privacy;
 import static dev.seedbed.privacy.Checksums.value;
 import static dev.seedbed.privacy.Checksums.weighted;
 
-/// National identity numbers of digits only. Most need a word that names them: a check digit alone lets every tenth number pass.
+/// National identity numbers of digits only. Most need a word that names them: a check digit alone lets every tenth
+/// number pass.
 ///
 /// Check digits: the registers' own publications, as restated by python-stdnum (rules only, 2026).
 final class NationalNumbers {
@@ -35,22 +36,38 @@ final class NationalNumbers {
     }
 
     /// What its form and its check digits tell by themselves.
-    private static @org.jspecify.annotations.Nullable String formed(Digits digits, int last, int count, Context around) {
+    private static @org.jspecify.annotations.Nullable String formed(
+            Digits digits, int last, int count, Context around) {
         byte[] values = digits.values;
         boolean against = (around.nearest & (Topics.THING | Topics.PHONE)) != 0 && !around.about(Topics.IDENTITY);
         if (against) {
             return null;
         }
-        if (last == 3 && count == 11 && digits.shaped(3, 3, 3, 2) == false && digits.size(0) == 3 && digits.size(1) == 3
-                && digits.size(2) == 3 && digits.separators[1] == '.' && digits.separators[3] == '-' && isCpf(values)) {
+        if (last == 3
+                && count == 11
+                && digits.shaped(3, 3, 3, 2) == false
+                && digits.size(0) == 3
+                && digits.size(1) == 3
+                && digits.size(2) == 3
+                && digits.separators[1] == '.'
+                && digits.separators[3] == '-'
+                && isCpf(values)) {
             return "br-cpf";
         }
-        boolean cnpj = last == 4 && count == 14 && digits.size(0) == 2 && digits.separators[1] == '.' && digits.separators[3] == '/';
+        boolean cnpj = last == 4
+                && count == 14
+                && digits.size(0) == 2
+                && digits.separators[1] == '.'
+                && digits.separators[3] == '/';
         if (cnpj && isCnpj(values)) {
             return "br-cnpj";
         }
-        if (last == 2 && digits.shaped(4, 4, 4) && digits.separators[1] != '.' && values[0] > 1
-                && Checksums.verhoeff(values, 0, 12) && !Checksums.allSame(values, 0, 12)) {
+        if (last == 2
+                && digits.shaped(4, 4, 4)
+                && digits.separators[1] != '.'
+                && values[0] > 1
+                && Checksums.verhoeff(values, 0, 12)
+                && !Checksums.allSame(values, 0, 12)) {
             return "in-aadhaar";
         }
         boolean birth = last == 1 && digits.separators[1] == '-';
@@ -60,7 +77,11 @@ final class NationalNumbers {
         if (birth && digits.shaped(6, 4) && isDate(values, 2) && Checksums.luhn(values, 0, 10)) {
             return "se-personnummer";
         }
-        if (birth && digits.shaped(8, 4) && (values[0] == 1 || values[0] == 2) && isDate(values, 4) && Checksums.luhn(values, 2, 12)) {
+        if (birth
+                && digits.shaped(8, 4)
+                && (values[0] == 1 || values[0] == 2)
+                && isDate(values, 4)
+                && Checksums.luhn(values, 2, 12)) {
             return "se-personnummer";
         }
         boolean nir = last >= 5 && count == 15 && digits.size(0) == 1 && digits.size(1) == 2;
@@ -78,9 +99,12 @@ final class NationalNumbers {
             case 9 -> nine(values, around);
             case 10 -> ten(values, around);
             case 11 -> eleven(values, around);
-            case 12 -> around.nearestIs(Topics.AADHAAR) && values[0] > 1 && Checksums.verhoeff(values, 0, 12)
-                    ? "in-aadhaar"
-                    : around.nearestIs(Topics.SWEDEN) && isDate(values, 4) && Checksums.luhn(values, 2, 12) ? "se-personnummer" : null;
+            case 12 ->
+                around.nearestIs(Topics.AADHAAR) && values[0] > 1 && Checksums.verhoeff(values, 0, 12)
+                        ? "in-aadhaar"
+                        : around.nearestIs(Topics.SWEDEN) && isDate(values, 4) && Checksums.luhn(values, 2, 12)
+                                ? "se-personnummer"
+                                : null;
             case 13 -> thirteen(values, around);
             case 14 -> around.nearestIs(Topics.CPF) && isCnpj(values) ? "br-cnpj" : null;
             default -> around.nearestIs(Topics.NIR) && isNir(values) ? "fr-nir" : null;
@@ -94,7 +118,7 @@ final class NationalNumbers {
         if (around.nearestIs(Topics.BSN) && (weighted(values, 0, 9, 8, 7, 6, 5, 4, 3, 2) - values[8]) % 11 == 0) {
             return "nl-bsn";
         }
-        if (around.nearestIs(Topics.SIN) && Checksums.luhn(values, 0, 9) && values[0] != 0 && values[0] != 8) {
+        if (around.nearestIs(Topics.SIN) && Checksums.luhn(values, 0, 9) && values[0] != 8) {
             return "ca-sin";
         }
         if (around.nearestIs(Topics.TFN) && weighted(values, 0, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0) {
@@ -107,7 +131,7 @@ final class NationalNumbers {
 
     private static boolean isRouting(byte[] values) {
         int first = values[0] * 10 + values[1];
-        boolean district = first <= 12 || first >= 21 && first <= 32 || first >= 61 && first <= 72 || first == 80;
+        boolean district = first <= 12 || (first >= 21 && first <= 32) || (first >= 61 && first <= 72) || first == 80;
         return district && weighted(values, 0, 3, 7, 1, 3, 7, 1, 3, 7, 1) % 10 == 0;
     }
 
@@ -115,14 +139,20 @@ final class NationalNumbers {
         if (around.nearestIs(Topics.NHS) && weighted(values, 0, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1) % 11 == 0) {
             return "uk-nhs";
         }
-        if (around.nearestIs(Topics.NPI) && (values[0] == 1 || values[0] == 2) && Checksums.luhnSum(values, 0, 10, 24) % 10 == 0) {
+        if (around.nearestIs(Topics.NPI)
+                && (values[0] == 1 || values[0] == 2)
+                && Checksums.luhnSum(values, 0, 10, 24) % 10 == 0) {
             return "us-npi";
         }
-        if (around.nearestIs(Topics.MEDICARE) && values[0] >= 2 && values[0] <= 6
+        if (around.nearestIs(Topics.MEDICARE)
+                && values[0] >= 2
+                && values[0] <= 6
                 && weighted(values, 0, 1, 3, 7, 9, 1, 3, 7, 9) % 10 == values[8]) {
             return "au-medicare";
         }
-        return around.nearestIs(Topics.SWEDEN) && isDate(values, 2) && Checksums.luhn(values, 0, 10) ? "se-personnummer" : null;
+        return around.nearestIs(Topics.SWEDEN) && isDate(values, 2) && Checksums.luhn(values, 0, 10)
+                ? "se-personnummer"
+                : null;
     }
 
     private static @org.jspecify.annotations.Nullable String eleven(byte[] values, Context around) {
@@ -135,10 +165,12 @@ final class NationalNumbers {
         if (around.nearestIs(Topics.TCKN) && isTckn(values)) {
             return "tr-tckn";
         }
-        if (around.nearestIs(Topics.ABN) && (weighted(values, 0, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0) {
+        if (around.nearestIs(Topics.ABN)
+                && (weighted(values, 0, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0) {
             return "au-abn";
         }
-        boolean german = around.nearestIs(Topics.TAX) && values[0] != 0 && Checksums.mod11And10(values, 0, 10) == values[10];
+        boolean german =
+                around.nearestIs(Topics.TAX) && values[0] != 0 && Checksums.mod11And10(values, 0, 10) == values[10];
         return german && isGermanMix(values) ? "de-steuer-id" : null;
     }
 
@@ -156,7 +188,10 @@ final class NationalNumbers {
         if (around.nearestIs(Topics.RRN) && isDate(values, 2) && values[6] >= 1 && values[6] <= 8) {
             return "kr-rrn";
         }
-        return around.nearestIs(Topics.SOUTH_AFRICA) && isDate(values, 2) && values[10] <= 2 && Checksums.luhn(values, 0, 13)
+        return around.nearestIs(Topics.SOUTH_AFRICA)
+                        && isDate(values, 2)
+                        && values[10] <= 2
+                        && Checksums.luhn(values, 0, 13)
                 ? "za-id"
                 : null;
     }
@@ -193,6 +228,6 @@ final class NationalNumbers {
     static boolean isDate(byte[] values, int years) {
         int month = values[years] * 10 + values[years + 1];
         int day = values[years + 2] * 10 + values[years + 3];
-        return month >= 1 && month <= 12 && day >= 1 && (day <= 31 || day >= 61 && day <= 91);
+        return month >= 1 && month <= 12 && day >= 1 && (day <= 31 || (day >= 61 && day <= 91));
     }
 }

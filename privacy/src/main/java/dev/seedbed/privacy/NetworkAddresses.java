@@ -16,11 +16,11 @@ final class NetworkAddresses {
     static boolean four(Scan scan, int begin) {
         int end = octets(scan, begin);
         char before = scan.at(begin - 1);
-        if (end < 0 || before == '.' || before == '_' || before == '-' && Signs.isWord(scan.at(begin - 2))) {
+        if (end < 0 || before == '.' || before == '_' || (before == '-' && Signs.isWord(scan.at(begin - 2)))) {
             return false;
         }
         char next = scan.at(end);
-        if (next == '.' && Signs.isDigit(scan.at(end + 1)) || next == '_' || next == '+') {
+        if ((next == '.' && Signs.isDigit(scan.at(end + 1))) || next == '_' || next == '+') {
             return false;
         }
         if (next == '-' && Signs.isLetter(scan.at(end + 1))) {
@@ -49,7 +49,7 @@ final class NetworkAddresses {
         if (local) {
             return .8;
         }
-        if ((around.about(SPEAKS_FOR_VERSION) || scan.at(begin - 1) == '=' && scan.at(begin - 2) == '=')
+        if ((around.about(SPEAKS_FOR_VERSION) || (scan.at(begin - 1) == '=' && scan.at(begin - 2) == '='))
                 && !around.about(Topics.IP)) {
             return .2;
         }
@@ -76,7 +76,7 @@ final class NetworkAddresses {
     }
 
     private static boolean startsSmall(Scan scan, int begin) {
-        return scan.at(begin + 1) == '.' || scan.at(begin + 2) == '.' && scan.chars[begin] <= '2';
+        return scan.at(begin + 1) == '.' || (scan.at(begin + 2) == '.' && scan.chars[begin] <= '2');
     }
 
     /// The end of four numbers up to 255 with points between, or -1.
@@ -120,7 +120,7 @@ final class NetworkAddresses {
     // ---- IPv6, and MAC addresses with colons
 
     static void colons(Scan scan, int colon) {
-        if (colon < scan.colonsUpTo || !isPart(scan.at(colon + 1)) && scan.at(colon - 1) != ':') {
+        if (colon < scan.colonsUpTo || (!isPart(scan.at(colon + 1)) && scan.at(colon - 1) != ':')) {
             return;
         }
         int begin = colon;
@@ -235,14 +235,14 @@ final class NetworkAddresses {
         while (at < end) {
             if (scan.chars[at] == ':') {
                 if (at + 1 < end && scan.chars[at + 1] == ':') {
-                    if (gap || at + 2 < end && scan.chars[at + 2] == ':') {
+                    if (gap || (at + 2 < end && scan.chars[at + 2] == ':')) {
                         return false;
                     }
                     gap = true;
                     at += 2;
                     continue;
                 }
-                if (at == begin || at + 1 == end && four == 0) {
+                if (at == begin || (at + 1 == end && four == 0)) {
                     return false;
                 }
                 at++;
@@ -265,7 +265,7 @@ final class NetworkAddresses {
             return end;
         }
         int at = end + 1;
-        while (at < end + 16 && (Signs.isWord(scan.at(at)) || scan.at(at) == '.' && Signs.isWord(scan.at(at + 1)))) {
+        while (at < end + 16 && (Signs.isWord(scan.at(at)) || (scan.at(at) == '.' && Signs.isWord(scan.at(at + 1))))) {
             at++;
         }
         return at;
@@ -283,7 +283,7 @@ final class NetworkAddresses {
             return;
         }
         int last = begin + groups * (size + 1) - 1;
-        if (last > scan.to || Signs.isWord(scan.at(last)) || scan.at(last) == sign && Signs.isWord(scan.at(last + 1))) {
+        if (last > scan.to || Signs.isWord(scan.at(last)) || (scan.at(last) == sign && Signs.isWord(scan.at(last + 1)))) {
             return;
         }
         boolean letter = false;

@@ -1,8 +1,11 @@
 package dev.seedbed.privacy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// Finds personal data and secrets in text.
 ///
@@ -12,23 +15,29 @@ import java.util.List;
 /// String masked = Scrubbing.masking().scrub("Write to jo@acme.com", found).text();    // Write to [EMAIL]
 /// ```
 ///
-/// What has a check digit is checked; what has not needs a form that nothing else has, or words around it that say what it is
-/// (`call`, `SSN`) and none that say what else it is (`order`, `version`, `ISBN`). A find has a certainty from 0 to 1; those below
-/// [PrivacySettings#leastCertainty] are dropped. Finds come in the order of the text and do not overlap: of two that do, the longer
+/// What has a check digit is checked; what has not needs a form that nothing else has, or words around it that say what
+/// it is
+/// (`call`, `SSN`) and none that say what else it is (`order`, `version`, `ISBN`). A find has a certainty from 0 to 1;
+/// those below
+/// [PrivacySettings#leastCertainty] are dropped. Finds come in the order of the text and do not overlap: of two that
+/// do, the longer
 /// stands.
 ///
-/// One pass over the text in linear time, whatever it holds; deterministic; any number of threads. The text of a find is in no
+/// One pass over the text in linear time, whatever it holds; deterministic; any number of threads. The text of a find
+/// is in no
 /// record and no message.
 public final class PersonalData {
     private final PrivacySettings settings;
     private final CustomPatterns patterns;
     private final TextLists lists;
-    private final int wanted;
+    private final Set<Kind> wanted;
 
     private PersonalData(PrivacySettings settings) {
         this.settings = settings;
         this.patterns = CustomPatterns.of(settings.patterns());
-        this.wanted = Scan.bits(settings.kinds());
+        EnumSet<Kind> kinds = EnumSet.noneOf(Kind.class);
+        kinds.addAll(settings.kinds());
+        this.wanted = Collections.unmodifiableSet(kinds);
         this.lists = new TextLists(settings.denied(), settings.allowed());
     }
 

@@ -3,7 +3,8 @@ package dev.seedbed.privacy;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 
-/// Telephone numbers: what has their form is checked by the numbering plans of libphonenumber where its form alone does not tell.
+/// Telephone numbers: what has their form is checked by the numbering plans of libphonenumber where its form alone does
+/// not tell.
 ///
 /// Extensions belong to the number: `x1234`, `ext. 12`.
 final class Phones {
@@ -73,7 +74,9 @@ final class Phones {
         int best = -1;
         for (int last = digits.groups - 1; last >= 0; last--) {
             int count = digits.counts[last];
-            if (count < FEWEST || count > MOST + 1 || !digits.endsWith(last) && extension(scan, digits.ends[last]) == digits.ends[last]) {
+            if (count < FEWEST
+                    || count > MOST + 1
+                    || (!digits.endsWith(last) && extension(scan, digits.ends[last]) == digits.ends[last])) {
                 continue;
             }
             if (count > MOST || !isPossible(digits, 0, last)) {
@@ -126,8 +129,50 @@ final class Phones {
         }
         int two = one * 10 + values[from + 1];
         return switch (two) {
-            case 20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55, 56, 57, 58, 60, 61, 62, 63,
-                    64, 65, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94, 95, 98 -> 2;
+            case 20,
+                    27,
+                    30,
+                    31,
+                    32,
+                    33,
+                    34,
+                    36,
+                    39,
+                    40,
+                    41,
+                    43,
+                    44,
+                    45,
+                    46,
+                    47,
+                    48,
+                    49,
+                    51,
+                    52,
+                    53,
+                    54,
+                    55,
+                    56,
+                    57,
+                    58,
+                    60,
+                    61,
+                    62,
+                    63,
+                    64,
+                    65,
+                    66,
+                    81,
+                    82,
+                    84,
+                    86,
+                    90,
+                    91,
+                    92,
+                    93,
+                    94,
+                    95,
+                    98 -> 2;
             case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 28, 83, 89 -> 0;
             default -> 3;
         };
@@ -171,7 +216,7 @@ final class Phones {
         boolean bracket = left == '(' || scan.at(digits.begins[first] - 1) == '(';
         boolean plain = left == right || bracket || left == '/';
         boolean wide = left == '~' || right == '~';
-        if (!plain || digits.continues && (left == ' ' || first == 1)) {
+        if (!plain || (digits.continues && (left == ' ' || first == 1))) {
             return -1;
         }
         Context around = scan.around(digits.lead, digits.ends[last]);
@@ -201,9 +246,9 @@ final class Phones {
                 && digits.values[0] > 1
                 && isLocalSeparator(digits)
                 && !digits.followed(1);
-        boolean ten = count == 10 || count == 11 && digits.values[0] == 1;
+        boolean ten = count == 10 || (count == 11 && digits.values[0] == 1);
         int last = local ? 1 : 0;
-        if (one || !local && !ten || digits.continues || !ends(scan, digits, last)) {
+        if (one || (!local && !ten) || digits.continues || !ends(scan, digits, last)) {
             return -1;
         }
         Context around = scan.around(digits.lead, digits.ends[last]);
@@ -239,7 +284,7 @@ final class Phones {
                 return -1;
             }
             boolean american = digits.values[skip] == 1 && count == 11 && last >= 2;
-            if (american || isValid(digits, skip, last) && (grouped || speaksFor)) {
+            if (american || (isValid(digits, skip, last) && (grouped || speaksFor))) {
                 return add(scan, digits, last, "international", speaksFor ? .9 : .75);
             }
         }
@@ -260,11 +305,11 @@ final class Phones {
             Context around = scan.around(digits.lead, digits.ends[last]);
             boolean speaksFor = around.nearestIs(Topics.PHONE);
             boolean against = (around.nearest & AGAINST) != 0;
-            boolean formed = (bracket || zero && last > 0 || isIndian(digits, last)) && isTight(digits, last);
-            if (against && !speaksFor || !speaksFor && !formed || last > 0 && digits.size(last) < 2) {
+            boolean formed = (bracket || (zero && last > 0) || isIndian(digits, last)) && isTight(digits, last);
+            if ((against && !speaksFor) || (!speaksFor && !formed) || (last > 0 && digits.size(last) < 2)) {
                 return -1;
             }
-            if (speaksFor && count >= 9 && last > 0 && plausible(digits, last) || isPlanned(digits, last)) {
+            if ((speaksFor && count >= 9 && last > 0 && plausible(digits, last)) || isPlanned(digits, last)) {
                 return add(scan, digits, last, "national", speaksFor ? .85 : bracket || zero ? .65 : .55);
             }
         }
@@ -274,7 +319,7 @@ final class Phones {
     /// Groups as of a telephone number: none too long, none alone.
     private static boolean plausible(Digits digits, int last) {
         for (int group = 0; group <= last; group++) {
-            if (digits.size(group) > 8 || group > 0 && digits.separators[group] == '~') {
+            if (digits.size(group) > 8 || (group > 0 && digits.separators[group] == '~')) {
                 return false;
             }
         }
@@ -302,7 +347,7 @@ final class Phones {
         }
         boolean yearFirst = digits.size(0) == 4 && digits.size(1) <= 2 && digits.size(2) <= 2;
         boolean yearLast = digits.size(0) <= 2 && digits.size(1) <= 2 && digits.size(2) == 4;
-        return yearFirst || yearLast && digits.separators[1] != ' ' || last == 2 && yearLast;
+        return yearFirst || (yearLast && digits.separators[1] != ' ') || (last == 2 && yearLast);
     }
 
     private static boolean isPlanned(Digits digits, int last) {
@@ -311,7 +356,7 @@ final class Phones {
         for (Plan plan : PLANNED) {
             boolean strips = plan.trunk && zero;
             int length = strips ? count - 1 : count;
-            if (plan.trunk != zero && plan.code != 39 || length < plan.fewest || length > plan.most) {
+            if ((plan.trunk != zero && plan.code != 39) || length < plan.fewest || length > plan.most) {
                 continue;
             }
             PhoneNumber number = new PhoneNumber()

@@ -19,7 +19,11 @@ import java.util.Set;
 /// @param denied texts that are found wherever they stand as whole words, whatever their case
 /// @param allowed texts that are never found, whatever their case; `@acme.com` allows every address that ends so
 public record PrivacySettings(
-        Set<Kind> kinds, double leastCertainty, Map<String, String> patterns, List<String> denied, List<String> allowed) {
+        Set<Kind> kinds,
+        double leastCertainty,
+        Map<String, String> patterns,
+        List<String> denied,
+        List<String> allowed) {
     static final double LEAST_CERTAINTY = .5;
 
     public PrivacySettings {

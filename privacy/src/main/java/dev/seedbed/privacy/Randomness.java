@@ -6,7 +6,8 @@ final class Randomness {
 
     /// Of what follows a known prefix: any digit or change of case, and not a few characters over and over.
     static boolean isRandom(char[] chars, int from, int to) {
-        return distinct(chars, from, to) >= Math.min(6, (to - from) / 3) && (has(chars, from, to, Signs.DIGIT) || isCased(chars, from, to));
+        return distinct(chars, from, to) >= Math.min(6, (to - from) / 3)
+                && (has(chars, from, to, Signs.DIGIT) || isCased(chars, from, to));
     }
 
     /// Of a word of its own: digits and letters in many places.

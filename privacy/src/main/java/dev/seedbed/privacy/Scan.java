@@ -22,11 +22,10 @@ final class Scan {
     int tokensUpTo;
 
     private final Context context = new Context();
-    private final int wanted;
+    private final Set<Kind> wanted;
     private int skipTo;
 
-    /// @param wanted by [#bits]
-    Scan(char[] chars, int from, int to, int wanted, double least) {
+    Scan(char[] chars, int from, int to, Set<Kind> wanted, double least) {
         this.chars = chars;
         this.from = from;
         this.to = to;
@@ -38,16 +37,8 @@ final class Scan {
         this.tokensUpTo = from;
     }
 
-    static int bits(Set<Kind> kinds) {
-        int bits = 0;
-        for (Kind kind : kinds) {
-            bits |= 1 << kind.ordinal();
-        }
-        return bits;
-    }
-
     boolean wants(Kind kind) {
-        return (wanted & 1 << kind.ordinal()) != 0;
+        return wanted.contains(kind);
     }
 
     /// The sign at a place, or NUL outside.
@@ -125,7 +116,7 @@ final class Scan {
             if ((mask & Signs.LETTER) == 0) {
                 digits.at(begin, end);
             } else {
-                mixed(begin, end, mask);
+                mixed(begin, end);
             }
         }
         if (end < to && chars[end] == '.' && end + 1 < to && Signs.isWord(chars[end + 1]) && begin >= domainsUpTo) {
@@ -133,9 +124,9 @@ final class Scan {
         }
     }
 
-    private void mixed(int begin, int end, int mask) {
+    private void mixed(int begin, int end) {
         int length = end - begin;
-        if (length >= 26 || length >= 4 && chars[begin] == '0') {
+        if (length >= 26 || (length >= 4 && chars[begin] == '0')) {
             CryptoAddresses.at(this, begin, end);
         }
         if (length <= 34 && skipTo <= begin) {

@@ -5,12 +5,14 @@ import java.util.List;
 
 /// Keys and tokens by what their issuers begin them with, and long random words where the text speaks of a key.
 ///
-/// Forms: the issuers' own documentation, as collected by GitHub's list of secret scanning patterns and by gitleaks' rules
+/// Forms: the issuers' own documentation, as collected by GitHub's list of secret scanning patterns and by gitleaks'
+/// rules
 /// (config/gitleaks.toml; forms only, read in 2026).
 final class Secrets {
     private static final int LONGEST = 4096;
 
-    /// @param signs what its body is of: `w` letters and digits, `-` also dashes and underlines, `.` points, `+` base64's, `h` hex,
+    /// @param signs what its body is of: `w` letters and digits, `-` also dashes and underlines, `.` points, `+`
+    /// base64's, `h` hex,
     ///     `u` capitals and digits
     private record Form(String prefix, String signs, int fewest, int most, String rule) {}
 
@@ -37,7 +39,8 @@ final class Secrets {
         for (String part : "xoxb- xoxp- xoxa- xoxr- xoxs- xoxe- xoxc- xoxd- xapp- xoxe.xoxp- xoxe.xoxb-".split(" ")) {
             form(part, "-%", 10, 400, "slack-token");
         }
-        for (String part : "sk_live_ sk_test_ rk_live_ rk_test_ pk_live_ pk_test_ whsec_ sk_prod_ rk_prod_".split(" ")) {
+        for (String part :
+                "sk_live_ sk_test_ rk_live_ rk_test_ pk_live_ pk_test_ whsec_ sk_prod_ rk_prod_".split(" ")) {
             form(part, "-", 14, 255, "stripe-key");
         }
         form("sk-ant-", "-", 20, 200, "anthropic-key");
@@ -162,7 +165,7 @@ final class Secrets {
         while (end < most && isBody(scan.chars[end], form.signs())) {
             end++;
         }
-        while (end > from && (scan.chars[end - 1] == '.' || scan.chars[end - 1] == '-' && scan.chars[end - 2] == '-')) {
+        while (end > from && (scan.chars[end - 1] == '.' || (scan.chars[end - 1] == '-' && scan.chars[end - 2] == '-'))) {
             end--;
         }
         return end;
@@ -255,7 +258,8 @@ final class Secrets {
             return;
         }
         Context around = scan.around(begin, end);
-        boolean speaksFor = (around.nearest & (Topics.SECRET | Topics.PASSWORD)) != 0 && (around.close & Topics.HASH) == 0;
+        boolean speaksFor =
+                (around.nearest & (Topics.SECRET | Topics.PASSWORD)) != 0 && (around.close & Topics.HASH) == 0;
         if (speaksFor) {
             scan.add(Kind.SECRET, begin, end, "random-near-key", .65);
             scan.skipTo(end);
@@ -280,6 +284,25 @@ final class Secrets {
     }
 
     private static boolean isToken(char sign) {
-        return Signs.isWord(sign) || sign == '-' || sign == '_' || sign == '/' || sign == '+' || sign == '=' || sign == '.';
+        return Signs.isWord(sign)
+                || sign == '-'
+                || sign == '_'
+                || sign == '/'
+                || sign == '+'
+                || sign == '='
+                || sign == '.';
+    }
+
+    /// How much of a key is its issuer's mark.
+    static int prefixLength(String key) {
+        if (key.isEmpty() || key.charAt(0) >= 128) {
+            return 0;
+        }
+        for (Form form : BY_FIRST.get(key.charAt(0))) {
+            if (key.startsWith(form.prefix())) {
+                return form.prefix().length();
+            }
+        }
+        return 0;
     }
 }

@@ -61,7 +61,7 @@ final class Signs {
     }
 
     static boolean isLatin(char sign) {
-        return isLetter(sign) || sign >= 0xC0 && sign <= LAST_LATIN && sign != 0xD7 && sign != 0xF7;
+        return isLetter(sign) || (sign >= 0xC0 && sign <= LAST_LATIN && sign != 0xD7 && sign != 0xF7);
     }
 
     /// ASCII only.

@@ -11,7 +11,7 @@ final class SocialSecurity {
         boolean shaped = digits.shaped(3, 2, 4);
         boolean bare = !shaped && digits.counts[0] == 9;
         int last = shaped ? 2 : 0;
-        if (!shaped && !bare || !digits.endsWith(last) || shaped && digits.continues) {
+        if ((!shaped && !bare) || !digits.endsWith(last) || (shaped && digits.continues)) {
             return -1;
         }
         char separator = shaped ? digits.separators[1] : 0;
@@ -25,7 +25,8 @@ final class SocialSecurity {
         if (area >= 900) {
             return shaped ? individual(scan, digits, group) : -1;
         }
-        boolean given = area == 0 || area == 666 || group == 0 || serial == 0 || area == 78 && group == 5 && serial == 1120;
+        boolean given =
+                area == 0 || area == 666 || group == 0 || serial == 0 || (area == 78 && group == 5 && serial == 1120);
         if (given || Checksums.allSame(values, 0, 9) || !scan.wants(Kind.SSN)) {
             return -1;
         }
@@ -39,7 +40,7 @@ final class SocialSecurity {
 
     private static double certainty(Scan scan, Digits digits, int last, char separator) {
         Context around = scan.around(digits.begins[0], digits.ends[last]);
-        if (around.nearestIs(Topics.SSN) || around.nearestIs(Topics.TAX) && separator == '-') {
+        if (around.nearestIs(Topics.SSN) || (around.nearestIs(Topics.TAX) && separator == '-')) {
             return .95;
         }
         boolean mentioned = around.about(Topics.SSN);
@@ -55,7 +56,7 @@ final class SocialSecurity {
 
     /// The numbers for taxpayers without the other one, from 900.
     private static int individual(Scan scan, Digits digits, int group) {
-        boolean valid = group >= 50 && group <= 65 || group >= 70 && group <= 88 || group >= 90 && group != 93;
+        boolean valid = (group >= 50 && group <= 65) || (group >= 70 && group <= 88) || (group >= 90 && group != 93);
         if (!valid || digits.separators[1] == '.') {
             return -1;
         }

@@ -18,7 +18,9 @@ final class TextLists {
         for (String each : denied) {
             if (!each.isBlank()) {
                 String text = each.strip().toLowerCase(Locale.ROOT);
-                this.denied.computeIfAbsent(text.charAt(0), _ -> new ArrayList<>()).add(text);
+                this.denied
+                        .computeIfAbsent(text.charAt(0), _ -> new ArrayList<>())
+                        .add(text);
             }
         }
         this.denied.values().forEach(texts -> texts.sort((left, right) -> right.length() - left.length()));
@@ -39,7 +41,8 @@ final class TextLists {
         boolean inWord = false;
         for (int at = from; at < to; at++) {
             boolean word = Character.isLetterOrDigit(chars[at]);
-            List<String> texts = inWord && word ? List.of() : denied.getOrDefault(Character.toLowerCase(chars[at]), List.of());
+            List<String> texts =
+                    inWord && word ? List.of() : denied.getOrDefault(Character.toLowerCase(chars[at]), List.of());
             for (String text : texts) {
                 if (stands(chars, at, to, text)) {
                     found.add(new Found(Kind.CUSTOM, at, at + text.length(), "deny-list", 1));
@@ -52,7 +55,8 @@ final class TextLists {
 
     private static boolean stands(char[] chars, int at, int to, String text) {
         int end = at + text.length();
-        if (end > to || end < to && Character.isLetterOrDigit(chars[end]) && Character.isLetterOrDigit(chars[end - 1])) {
+        if (end > to
+                || (end < to && Character.isLetterOrDigit(chars[end]) && Character.isLetterOrDigit(chars[end - 1]))) {
             return false;
         }
         for (int index = 0; index < text.length(); index++) {

@@ -39,6 +39,8 @@ final class Topics {
     static final long SOUTH_AFRICA = 1L << 32;
     static final long SWEDEN = 1L << 33;
     static final long AREA = 1L << 34;
+    /// The words that say only that a number names something: `Steuer-ID`.
+    static final long ID = 1L << 35;
 
     private static final int SLOTS = 2048;
     private static final long[] HASHES = new long[SLOTS];
@@ -55,7 +57,9 @@ final class Topics {
                 CARD,
                 "card cards visa mastercard amex discover diners jcb maestro credit debit creditcard cc pan expiry expires expiration"
                         + " cvv cvc charge charged kreditkarte carte tarjeta kreditkartennummer unionpay payment");
-        put(BANK, "iban bank account konto kontonummer bic swift transfer wire sepa cuenta compte conto rekening payee");
+        put(
+                BANK,
+                "iban bank account konto kontonummer bic swift transfer wire sepa cuenta compte conto rekening payee");
         put(SSN, "ssn ssns social security ss socials socialsecurity");
         put(
                 IP,
@@ -126,6 +130,7 @@ final class Topics {
         put(SOUTH_AFRICA, "south african rsa identity id");
         put(SWEDEN, "personnummer swedish samordningsnummer personal identity organisationsnummer");
         put(AREA, "zip postcode postal plz");
+        put(ID, "id nr no number nummer numéro numero número num");
     }
 
     private Topics() {}

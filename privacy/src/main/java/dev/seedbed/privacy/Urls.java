@@ -7,7 +7,7 @@ final class Urls {
     private static final int LONGEST_SCHEME = 24;
     private static final int LONGEST = 4096;
 
-    private static final Set<String> SCHEMES = Set.of(
+    private static final Set<String> SCHEMES = WordSet.of(
             ("http https ftp ftps sftp ws wss ssh git svn s3 gs postgres postgresql mysql mariadb mongodb mongodb+srv redis rediss amqp"
                             + " amqps ldap ldaps smtp smtps imap imaps rtsp rtmp nfs smb tcp udp telnet irc ircs mqtt jdbc gopher clickhouse"
                             + " cassandra mssql sqlserver oracle kafka nats hxxp hxxps git+https git+ssh feed rtsps couchdb neo4j bolt")
@@ -86,13 +86,13 @@ final class Urls {
         if (hostEnd < end) {
             // A port, a path or a query makes even `intranet` a host.
             char next = scan.chars[hostEnd];
-            if (next == ':' || next == '/' && hostEnd + 1 < end) {
+            if (next == ':' || (next == '/' && hostEnd + 1 < end)) {
                 return true;
             }
         }
         return Domains.isMailDomain(scan, host, hostEnd)
                 || isAddress(scan, host, hostEnd)
-                || hostEnd - host == 9 && new String(scan.chars, host, 9).equals("localhost");
+                || (hostEnd - host == 9 && new String(scan.chars, host, 9).equals("localhost"));
     }
 
     private static boolean isAddress(Scan scan, int from, int to) {
@@ -114,7 +114,7 @@ final class Urls {
         }
         return switch (sign) {
             case '<', '>', '"', '`', '{', '}', '|', '\\', '^' -> false;
-            default -> sign < 128 || Character.isLetterOrDigit(sign) && sign < 0x2E80;
+            default -> sign < 128 || (Character.isLetterOrDigit(sign) && sign < 0x2E80);
         };
     }
 
@@ -220,14 +220,14 @@ final class Urls {
     }
 
     private static boolean isBareHost(Scan scan, int begin, int end, boolean more, char after) {
-        if (after == '(' || after == '_' || after == '.' && Signs.isWord(scan.at(end + 1))) {
+        if (after == '(' || after == '_' || (after == '.' && Signs.isWord(scan.at(end + 1)))) {
             return false;
         }
         if (!hasLetter(scan, begin, end)) {
             return false;
         }
-        return more && Domains.hasKnownTop(scan, begin, end) && isLower(scan, begin, end)
-                || Domains.isSurelyHost(scan, begin, end) && !isFrameworkName(scan, begin, end);
+        return (more && Domains.hasKnownTop(scan, begin, end) && isLower(scan, begin, end))
+                || (Domains.isSurelyHost(scan, begin, end) && !isFrameworkName(scan, begin, end));
     }
 
     private static boolean isLower(Scan scan, int from, int to) {

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Finds in the lines of a file, and how fast: `PrivacyTiming FILE [FOUND]`, with a file as `benchmarks/privacy make` writes it.
+/// Finds in the lines of a file, and how fast: `PrivacyTiming FILE [FOUND]`, with a file as `benchmarks/privacy make`
+/// writes it.
 final class PrivacyTiming {
     private static final int ROUNDS = 25;
     /// Of this thread alone: others on the machine do not count.

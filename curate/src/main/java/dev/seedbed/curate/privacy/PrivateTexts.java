@@ -1,0 +1,62 @@
+package dev.seedbed.curate.privacy;
+
+import dev.seedbed.privacy.Found;
+import dev.seedbed.privacy.Kind;
+import dev.seedbed.privacy.PersonalData;
+import dev.seedbed.privacy.Scrubbed;
+import dev.seedbed.privacy.Scrubbing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The texts of a column's value, wherever they are in it: a text itself, or those of lists and objects, such as messages.
+final class PrivateTexts {
+    /// @param path to the text, such as `[2].content`; empty if the value is the text
+    record Place(String path, Found found) {}
+
+    private PrivateTexts() {}
+
+    static List<Place> find(@Nullable Object value, PersonalData scanner) {
+        List<Place> places = new ArrayList<>();
+        find(value, "", scanner, places);
+        return places;
+    }
+
+    private static void find(@Nullable Object value, String path, PersonalData scanner, List<Place> places) {
+        switch (value) {
+            case String text -> scanner.find(text).forEach(found -> places.add(new Place(path, found)));
+            case List<?> items -> {
+                for (int index = 0; index < items.size(); index++) {
+                    find(items.get(index), path + "[" + index + "]", scanner, places);
+                }
+            }
+            case Map<?, ?> fields -> fields.forEach(
+                    (name, each) -> find(each, path.isEmpty() ? "" + name : path + "." + name, scanner, places));
+            case null, default -> {}
+        }
+    }
+
+    /// The value with its texts scrubbed; what no text is, is the same.
+    static @Nullable Object scrub(@Nullable Object value, PersonalData scanner, Scrubbing scrubbing, Map<Kind, Integer> counts) {
+        return switch (value) {
+            case String text -> {
+                Scrubbed scrubbed = scrubbing.scrub(text, scanner.find(text));
+                scrubbed.counts().forEach((kind, count) -> counts.merge(kind, count, Integer::sum));
+                yield scrubbed.text();
+            }
+            case List<?> items -> {
+                List<@Nullable Object> scrubbed = new ArrayList<>();
+                items.forEach(each -> scrubbed.add(scrub(each, scanner, scrubbing, counts)));
+                yield scrubbed;
+            }
+            case Map<?, ?> fields -> {
+                Map<String, @Nullable Object> scrubbed = new LinkedHashMap<>();
+                fields.forEach((name, each) -> scrubbed.put("" + name, scrub(each, scanner, scrubbing, counts)));
+                yield scrubbed;
+            }
+            case null, default -> value;
+        };
+    }
+}
