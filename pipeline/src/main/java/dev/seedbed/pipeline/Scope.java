@@ -83,7 +83,9 @@ record Scope(
         }
     }
 
-    Optional<Object> alias(String alias, Complaint complaint) {
+    /// @param embeds whether it must embed, and need do nothing else
+    Optional<Object> alias(String alias, boolean embeds, Complaint complaint) {
+        Set<Capability> wanted = embeds ? Set.of(Capability.EMBED) : needs;
         Optional<Set<Capability>> capabilities = models.get(alias);
         if (capabilities == null) {
             complaint.add(
@@ -93,12 +95,12 @@ record Scope(
                                     : " (there are: " + Shown.names(models.keySet()) + ")"));
             return Optional.empty();
         }
-        if (capabilities.isPresent() && embeds(capabilities.get()) && !needs.contains(Capability.EMBED)) {
+        if (capabilities.isPresent() && embeds(capabilities.get()) && !wanted.contains(Capability.EMBED)) {
             complaint.add("is '" + alias + "', a model that can only " + KindWords.of(Capability.EMBED)
                     + ", but this step asks for text; " + instead(other -> !embeds(other), "local"));
             return Optional.empty();
         }
-        List<Capability> missing = needs.stream()
+        List<Capability> missing = wanted.stream()
                 .filter(need -> capabilities.isPresent() && !capabilities.get().contains(need))
                 .sorted()
                 .toList();

@@ -150,8 +150,8 @@ final class SettingsBinding {
                 string(raw).flatMap(Numbers::money).<Object>map(money -> money).or(() -> wrong(kind, raw, name));
             case Kind.FilePath path ->
                 text(kind, raw, name).flatMap(text -> scope.path(path, (String) text, problem(raw, name)));
-            case Kind.ModelAlias _ ->
-                text(kind, raw, name).flatMap(text -> scope.alias((String) text, problem(raw, name)));
+            case Kind.ModelAlias(boolean embeds) ->
+                text(kind, raw, name).flatMap(text -> scope.alias((String) text, embeds, problem(raw, name)));
             case Kind.Column _ ->
                 text(kind, raw, name).flatMap(text -> scope.column((String) text, problem(raw, name)));
             case Kind.NewColumn _ ->

@@ -42,7 +42,14 @@ public sealed interface Kind<T> {
     record FilePath(boolean mustExist) implements Kind<Path> {}
 
     /// The alias of one of the pipeline's models.
-    record ModelAlias() implements Kind<String> {}
+    ///
+    /// @param embeds whether it must turn texts into vectors, whatever else the step's models must do
+    record ModelAlias(boolean embeds) implements Kind<String> {
+        /// One that does what the step's models must do.
+        public ModelAlias() {
+            this(false);
+        }
+    }
 
     /// The name of a column that exists where the step stands.
     record Column() implements Kind<String> {}

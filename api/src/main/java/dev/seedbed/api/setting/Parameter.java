@@ -72,6 +72,11 @@ public record Parameter<T>(
         return of(name, new Kind.ModelAlias(), summary);
     }
 
+    /// The alias of a model that embeds, in a step whose other models need not.
+    public static Parameter<String> embedder(String name, String summary) {
+        return of(name, new Kind.ModelAlias(true), summary);
+    }
+
     public static Parameter<String> column(String name, String summary) {
         return of(name, new Kind.Column(), summary);
     }

@@ -1,12 +1,16 @@
 package dev.seedbed.curate.contamination;
 
+import dev.seedbed.api.model.Model;
+import dev.seedbed.api.model.Sampling;
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
+import dev.seedbed.api.setting.Prompt;
 import dev.seedbed.api.setting.Settings;
 import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.curate.judge.Hearing;
 import dev.seedbed.text.contamination.TestItem;
 import dev.seedbed.text.contamination.TestItems;
 import dev.seedbed.text.contamination.Verdict;
@@ -19,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -51,6 +56,29 @@ public final class Decontamination {
                     "annotate", "Whether to let all rows pass, with the verdict and its evidence in a column.")
             .defaultsTo(false);
 
+    private static final Parameter<String> EMBEDDINGS = Parameter.embedder(
+            "embeddings", "A model that embeds: finds items by meaning where words find none.");
+
+    private static final Parameter<Double> CLOSENESS = Parameter.decimal(
+            "closeness", 0.25, 1, "With `embeddings`, the least cosine with an item; 0.85 if left out.");
+
+    private static final Parameter<String> JUDGE = Parameter.model(
+            "judge", "A model that says of what is rephrased, or close in meaning, whether it asks the same.");
+
+    static final Prompt PROMPT = Prompt.bundled(
+            Decontamination.class,
+            "/dev/seedbed/curate/prompts",
+            "contamination.same",
+            1,
+            FurtherStages.ITEM,
+            FurtherStages.TEXT,
+            Hearing.MARKER,
+            Hearing.FORM);
+
+    private static final double CLOSENESS_BY_DEFAULT = 0.85;
+    private static final int JUDGE_TOKENS = 1024;
+    private static final int JUDGE_RETRIES = 2;
+
     static final StepType TYPE = StepType.named(
                     "decontaminate",
                     StepKind.GATE,
@@ -67,20 +95,29 @@ public final class Decontamination {
                     looked for, as they would be found everywhere. In long texts the passage is found, and named.
 
                     The rule for `rephrased` was fitted on half of the rephrased items of GSM8K, HumanEval and MMLU (abstract
-                    algebra) that lm-sys/llm-decontaminator published. Of the other half it finds 91 % of GSM8K, 85 % of
+                    algebra) that lm-sys/llm-decontaminator published. Of the other half it finds 91 % of GSM8K, 88 % of
                     HumanEval and 84 % of MMLU, and it takes 26 of the 7,473 training questions of GSM8K for test items. It needs words in common, so it does not find translations.
 
                     Files: a row or record for each item. The question is in `question`, `prompt`, `problem`, `text`,
                     `instruction`, `input`, `query`, `ctx`, `goal` or `turns`, the first that is there, unless `items` says
                     otherwise. `seedbed decontaminate --list` shows known benchmarks, their licences, and where their files are.
 
+                    With `embeddings` a text in which words find nothing is embedded, whole, and counts as `rephrased` if its
+                    cosine with an item reaches `closeness`. With `judge` that model is asked about what is rephrased by the rule,
+                    and about the three closest items; it clears rows, and finds those that embeddings propose. What is verbatim
+                    or edited is never asked about. If its reply holds no verdict, what the words say stands: the row is
+                    rejected with `unjudged` in its evidence, or passes with the cause in the column `contamination_unjudged`,
+                    which is null otherwise. Set a lower `closeness` beside a judge than alone.
+
                     With `annotate` nothing is rejected. Column: `contamination`, with `verdict` and the evidence, or null.
 
                     Reasons: `contaminated-verbatim`, `contaminated-edited`, `contaminated-rephrased`. Evidence: `column`,
                     `benchmark`, `item`, `part` (`question`, `answer`, `question and answer`), `score` (from 0.5, for the rule of
                     `rephrased`), `coverage` (the share of the item's words in common runs of three and more), `longest_match` in
-                    words, the `matched` text, its `spans` from where to where in characters, and the `terms` of the score.""")
-            .taking(COLUMN, AGAINST, ITEMS, VERDICTS, ANNOTATE)
+                    words, the `matched` text, its `spans` from where to where in characters, and the `terms` of the score. With further stages also the `stage`
+                    that decided: `lexical`, `embedding` (with `cosine` and `closeness`) or `judge` (with `judge`, `judge_reason`).""")
+            .taking(COLUMN, AGAINST, ITEMS, VERDICTS, EMBEDDINGS, CLOSENESS, JUDGE, ANNOTATE)
+            .prompts(PROMPT)
             .example("- decontaminate: { column: question, against: gsm8k.jsonl }")
             .builtBy(Decontamination::build);
 
@@ -131,6 +168,31 @@ public final class Decontamination {
         }
         ItemColumns columns = new ItemColumns(named);
         return new DecontaminationGate(
-                building.name(), settings.get(COLUMN), () -> items(files, columns), verdicts, settings.get(ANNOTATE));
+                building.name(),
+                settings.get(COLUMN),
+                () -> items(files, columns),
+                verdicts,
+                settings.get(ANNOTATE),
+                further(building, verdicts));
+    }
+
+    private static Optional<FurtherStages> further(Building building, Set<Verdict> verdicts) {
+        Settings settings = building.settings();
+        Optional<Model> embedder = building.findModel(EMBEDDINGS);
+        Optional<Model> judge = building.findModel(JUDGE);
+        if (settings.find(EMBEDDINGS).isEmpty() && settings.find(CLOSENESS).isPresent()) {
+            building.problem(CLOSENESS, "is given, but only `embeddings` looks at it; name a model that embeds");
+        }
+        if (embedder.isEmpty() && judge.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!verdicts.contains(Verdict.REPHRASED)) {
+            building.problem(
+                    VERDICTS, "leaves out `rephrased`, which is all that `embeddings` and `judge` can say; remove them");
+        }
+        Hearing hearing = new Hearing(
+                building.prompt(PROMPT), Optional.empty(), Sampling.of(0.0, JUDGE_TOKENS), JUDGE_RETRIES, true);
+        return Optional.of(new FurtherStages(
+                embedder, settings.find(CLOSENESS).orElse(CLOSENESS_BY_DEFAULT), judge, hearing));
     }
 }

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -48,7 +49,8 @@ class DecontaminationGateTest {
                 List.of("question", "messages"),
                 () -> Decontamination.items(List.of(file), ItemColumns.usual()),
                 verdicts,
-                annotate);
+                annotate,
+                Optional.empty());
     }
 
     private static Sample sample(String column, Object value) {

@@ -35,7 +35,7 @@ import java.util.Optional;
 public final class SeedExpansion {
     static final Parameter<String> MODEL =
             Parameter.model("model", "Writes the new examples.").required();
-    static final Parameter<String> EMBEDDER = Parameter.model(
+    static final Parameter<String> EMBEDDER = Parameter.embedder(
             "embedder", "Turns texts into vectors, so that meanings are compared. Left out, words are (ROUGE-L).");
     static final Parameter<Path> SEEDS = Parameter.inputPath(
                     "seeds", "The examples by people: JSON Lines with `instruction`.")

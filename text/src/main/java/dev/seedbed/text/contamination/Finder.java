@@ -17,7 +17,8 @@ public final class Finder {
     /// An item that stands in a text again and again is told so often; each is held against all before it.
     private static final int MOST_HITS = 1_000;
 
-    /// So many items are compared with a row of up to [#WORDS_FOR_ONE_MORE] words, and one more for as many words; up to
+    /// So many items are compared with a row of up to [#WORDS_FOR_ONE_MORE] words, and one more for as many words; up
+    /// to
     /// twice as many where the rare words and all words say different things.
     private static final int COMPARED = 8;
 

@@ -140,7 +140,8 @@ class FinderTest {
     void standsAnyText() {
         TestItem item = ITEMS.items().getFirst();
         for (String text : List.of(
-                "", " ", "\u0000", "\ud800", "\udc00x", "1,", "1.", "1.0.0", "٣٤", "𝟘", "é", "e\u0301", "日本", "ก็", "각")) {
+                "", " ", "\u0000", "\ud800", "\udc00x", "1,", "1.", "1.0.0", "٣٤", "𝟘", "é", "e\u0301", "日本", "ก็",
+                "각")) {
             assertThat(finder.find(text)).isEmpty();
             assertThat(finder.find(text + " " + item.question() + " " + text))
                     .first()
@@ -221,11 +222,12 @@ class FinderTest {
         for (String name : List.of("Anna", "Paul", "Rosa", "Igor")) {
             for (int first = 2; first < 14; first++) {
                 for (int second = 2; second < 14; second++) {
-                    items.add(new TestItem(
-                            "symbolic",
-                            name + "-" + first + "-" + second,
-                            name + " bakes " + first + " blueberry muffins on Monday and " + second
-                                    + " on Tuesday. The neighbours buy half of the muffins. How many muffins are left?"));
+                    items.add(
+                            new TestItem(
+                                    "symbolic",
+                                    name + "-" + first + "-" + second,
+                                    name + " bakes " + first + " blueberry muffins on Monday and " + second
+                                            + " on Tuesday. The neighbours buy half of the muffins. How many muffins are left?"));
                 }
             }
         }
@@ -274,9 +276,12 @@ class FinderTest {
         Set<TestItem> tooCommon = Set.copyOf(items.tooCommon());
         Finder ofSums = items.finder();
 
-        assertThat(sums.stream().filter(item -> !tooCommon.contains(item)).filter(item -> ofSums
-                        .find("Now: what is " + item.question().substring(8)).stream()
-                        .noneMatch(hit -> hit.item().question().equals(item.question()))))
+        assertThat(sums.stream()
+                        .filter(item -> !tooCommon.contains(item))
+                        .filter(item -> ofSums
+                                .find("Now: what is " + item.question().substring(8))
+                                .stream()
+                                .noneMatch(hit -> hit.item().question().equals(item.question()))))
                 .isEmpty();
     }
 
@@ -287,7 +292,8 @@ class FinderTest {
                 "แม่ค้ามีแอปเปิล23ผลในตะกร้าสามใบเธอขายไป14ผลเหลือกี่ผล",
                 "農家は籠に二十三個の林檎を入れて市場へ運びました。何個売れ残りましたか",
                 "农夫把二十三个苹果放进篮子里运到市场出售请问还剩下多少个")) {
-            Finder ofOne = TestItems.of(List.of(new TestItem("b", "1", question))).finder();
+            Finder ofOne =
+                    TestItems.of(List.of(new TestItem("b", "1", question))).finder();
 
             assertThat(ofOne.find("โปรดตอบข้างล่าง日本語" + question + "一二三ขอบคุณ"))
                     .extracting(Contamination::verdict)
@@ -314,7 +320,8 @@ class FinderTest {
 
     @Test
     void readsTheSameWordsHoweverTheyAreWritten() {
-        assertThat(hashes(Normalizer.normalize("한국어 문제를 풀어", Normalizer.Form.NFD))).isEqualTo(hashes("한국어 문제를 풀어"));
+        assertThat(hashes(Normalizer.normalize("한국어 문제를 풀어", Normalizer.Form.NFD)))
+                .isEqualTo(hashes("한국어 문제를 풀어"));
         assertThat(hashes("\u304c\u304d")).isEqualTo(hashes("\u304b\u3099\u304d"));
         assertThat(hashes("𝟙𝟚,𝟘𝟘𝟘")).isNotEqualTo(hashes("12"));
         assertThat(hashes("𝟙𝟚")).isEqualTo(hashes("12")).isEqualTo(hashes("١٢"));

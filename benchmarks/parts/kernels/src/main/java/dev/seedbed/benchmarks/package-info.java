@@ -1,0 +1,5 @@
+/// The text kernels, measured by JMH.
+@NullMarked
+package dev.seedbed.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
