@@ -25,7 +25,7 @@ enum Module {
     CURATE("dev.seedbed.curate", API, TEXT, PRIVACY),
     RECIPES("dev.seedbed.recipes", API, TEXT, CURATE),
     PUBLISH("dev.seedbed.publish", API, TEXT),
-    CORPUS("dev.seedbed.corpus", API, TEXT, PRIVACY),
+    CORPUS("dev.seedbed.corpus", API, TEXT, PRIVACY, CURATE),
     LIBRARY(
             "dev.seedbed",
             API,
