@@ -5,7 +5,8 @@ import java.util.List;
 
 /// The records of a text in CSV (RFC 4180), or of values between tabs.
 ///
-/// Between tabs (`text/tab-separated-values` of IANA) a quote is a letter like others; but programs quote there, too. So
+/// Between tabs (`text/tab-separated-values` of IANA) a quote is a letter like others; but programs quote there, too.
+/// So
 /// a field that begins with a quote is taken for quoted only if the next single quote ends it, with a tab, a line's or
 /// the text's end behind it.
 final class CsvFields {

@@ -56,8 +56,8 @@ public final class Decontamination {
                     "annotate", "Whether to let all rows pass, with the verdict and its evidence in a column.")
             .defaultsTo(false);
 
-    private static final Parameter<String> EMBEDDINGS = Parameter.embedder(
-            "embeddings", "A model that embeds: finds items by meaning where words find none.");
+    private static final Parameter<String> EMBEDDINGS =
+            Parameter.embedder("embeddings", "A model that embeds: finds items by meaning where words find none.");
 
     private static final Parameter<Double> CLOSENESS = Parameter.decimal(
             "closeness", 0.25, 1, "With `embeddings`, the least cosine with an item; 0.85 if left out.");
@@ -188,11 +188,12 @@ public final class Decontamination {
         }
         if (!verdicts.contains(Verdict.REPHRASED)) {
             building.problem(
-                    VERDICTS, "leaves out `rephrased`, which is all that `embeddings` and `judge` can say; remove them");
+                    VERDICTS,
+                    "leaves out `rephrased`, which is all that `embeddings` and `judge` can say; remove them");
         }
         Hearing hearing = new Hearing(
                 building.prompt(PROMPT), Optional.empty(), Sampling.of(0.0, JUDGE_TOKENS), JUDGE_RETRIES, true);
-        return Optional.of(new FurtherStages(
-                embedder, settings.find(CLOSENESS).orElse(CLOSENESS_BY_DEFAULT), judge, hearing));
+        return Optional.of(
+                new FurtherStages(embedder, settings.find(CLOSENESS).orElse(CLOSENESS_BY_DEFAULT), judge, hearing));
     }
 }

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// Each column is looked at by itself; of a list of messages, their contents are the text. The item with the most
 /// evidence of the first column that holds one is in the rejection. A column that is absent or null holds none.
 ///
-/// Further stages, if there are any, are asked about what words say is rephrased, and about what words do not find; what
+/// Further stages, if there are any, are asked about what words say is rephrased, and about what words do not find;
+/// what
 /// is verbatim or edited needs none. Where a judge gives no verdict, what the words say stands.
 ///
 /// Any number of threads; a verdict depends on the sample, the items and the models' replies only.
@@ -138,7 +139,9 @@ public final class DecontaminationGate implements Gate {
             return new Hit(
                     hit.verdict(),
                     column + " " + hit.explanation(),
-                    Data.of("column", column).with(Data.copyOf(hit.evidence(text))).with(more));
+                    Data.of("column", column)
+                            .with(Data.copyOf(hit.evidence(text)))
+                            .with(more));
         }
     }
 
@@ -153,7 +156,8 @@ public final class DecontaminationGate implements Gate {
         }
         Optional<String> unjudged = Optional.empty();
         for (String column : columns) {
-            Decision decision = ofMeaning(stages, column, RowText.of(sample.data().value(column)), work);
+            Decision decision =
+                    ofMeaning(stages, column, RowText.of(sample.data().value(column)), work);
             if (decision.hit().isPresent()) {
                 return decision;
             }
@@ -169,7 +173,8 @@ public final class DecontaminationGate implements Gate {
             return Decision.of(found.asHit(lexical));
         }
         List<Proposal> one = List.of(new Proposal(found.hit().item(), Optional.empty()));
-        Judged judged = stages.judged(stages.judge().get(), one, found.hit().passage().of(found.text()), work);
+        Judged judged =
+                stages.judged(stages.judge().get(), one, found.hit().passage().of(found.text()), work);
         if (judged.same().isPresent()) {
             return Decision.of(found.asHit(Data.of("stage", "judge")
                     .with("judge", stages.judge().get().alias())

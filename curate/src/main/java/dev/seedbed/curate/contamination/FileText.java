@@ -23,7 +23,8 @@ final class FileText {
     /// @param what is in the file, for messages: `The items`
     static String read(Path file, String what) {
         mustBeThere(file, what);
-        boolean packed = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gz");
+        boolean packed =
+                String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gz");
         try (InputStream plain = Files.newInputStream(file);
                 InputStream in = packed ? new GZIPInputStream(plain) : plain) {
             String text = decoded(file, what, in.readAllBytes());

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What models say about rephrased items, behind the rule that looks at words.
 ///
-/// **Embeddings** propose the items whose meaning is closest to a whole text. **A judge** says of each item that words or
+/// **Embeddings** propose the items whose meaning is closest to a whole text. **A judge** says of each item that words
+/// or
 /// embeddings propose whether it asks the same. A judge whose reply holds no verdict decides nothing.
 ///
 /// Any number of threads; the items are embedded when the first text comes, and others wait for it.
@@ -69,8 +70,8 @@ record FurtherStages(
                     List<TestItem> asked = items.items().stream()
                             .filter(item -> !item.question().isBlank())
                             .toList();
-                    List<float[]> all =
-                            work.embed(model, asked.stream().map(TestItem::question).toList());
+                    List<float[]> all = work.embed(
+                            model, asked.stream().map(TestItem::question).toList());
                     made = new NearestVectors(all.isEmpty() ? 1 : all.getFirst().length);
                     all.forEach(made::add);
                     embedded.addAll(asked);
@@ -93,14 +94,14 @@ record FurtherStages(
         List<Proposal> close = new ArrayList<>();
         for (NearestVectors.Neighbour neighbour : nearest.nearest(vector, judge.isPresent() ? MOST_PROPOSED : 1)) {
             if (neighbour.similarity() >= closeness) {
-                close.add(new Proposal(
-                        vectors.embedded.get(neighbour.index()), Optional.of(neighbour.similarity())));
+                close.add(new Proposal(vectors.embedded.get(neighbour.index()), Optional.of(neighbour.similarity())));
             }
         }
         return close;
     }
 
-    /// Which of the proposals is the same, as the judge says: the first of them. If none is, and a reply held no verdict,
+    /// Which of the proposals is the same, as the judge says: the first of them. If none is, and a reply held no
+    /// verdict,
     /// why not.
     Judged judged(Model asked, List<Proposal> proposals, String text, Work work) throws InterruptedException {
         String shown = shown(text);

@@ -23,8 +23,10 @@ import java.util.stream.Collectors;
 /// List<TestItem> items = ItemFile.read(Path.of("gsm8k.jsonl"), ItemColumns.usual());
 /// ```
 ///
-/// The benchmark is called as the file, up to the first dot; of several files, [#names] says how each is called. An item
-/// without a column for its id has the number of its line in JSON Lines, otherwise of its record, from 1. A CSV file whose header names no question, but whose last field is a letter from A to D in
+/// The benchmark is called as the file, up to the first dot; of several files, [#names] says how each is called. An
+/// item
+/// without a column for its id has the number of its line in JSON Lines, otherwise of its record, from 1. A CSV file
+/// whose header names no question, but whose last field is a letter from A to D in
 /// every record, is read as those of MMLU: the question, four choices, the letter.
 ///
 /// A question of fewer than [#FEW_WORDS] words is put together with its choices, as `Which of these is true?` says

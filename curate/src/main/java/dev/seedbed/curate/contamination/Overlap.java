@@ -78,7 +78,8 @@ public record Overlap(List<Copy> copies, int words, int copied) {
     public Data evidence(String text) {
         Map<String, Object> evidence = new LinkedHashMap<>();
         copies.stream()
-                .max(Comparator.comparingInt(Copy::words).thenComparing(copy -> -copy.span().start()))
+                .max(Comparator.comparingInt(Copy::words)
+                        .thenComparing(copy -> -copy.span().start()))
                 .ifPresent(copy -> put(copy.source(), evidence));
         evidence.put("longest_run", longestRun());
         evidence.put("coverage", Math.round(coverage() * 1e4) / 1e4);

@@ -28,8 +28,10 @@ import java.util.Optional;
 /// }
 /// ```
 ///
-/// A file with one JSON object a line (`.jsonl`, `.ndjson`) has a text in each; any other file is one text in UTF-8. Both
-/// may be packed (`.gz`). Words are those of [SpanIndex]: case and punctuation do not count. None of the runs is missed,
+/// A file with one JSON object a line (`.jsonl`, `.ndjson`) has a text in each; any other file is one text in UTF-8.
+/// Both
+/// may be packed (`.gz`). Words are those of [SpanIndex]: case and punctuation do not count. None of the runs is
+/// missed,
 /// wherever it stands. Of several reference texts with the same words the first is named, in the order of the files.
 ///
 /// **Memory.** About 3 bytes for each word of the reference texts with runs of 50 words, more with shorter ones (8 at

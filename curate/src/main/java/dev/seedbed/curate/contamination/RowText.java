@@ -20,8 +20,6 @@ final class RowText {
     }
 
     private static String content(@Nullable Object message) {
-        return message instanceof Map<?, ?> fields && fields.get("content") instanceof String text
-                ? text
-                : of(message);
+        return message instanceof Map<?, ?> fields && fields.get("content") instanceof String text ? text : of(message);
     }
 }

@@ -84,7 +84,8 @@ final class VerbatimOverlap {
         Limits limits = new Limits(Math.toIntExact(settings.get(LONGEST)), settings.get(COVERAGE));
         if (limits.longest() < words) {
             building.problem(
-                    LONGEST, "is " + limits.longest() + ", but runs below `words`, which is " + words + ", do not count");
+                    LONGEST,
+                    "is " + limits.longest() + ", but runs below `words`, which is " + words + ", do not count");
         }
         return new VerbatimOverlapGate(
                 building.name(),

@@ -63,8 +63,8 @@ public final class VerbatimOverlapGate implements Gate {
         if (!annotate) {
             return Gate.super.apply(sample, work);
         }
-        return Outcome.passed(
-                sample.with(OVERLAP, find(sample).map(found -> evidence(found).asMap()).orElse(null)));
+        return Outcome.passed(sample.with(
+                OVERLAP, find(sample).map(found -> evidence(found).asMap()).orElse(null)));
     }
 
     @Override

@@ -241,8 +241,7 @@ class DecontaminationGateTest {
 
     @Test
     void looksForAQuestionInChineseWithoutItsChoices() throws Exception {
-        Path file = file(
-                "zh.jsonl", "{\"question\": \"农夫把二十三个苹果放进篮子里运到市场出售\", \"choices\": [\"一\", \"二\"]}\n");
+        Path file = file("zh.jsonl", "{\"question\": \"农夫把二十三个苹果放进篮子里运到市场出售\", \"choices\": [\"一\", \"二\"]}\n");
 
         assertThat(ItemFile.read(file, ItemColumns.usual()))
                 .containsExactly(new TestItem("zh", "1", "农夫把二十三个苹果放进篮子里运到市场出售"));

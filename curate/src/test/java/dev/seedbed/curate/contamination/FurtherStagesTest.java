@@ -81,8 +81,10 @@ class FurtherStagesTest {
         return new Work() {
             @Override
             public Reply ask(Ask ask) {
-                String prompt =
-                        ((Request.Chat) ask.request().input()).messages().getLast().content();
+                String prompt = ((Request.Chat) ask.request().input())
+                        .messages()
+                        .getLast()
+                        .content();
                 prompts.add(prompt);
                 return Reply.of(says.apply(prompt), Finish.STOP, Usage.NONE);
             }

@@ -40,8 +40,10 @@ class VerbatimOverlapGateTest {
         return ReferenceTexts.read(
                 List.of(
                         file("novel.txt", words("novel", 0, 1_000)),
-                        file("songs.jsonl", "{\"text\": \"" + words("song", 0, 90) + "\"}\n\n{\"text\": \""
-                                + words("tune", 0, 90) + "\"}\n")),
+                        file(
+                                "songs.jsonl",
+                                "{\"text\": \"" + words("song", 0, 90) + "\"}\n\n{\"text\": \"" + words("tune", 0, 90)
+                                        + "\"}\n")),
                 "text",
                 words);
     }
@@ -122,8 +124,8 @@ class VerbatimOverlapGateTest {
     @Test
     void annotatesAndLooksIntoMessages() throws Exception {
         try (ReferenceTexts references = references(20)) {
-            VerbatimOverlapGate gate = new VerbatimOverlapGate(
-                    "overlap", List.of("answer"), () -> references, new Limits(50, 0.5), true);
+            VerbatimOverlapGate gate =
+                    new VerbatimOverlapGate("overlap", List.of("answer"), () -> references, new Limits(50, 0.5), true);
             Object chat = List.of(
                     Map.of("role", "user", "content", "Recite it."),
                     Map.of("role", "assistant", "content", words("novel", 0, 60)));
@@ -160,8 +162,9 @@ class VerbatimOverlapGateTest {
                 .hasMessage("The reference texts have at most 4 words, but a run of 20 is looked for. Name other files,"
                         + " or look for shorter runs.");
         assertThatThrownBy(() -> ReferenceTexts.read(List.of(other), "text", 20))
-                .hasMessage("The reference texts in " + other + " cannot be read: line 2: there is no column 'text', but"
-                        + " there are lyrics. Name the one with the text.");
+                .hasMessage(
+                        "The reference texts in " + other + " cannot be read: line 2: there is no column 'text', but"
+                                + " there are lyrics. Name the one with the text.");
         assertThatThrownBy(() -> ReferenceTexts.read(List.of(folder.resolve("no.txt")), "text", 20))
                 .hasMessageContaining("there is no such file");
     }
