@@ -31,14 +31,15 @@ class ContaminationExaminationTest {
 
     private final List<String> told = new ArrayList<>();
 
-    private final TestItems items = TestItems.of(
-            List.of(new TestItem("garden", "1", GARDEN), new TestItem("sea", "1", HARBOUR), new TestItem("sea", "2", "")));
+    private final TestItems items = TestItems.of(List.of(
+            new TestItem("garden", "1", GARDEN), new TestItem("sea", "1", HARBOUR), new TestItem("sea", "2", "")));
 
     private Path rows() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < ROWS; i++) {
             String text = i % 100 == 7 ? "Solve: " + GARDEN : i % 250 == 9 ? HARBOUR.replace("the ", "a ") : "row " + i;
-            lines.append(Json.write(Map.of("text", text + " ".repeat(i % 2_000)))).append('\n');
+            lines.append(Json.write(Map.of("text", text + " ".repeat(i % 2_000))))
+                    .append('\n');
         }
         return Files.writeString(folder.resolve("rows.jsonl"), lines);
     }

@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
 /// `seedbed overlap`: takes rows that copy reference texts out of files of any size.
 @Command(
         name = "overlap",
-        header =
-                "Takes rows out of files of any size that have too much word for word from reference texts.",
+        header = "Takes rows out of files of any size that have too much word for word from reference texts.",
         description = {
             "The same command again goes on where a killed one left off.",
         },

@@ -49,7 +49,8 @@ class OverlapCommandTest {
 
     @Test
     void removesRowsThatCopyAReferenceTextWithEvidence() throws IOException {
-        String rows = write("rows.jsonl", """
+        String rows =
+                write("rows.jsonl", """
                 {"id":1,"text":"Name a prime."}
                 {"id":2,"text":"It begins: %s and so on"}
                 {"id":3,"text":"%s"}
@@ -57,11 +58,27 @@ class OverlapCommandTest {
         String book = write("novel.txt", novel(0, 5_000));
 
         int exit = seedbed(
-                "overlap", rows, "--text", "text", "--reference", book, "--id", "id", "--words", "15", "--coverage", "1",
-                "--out", path("kept.jsonl"), "--removed", path("removed.jsonl"));
+                "overlap",
+                rows,
+                "--text",
+                "text",
+                "--reference",
+                book,
+                "--id",
+                "id",
+                "--words",
+                "15",
+                "--coverage",
+                "1",
+                "--out",
+                path("kept.jsonl"),
+                "--removed",
+                path("removed.jsonl"));
 
         assertThat(exit).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("1  verbatim-overlap").contains("2 kept, 1 removed");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("1  verbatim-overlap")
+                .contains("2 kept, 1 removed");
         assertThat(Files.readAllLines(folder.resolve("kept.jsonl"))).hasSize(2);
         Data removed = Json.parseObject(Files.readString(folder.resolve("removed.jsonl")));
         assertThat(removed.value("id")).isEqualTo(2L);
@@ -74,13 +91,35 @@ class OverlapCommandTest {
         String book = write("novel.txt", novel(0, 50));
         String rows = write("rows.jsonl", "{\"text\": \"a\"}\n");
 
-        assertThat(seedbed("overlap", rows, "--text", "text", "--reference", book, "--longest", "9", "--removed", "r.jsonl"))
+        assertThat(seedbed(
+                        "overlap",
+                        rows,
+                        "--text",
+                        "text",
+                        "--reference",
+                        book,
+                        "--longest",
+                        "9",
+                        "--removed",
+                        "r.jsonl"))
                 .isNotZero();
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--longest is 9, but runs below --words, which is 20");
-        assertThat(seedbed("overlap", rows, "--text", "text", "--reference", book, "--coverage", "0", "--removed", "r.jsonl"))
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("--longest is 9, but runs below --words, which is 20");
+        assertThat(seedbed(
+                        "overlap",
+                        rows,
+                        "--text",
+                        "text",
+                        "--reference",
+                        book,
+                        "--coverage",
+                        "0",
+                        "--removed",
+                        "r.jsonl"))
                 .isNotZero();
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("--coverage is 0.0, but must be above 0");
-        assertThat(seedbed("overlap", rows, "--text", "text", "--reference", book, "--out", book)).isNotZero();
+        assertThat(seedbed("overlap", rows, "--text", "text", "--reference", book, "--out", book))
+                .isNotZero();
         assertThat(Files.readString(folder.resolve("novel.txt"))).isEqualTo(novel(0, 50));
     }
 }

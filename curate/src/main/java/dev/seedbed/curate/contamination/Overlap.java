@@ -79,7 +79,7 @@ public record Overlap(List<Copy> copies, int words, int copied) {
         Map<String, Object> evidence = new LinkedHashMap<>();
         copies.stream()
                 .max(Comparator.comparingInt(Copy::words)
-                        .thenComparing(copy -> -copy.span().start()))
+                        .thenComparingInt(copy -> -copy.span().start()))
                 .ifPresent(copy -> put(copy.source(), evidence));
         evidence.put("longest_run", longestRun());
         evidence.put("coverage", Math.round(coverage() * 1e4) / 1e4);

@@ -211,10 +211,9 @@ class DecontaminationGateTest {
 
     @Test
     void numbersItemsByTheirLinesAndPassesOverColumnsThatAreEmpty() throws Exception {
-        Path file = file(
-                "gaps.jsonl",
-                "\n{\"question\": null, \"prompt\": \"Why is grass green?\", \"task_id\": null}\n\n"
-                        + "{\"id\": 7, \"task_id\": \"\", \"question\": \"Who was first?\"}\n");
+        String first = "{\"question\": null, \"prompt\": \"Why is grass green?\", \"task_id\": null}";
+        String second = "{\"id\": 7, \"task_id\": \"\", \"question\": \"Who was first?\"}";
+        Path file = file("gaps.jsonl", String.join("\n", "", first, "", second, ""));
         Path records = file("gaps.csv", "id,question\n\n,Why?\n9,\"Who\n\nis it?\"\n\n");
 
         assertThat(ItemFile.read(file, ItemColumns.usual()))
@@ -226,10 +225,15 @@ class DecontaminationGateTest {
 
     @Test
     void readsQuotesBetweenTabsAsTheyStand() throws Exception {
-        Path file = file(
-                "t.tsv",
-                "id\tquestion\tanswer\n1\t\"Hello\" is a greeting?\tyes\n2\t\"So it begins\tno\n"
-                        + "3\t\"He said \"\"tab\t\"\" and\nleft?\"\t\"maybe\"\n4\tWho?\t\"\n");
+        List<String> lines = List.of(
+                "id\tquestion\tanswer",
+                "1\t\"Hello\" is a greeting?\tyes",
+                "2\t\"So it begins\tno",
+                "3\t\"He said \"\"tab\t\"\" and",
+                "left?\"\t\"maybe\"",
+                "4\tWho?\t\"",
+                "");
+        Path file = file("t.tsv", String.join("\n", lines));
 
         assertThat(ItemFile.read(file, ItemColumns.usual()))
                 .containsExactly(
