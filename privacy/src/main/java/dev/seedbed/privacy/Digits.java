@@ -39,7 +39,8 @@ final class Digits {
         if (BirthDates.mayBe(end - begin) && scan.wants(Kind.DATE_OF_BIRTH) && BirthDates.at(scan, begin, end)) {
             return;
         }
-        if (!NationalCodes.spacedBritish(scan, begin, end)) {
+        if (!scan.wants(Kind.NATIONAL_ID)
+                || (!NationalCodes.spacedBritish(scan, begin, end) && !NationalCodes.dashedDigits(scan, begin, end))) {
             read(begin);
         }
     }
