@@ -119,7 +119,8 @@ final class Digits {
             plus = true;
         }
         char gap = scan.at(begin - 1);
-        continues = (gap == ' ' || gap == 0xA0) && Signs.isDigit(scan.at(begin - 2));
+        int lastFound = scan.found.isEmpty() ? scan.from : scan.found.getLast().to();
+        continues = (gap == ' ' || gap == 0xA0) && begin - 1 > lastFound && Signs.isDigit(scan.at(begin - 2));
     }
 
     private void gather(int begin) {

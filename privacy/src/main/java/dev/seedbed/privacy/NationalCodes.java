@@ -31,6 +31,9 @@ final class NationalCodes {
             }
             return;
         }
+        if (length == 7 && splitBritish(scan, begin, end)) {
+            return;
+        }
         if (length == 4 || length == 8) {
             british(scan, begin);
         }
@@ -234,7 +237,7 @@ final class NationalCodes {
         if (end - begin != 2 || scan.at(begin - 1) != ' ' || Signs.isWord(scan.at(begin - 4))) {
             return false;
         }
-        if (!isBritishPrefix(scan.at(begin - 3), scan.at(begin - 2))) {
+        if (!isBritishPrefix(Signs.upper(scan.at(begin - 3)), Signs.upper(scan.at(begin - 2)))) {
             return false;
         }
         char[] chars = scan.chars;
@@ -247,11 +250,29 @@ final class NationalCodes {
                 && chars[begin + 2] == ' '
                 && chars[begin + 5] == ' '
                 && chars[begin + 8] == ' ';
-        if (!formed || chars[begin + 9] < 'A' || chars[begin + 9] > 'D' || Signs.isWord(scan.at(last))) {
+        if (!formed || Signs.upper(chars[begin + 9]) < 'A' || Signs.upper(chars[begin + 9]) > 'D' || Signs.isWord(scan.at(last))) {
             return false;
         }
         add(scan, begin - 3, last, "uk-nino", weighed(scan, begin - 3, last, .7));
         return true;
+    }
+
+    /// `AB 123456C`.
+    private static boolean splitBritish(Scan scan, int begin, int end) {
+        String code = "" + scan.at(begin - 3) + scan.at(begin - 2) + new String(scan.chars, begin, end - begin);
+        boolean formed = scan.at(begin - 1) == ' ' && !Signs.isWord(scan.at(begin - 4));
+        if (!formed || !isBritish(code.toUpperCase(java.util.Locale.ROOT))) {
+            return false;
+        }
+        add(scan, begin - 3, end, "uk-nino", weighed(scan, begin - 3, end, .5));
+        return true;
+    }
+
+    private static boolean isDay(int date) {
+        int day = date / 10_000;
+        int month = date / 100 % 100;
+        int most = month == 2 ? 29 : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+        return day >= 1 && day <= most && month >= 1 && month <= 12;
     }
 
     // ---- after a dash
@@ -262,7 +283,7 @@ final class NationalCodes {
             String code = new String(scan.chars, begin - 7, 11);
             int day = number(code, 0, 6);
             int serial = number(code, 7, 10);
-            if (day >= 0 && serial >= 2) {
+            if (day >= 0 && isDay(day) && serial >= 2) {
                 int check = (int) (((long) day * 1000 + serial) % 31);
                 if (FINNISH.charAt(check) == code.charAt(10)) {
                     add(scan, begin - 7, end, "fi-hetu", .9);
@@ -308,7 +329,7 @@ final class NationalCodes {
         int day = number(code, 0, 6);
         int serial = number(code, 7, 10);
         boolean century = "ABCDEFYXWVU".indexOf(code.charAt(6)) >= 0;
-        boolean date = day >= 10_100 && day / 10_000 <= 31 && day / 100 % 100 >= 1 && day / 100 % 100 <= 12;
+        boolean date = isDay(day);
         if (century && date && serial >= 2 && FINNISH.charAt((int) (((long) day * 1000 + serial) % 31)) == code.charAt(10)) {
             add(scan, begin, end, "fi-hetu", .9);
         }
