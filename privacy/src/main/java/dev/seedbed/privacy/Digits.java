@@ -39,7 +39,8 @@ final class Digits {
         if (BirthDates.mayBe(end - begin) && scan.wants(Kind.DATE_OF_BIRTH) && BirthDates.at(scan, begin, end)) {
             return;
         }
-        if (!NationalCodes.spacedBritish(scan, begin, end)) {
+        if (!scan.wants(Kind.NATIONAL_ID)
+                || (!NationalCodes.spacedBritish(scan, begin, end) && !NationalCodes.dashedDigits(scan, begin, end))) {
             read(begin);
         }
     }
@@ -118,7 +119,8 @@ final class Digits {
             plus = true;
         }
         char gap = scan.at(begin - 1);
-        continues = (gap == ' ' || gap == 0xA0) && Signs.isDigit(scan.at(begin - 2));
+        int lastFound = scan.found.isEmpty() ? scan.from : scan.found.getLast().to();
+        continues = (gap == ' ' || gap == 0xA0) && begin - 1 > lastFound && Signs.isDigit(scan.at(begin - 2));
     }
 
     private void gather(int begin) {

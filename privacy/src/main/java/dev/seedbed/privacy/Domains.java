@@ -20,6 +20,9 @@ final class Domains {
                             + " gr hu ro uk mx")
                     .split(" "));
 
+    /// Under which a country gives out names: `co.uk`.
+    private static final Set<String> SHARED = Set.of("co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "go");
+
     private static final Set<String> COUNTRIES = WordSet.of(
             ("ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cc cd cf"
                             + " cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et eu fi fj fk fm fo fr ga"
@@ -122,7 +125,12 @@ final class Domains {
             return false;
         }
         String top = new String(scan.chars, point + 1, to - point - 1);
-        return BARE.contains(top);
+        if (BARE.contains(top)) {
+            return true;
+        }
+        int second = lastPoint(scan, from, point);
+        boolean shared = second > from && COUNTRIES.contains(top) && point - second <= 4;
+        return shared && SHARED.contains(new String(scan.chars, second + 1, point - second - 1));
     }
 
     private static boolean isLetters(String label) {

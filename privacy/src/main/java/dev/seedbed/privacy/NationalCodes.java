@@ -31,17 +31,23 @@ final class NationalCodes {
             }
             return;
         }
+        if (length == 7 && splitBritish(scan, begin, end)) {
+            return;
+        }
         if (length == 4 || length == 8) {
             british(scan, begin);
         }
         if (continues) {
+            dashedSpanish(scan, begin, end, length);
             return;
         }
         String code = new String(scan.chars, begin, length).toUpperCase(java.util.Locale.ROOT);
         boolean upper = Signs.isUpper(scan.chars[end - 1]) || Signs.isDigit(scan.chars[end - 1]);
         switch (length) {
             case 9 -> nine(scan, begin, end, code, upper);
+            case 8 -> shortSpanish(scan, begin, end, code);
             case 10 -> indian(scan, begin, end, code);
+            case 11 -> finnish(scan, begin, end, code);
             case 16 -> italian(scan, begin, end, code);
             case 15 -> named(scan, begin, end, "fr-nir", frenchCorsican(code), Topics.NIR);
             default -> {}
@@ -74,6 +80,8 @@ final class NationalCodes {
             add(scan, begin, end, Signs.isDigit(code.charAt(0)) ? "es-nif" : "es-nie", weighed(scan, begin, end, .7));
         } else if (upper && isSingaporean(code)) {
             add(scan, begin, end, "sg-nric", weighed(scan, begin, end, .7));
+        } else if (upper && isSingaporeForm(code)) {
+            scan.add(Kind.NATIONAL_ID, begin, end, "sg-nric-unchecked", .2);
         } else if (isBritish(code)) {
             double certainty = weighed(scan, begin, end, .4);
             add(scan, begin, end, "uk-nino", certainty);
@@ -89,6 +97,10 @@ final class NationalCodes {
         }
         int whole = lead < 0 ? number : lead * 10_000_000 + number;
         return SPANISH.charAt(whole % 23) == code.charAt(8) && number > 0;
+    }
+
+    private static boolean isSingaporeForm(String code) {
+        return Signs.isUpper(code.charAt(0)) && number(code, 1, 8) >= 0 && Signs.isLetter(code.charAt(8));
     }
 
     static boolean isSingaporean(String code) {
@@ -143,8 +155,10 @@ final class NationalCodes {
             }
         }
         boolean month = ITALIAN_MONTHS.indexOf(code.charAt(8)) >= 0;
-        if (month && Signs.isLetter(code.charAt(11)) && italianCheck(code) == code.charAt(15)) {
-            add(scan, begin, end, "it-codice-fiscale", .95);
+        boolean formed = month && Signs.isLetter(code.charAt(11)) && Signs.isLetter(code.charAt(15));
+        if (formed) {
+            boolean checked = italianCheck(code) == code.charAt(15);
+            add(scan, begin, end, "it-codice-fiscale", checked ? .95 : .3);
         }
     }
 
@@ -223,7 +237,7 @@ final class NationalCodes {
         if (end - begin != 2 || scan.at(begin - 1) != ' ' || Signs.isWord(scan.at(begin - 4))) {
             return false;
         }
-        if (!isBritishPrefix(scan.at(begin - 3), scan.at(begin - 2))) {
+        if (!isBritishPrefix(Signs.upper(scan.at(begin - 3)), Signs.upper(scan.at(begin - 2)))) {
             return false;
         }
         char[] chars = scan.chars;
@@ -236,11 +250,29 @@ final class NationalCodes {
                 && chars[begin + 2] == ' '
                 && chars[begin + 5] == ' '
                 && chars[begin + 8] == ' ';
-        if (!formed || chars[begin + 9] < 'A' || chars[begin + 9] > 'D' || Signs.isWord(scan.at(last))) {
+        if (!formed || Signs.upper(chars[begin + 9]) < 'A' || Signs.upper(chars[begin + 9]) > 'D' || Signs.isWord(scan.at(last))) {
             return false;
         }
         add(scan, begin - 3, last, "uk-nino", weighed(scan, begin - 3, last, .7));
         return true;
+    }
+
+    /// `AB 123456C`.
+    private static boolean splitBritish(Scan scan, int begin, int end) {
+        String code = "" + scan.at(begin - 3) + scan.at(begin - 2) + new String(scan.chars, begin, end - begin);
+        boolean formed = scan.at(begin - 1) == ' ' && !Signs.isWord(scan.at(begin - 4));
+        if (!formed || !isBritish(code.toUpperCase(java.util.Locale.ROOT))) {
+            return false;
+        }
+        add(scan, begin - 3, end, "uk-nino", weighed(scan, begin - 3, end, .5));
+        return true;
+    }
+
+    private static boolean isDay(int date) {
+        int day = date / 10_000;
+        int month = date / 100 % 100;
+        int most = month == 2 ? 29 : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+        return day >= 1 && day <= most && month >= 1 && month <= 12;
     }
 
     // ---- after a dash
@@ -251,12 +283,55 @@ final class NationalCodes {
             String code = new String(scan.chars, begin - 7, 11);
             int day = number(code, 0, 6);
             int serial = number(code, 7, 10);
-            if (day >= 0 && serial >= 2) {
+            if (day >= 0 && isDay(day) && serial >= 2) {
                 int check = (int) (((long) day * 1000 + serial) % 31);
                 if (FINNISH.charAt(check) == code.charAt(10)) {
                     add(scan, begin - 7, end, "fi-hetu", .9);
                 }
             }
+        }
+    }
+
+    /// `1111111G`, of seven digits.
+    private static void shortSpanish(Scan scan, int begin, int end, String code) {
+        if (Signs.isUpper(scan.chars[end - 1]) && isSpanish("0" + code)) {
+            add(scan, begin, end, "es-nif", weighed(scan, begin, end, .4));
+        }
+    }
+
+    /// `Y8063915-Z`.
+    private static void dashedSpanish(Scan scan, int begin, int end, int length) {
+        boolean formed = length == 8 && scan.at(end) == '-' && Signs.isUpper(scan.at(end + 1)) && !Signs.isWord(scan.at(end + 2));
+        if (formed && isSpanish(new String(scan.chars, begin, 8) + scan.chars[end + 1])) {
+            add(scan, begin, end + 2, "es-nie", weighed(scan, begin, end + 2, .7));
+        }
+    }
+
+    /// `12345678-Z`, of which the word is digits only.
+    static boolean dashedDigits(Scan scan, int begin, int end) {
+        int length = end - begin;
+        boolean formed = (length == 8 || length == 7)
+                && scan.at(end) == '-'
+                && Signs.isUpper(scan.at(end + 1))
+                && !Signs.isWord(scan.at(end + 2))
+                && scan.at(end + 2) != '-'
+                && scan.at(begin - 1) != '-';
+        if (!formed || !isSpanish((length == 7 ? "0" : "") + new String(scan.chars, begin, length) + scan.chars[end + 1])) {
+            return false;
+        }
+        double certainty = weighed(scan, begin, end + 2, length == 8 ? .6 : .4);
+        add(scan, begin, end + 2, "es-nif", certainty);
+        return certainty >= scan.least;
+    }
+
+    /// `020594X903P`, whose letter in the middle is the century.
+    private static void finnish(Scan scan, int begin, int end, String code) {
+        int day = number(code, 0, 6);
+        int serial = number(code, 7, 10);
+        boolean century = "ABCDEFYXWVU".indexOf(code.charAt(6)) >= 0;
+        boolean date = isDay(day);
+        if (century && date && serial >= 2 && FINNISH.charAt((int) (((long) day * 1000 + serial) % 31)) == code.charAt(10)) {
+            add(scan, begin, end, "fi-hetu", .9);
         }
     }
 }

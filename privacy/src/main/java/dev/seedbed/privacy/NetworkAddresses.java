@@ -173,7 +173,8 @@ final class NetworkAddresses {
                 return false;
             }
         }
-        return true;
+        // FF throughout is everybody's.
+        return Randomness.distinct(scan.chars, begin, end) > 2;
     }
 
     private static void six(Scan scan, int begin, int lastGroupEnd) {

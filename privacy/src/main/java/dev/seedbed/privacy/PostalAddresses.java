@@ -3,6 +3,8 @@ package dev.seedbed.privacy;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.nio.CharBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /// Postal addresses in the forms of the United States, the United Kingdom, Germany and France: number, street and sort
@@ -18,6 +20,8 @@ final class PostalAddresses {
     private static final String NAME = "[A-ZÀ-Þ0-9][A-Za-zÀ-ÿ0-9'’.-]*";
     private static final String SORTS =
             "(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Square|Sq|Terrace|Ter|Way|Parkway|Pkwy|Circle|Cir|Highway|Hwy|Trail|Trl|Close|Crescent|Gardens|Grove|Mews|Row|Walk|Alley|Plaza|Loop|Run|Ridge|Path|Pike|Crossing|Expressway|Freeway|Turnpike|Hill|View|Heights|Park|Green|Wharf)";
+    private static final Set<String> SORT_WORDS =
+            WordSet.of(SORTS.substring(3, SORTS.length() - 1).split("\\|"));
     private static final String UNIT =
             "(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Floor|Flat|Room|No|#)\\.? ?#?[A-Za-z0-9-]{1,6})?";
     private static final String STATE_AND_ZIP =
@@ -115,11 +119,47 @@ final class PostalAddresses {
                 || before.endsWith("Weg ");
     }
 
+    /// Only what a word near the number speaks for.
+    private static List<Pattern> likely(Scan scan, int at) {
+        List<Pattern> likely = new ArrayList<>(2);
+        int end = at;
+        while (end < at + 6 && Signs.isWord(scan.at(end))) {
+            end++;
+        }
+        if (isSortNear(scan, end)) {
+            likely.add(ENGLISH);
+        }
+        if (isFrench(scan, end)) {
+            likely.add(FRENCH);
+        }
+        if (at >= scan.from + 4 && isStreetEnd(scan, at)) {
+            likely.add(scan.at(at - 2) == 'x' ? BOX : GERMAN);
+        }
+        return likely;
+    }
+
+    private static boolean isSortNear(Scan scan, int from) {
+        int most = Math.min(scan.to, from + BEFORE);
+        int at = from;
+        while (at < most && scan.chars[at] != '\n') {
+            int begin = at;
+            while (at < most && Signs.isLetter(scan.chars[at])) {
+                at++;
+            }
+            int length = at - begin;
+            if (length >= 2 && Signs.isUpper(scan.chars[begin]) && SORT_WORDS.contains(new String(scan.chars, begin, length))) {
+                return true;
+            }
+            at = Math.max(at, begin + 1);
+        }
+        return false;
+    }
+
     private static int around(Scan scan, int at, int least) {
         int begin = Math.max(least, at - BEFORE);
         int end = Math.min(scan.to, at + AFTER);
         CharBuffer window = CharBuffer.wrap(scan.chars, begin, end - begin);
-        for (Pattern pattern : new Pattern[] {ENGLISH, FRENCH, GERMAN, BOX}) {
+        for (Pattern pattern : likely(scan, at)) {
             Matcher matcher = pattern.matcher(window);
             while (matcher.find()) {
                 int from = begin + matcher.start() + article(window, matcher.start());

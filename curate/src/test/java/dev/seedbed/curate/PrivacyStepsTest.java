@@ -1,0 +1,79 @@
+package dev.seedbed.curate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedbed.api.Data;
+import dev.seedbed.api.Sample;
+import dev.seedbed.api.step.Outcome;
+import dev.seedbed.api.step.Rejection;
+import dev.seedbed.curate.privacy.PersonalDataGate;
+import dev.seedbed.curate.privacy.ScrubStep;
+import dev.seedbed.privacy.PersonalData;
+import dev.seedbed.privacy.Scrubbing;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PrivacyStepsTest {
+    private static final Sample ROW = Sample.root(
+            "source",
+            Data.of("text", "Write to jo@acme.com or call (415) 555-0132.")
+                    .with("messages", List.of(Map.of("role", "user", "content", "I am Anna Schmidt"))));
+
+    @Test
+    void rejectsWithPlacesAndWithoutTheText() throws InterruptedException {
+        PersonalDataGate gate = new PersonalDataGate("personal-data", List.of("text"), PersonalData.standard());
+        Rejection rejection = gate.judge(ROW, GatesTest.NO_WORK).orElseThrow();
+        assertThat(rejection.reason()).isEqualTo("personal-data-email");
+        assertThat(rejection.evidence().asMap()).containsEntry("column", "text").containsEntry("count", 2L);
+        assertThat(rejection.toString()).doesNotContain("acme", "555");
+    }
+
+    @Test
+    void looksIntoMessages() {
+        PersonalDataGate gate = new PersonalDataGate("personal-data", List.of("messages"), PersonalData.standard());
+        Rejection rejection = gate.judge(ROW, GatesTest.NO_WORK).orElseThrow();
+        assertThat(rejection.toString()).contains("[0].content", "person").doesNotContain("Schmidt");
+    }
+
+    @Test
+    void scrubsColumnsAndCounts() throws InterruptedException {
+        ScrubStep step = new ScrubStep(
+                "scrub", List.of("text", "messages"), PersonalData.standard(), Scrubbing.masking(), "scrubbed");
+        Outcome outcome = step.apply(ROW, GatesTest.NO_WORK);
+        assertThat(outcome.toString())
+                .contains("Write to [EMAIL] or call [PHONE].", "I am [PERSON]", "email=1", "phone=1", "person=1")
+                .doesNotContain("acme", "Schmidt");
+    }
+
+    @Test
+    void givesTheSameSurrogateInAllRowsWithAKey() throws InterruptedException {
+        ScrubStep step = new ScrubStep(
+                "scrub",
+                List.of("text"),
+                PersonalData.standard(),
+                Scrubbing.surrogates("a key for this test".getBytes(StandardCharsets.UTF_8)),
+                null);
+        String one = step.apply(Sample.root("a", Data.of("text", "jo@acme.com")), GatesTest.NO_WORK).toString();
+        String two = step.apply(Sample.root("b", Data.of("text", "jo@acme.com")), GatesTest.NO_WORK).toString();
+        assertThat(one).contains("@example.");
+        assertThat(two.substring(two.indexOf("text="))).isEqualTo(one.substring(one.indexOf("text=")));
+    }
+
+    @Test
+    void namesAllThatIsWrongWithItsSettings() {
+        assertThat(Built.of("personal-data", Map.of("column", List.of("text"), "patterns", Map.of("bad", "a(b"))).problems)
+                .singleElement()
+                .asString()
+                .contains("'bad'");
+        assertThat(Built.of("scrub", Map.of("column", List.of("text"), "action", "hash")).problems)
+                .singleElement()
+                .asString()
+                .contains("key-from");
+        assertThat(Built.of("scrub", Map.of("column", List.of("text"), "key-from", "NO_SUCH_VARIABLE_HERE")).problems)
+                .singleElement()
+                .asString()
+                .contains("NO_SUCH_VARIABLE_HERE", "not set");
+    }
+}

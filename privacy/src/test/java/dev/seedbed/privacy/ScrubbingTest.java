@@ -1,0 +1,150 @@
+package dev.seedbed.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScrubbingTest {
+    private static final byte[] KEY = "a key for this test only".getBytes(StandardCharsets.UTF_8);
+
+    private final PersonalData scanner = PersonalData.standard();
+
+    private String surrogate(String text) {
+        return Scrubbing.surrogates(KEY).scrub(text, scanner.find(text)).text();
+    }
+
+    @Test
+    void masksAndSaysWhere() {
+        String text = "Write to jo@acme.com or call 415-555-0132.";
+        Scrubbed scrubbed = Scrubbing.masking().scrub(text, scanner.find(text));
+        assertThat(scrubbed.text()).isEqualTo("Write to [EMAIL] or call [PHONE].");
+        assertThat(scrubbed.replacements())
+                .extracting(each -> scrubbed.text().substring(each.from(), each.to()))
+                .containsExactly("[EMAIL]", "[PHONE]");
+        assertThat(scrubbed.counts()).isEqualTo(Map.of(Kind.EMAIL, 1, Kind.PHONE, 1));
+    }
+
+    @Test
+    void hashesTheSameTextTheSameWhateverItsLayout() {
+        String text = "Call 415-555-0132 or (415) 555-0132.";
+        String hashed = Scrubbing.hashing(KEY).scrub(text, scanner.find(text)).text();
+        assertThat(hashed).matches("Call (\\[PHONE:[0-9a-f]{16}]) or \\1\\.");
+        String other = Scrubbing.hashing("another key for the test".getBytes(StandardCharsets.UTF_8))
+                .scrub(text, scanner.find(text))
+                .text();
+        assertThat(other).isNotEqualTo(hashed);
+    }
+
+    @Test
+    void needsAKeyThatIsLongEnough() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Scrubbing.hashing(new byte[8])).withMessageContaining("16");
+        assertThatIllegalArgumentException().isThrownBy(() -> Scrubbing.of(Action.HASH, null));
+    }
+
+    @Test
+    void givesOnePersonNamedFortyTimesOneSurrogate() {
+        String[] forms = {"Anna Schmidt", "Anna", "Schmidt", "Mrs. Schmidt", "Anna's", "Anna Schmidt's"};
+        StringBuilder text = new StringBuilder();
+        for (int time = 0; time < 40; time++) {
+            text.append("Then ").append(forms[time % forms.length]).append(" car came by. ");
+        }
+        String scrubbed = surrogate(text.toString());
+        assertThat(scrubbed).doesNotContain("Anna", "Schmidt");
+        Matcher whole = Pattern.compile("^Then (\\S+) (\\S+) car").matcher(scrubbed);
+        assertThat(whole.find()).isTrue();
+        String again = text.toString().replace("Anna", whole.group(1)).replace("Schmidt", whole.group(2));
+        assertThat(scrubbed).isEqualTo(again);
+    }
+
+    @Test
+    void isTheSameAcrossDocumentsWithAKeyOnly() {
+        String one = "my name is Anna Schmidt";
+        String two = "Hello, I am Anna Schmidt";
+        String name = surrogate(one).substring("my name is ".length());
+        assertThat(surrogate(two)).endsWith(name);
+        assertThat(Scrubbing.surrogates().scrub(one, scanner.find(one)).text()).isEqualTo(Scrubbing.surrogates()
+                .scrub(one, scanner.find(one))
+                .text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "IBAN GB29 NWBK 6016 1331 9268 19",
+                "Visa 4111 1111 1111 1111",
+                "Amex 371449635398431",
+                "call +44 20 7946 0958",
+                "call (415) 555-0132 x12",
+                "ip 8.8.8.8",
+                "host 2001:db8::8a2e:370:7334",
+                "SSN 536-90-4399",
+                "jo@acme.com",
+                "mac 00:1A:2B:3C:4D:5E",
+                "wallet 16Yeky6GMjeNkAiNcBY7ZhrLoMSgg1BoyZ",
+                "wallet bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",
+                "wallet bc1p5d7rjq7g6rdk2yhzks9smlaqtedr4dekq08ge8ztwac72sfr9rusxg3297",
+                "wallet 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+                "DNI 12345678Z",
+                "codice fiscale RSSMRA85T10A562S",
+                "NHS 943 476 5919",
+                "CPF 529.982.247-25",
+                "Aadhaar 2341 2341 2346",
+                "PESEL 44051401359",
+                "Steuer-ID 86095742719",
+                "key ghp_abcdefghijABCDEFGHIJ0123456789abcdef",
+                "https://acme.com/a/b?c=d",
+                "born on 1985-03-07"
+            })
+    void staysValidAndIsNeverItself(String text) {
+        Found before = scanner.find(text).getFirst();
+        String scrubbed = surrogate(text);
+        assertThat(scrubbed).isNotEqualTo(text);
+        List<Found> after = scanner.find(scrubbed);
+        assertThat(after).hasSize(1);
+        assertThat(after.getFirst().kind()).isEqualTo(before.kind());
+        assertThat(after.getFirst().from()).isEqualTo(before.from());
+        assertThat(after.getFirst().of(scrubbed)).isNotEqualTo(before.of(text));
+        assertThat(after.getFirst().to()).isEqualTo(scrubbed.length());
+    }
+
+    @Test
+    void movesAllDatesOfBirthByTheSameTime() {
+        String scrubbed = surrogate("born 1985-03-07 and her brother, born 1985-03-17");
+        Matcher dates = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\D+(\\d{4}-\\d{2}-\\d{2})").matcher(scrubbed);
+        assertThat(dates.find()).isTrue();
+        assertThat(java.time.LocalDate.parse(dates.group(1)).plusDays(10)).isEqualTo(java.time.LocalDate.parse(dates.group(2)));
+    }
+
+    @Test
+    void tellsManyApart() {
+        Set<String> made = new HashSet<>();
+        for (int number = 0; number < 500; number++) {
+            made.add(surrogate("user" + number + "@acme.com"));
+        }
+        assertThat(made).hasSizeGreaterThan(490);
+    }
+
+    @Test
+    void sealsTheMapping() {
+        String text = "my name is Anna Schmidt";
+        Scrubbed scrubbed = Scrubbing.surrogates(KEY).scrub(text, scanner.find(text));
+        Map<String, String> mapping = scrubbed.mapping(text);
+        byte[] sealed = SealedMapping.seal(mapping, "correct horse".toCharArray());
+        assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("Anna", "Schmidt");
+        assertThat(SealedMapping.open(sealed, "correct horse".toCharArray())).isEqualTo(mapping).containsValue("Anna Schmidt");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SealedMapping.open(sealed, "wrong horse".toCharArray()))
+                .withMessageContaining("passphrase");
+        assertThatIllegalArgumentException().isThrownBy(() -> SealedMapping.seal(mapping, "short".toCharArray()));
+    }
+}
