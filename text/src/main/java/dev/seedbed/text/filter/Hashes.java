@@ -1,0 +1,24 @@
+package dev.seedbed.text.filter;
+
+/// 64-bit hashes. Two different stretches of a text meet by chance once in 2^64.
+final class Hashes {
+    /// An odd number with well spread bits: 2^64 divided by the golden ratio.
+    static final long BASE = 0x9E3779B97F4A7C15L;
+
+    private Hashes() {}
+
+    /// Spreads the bits of a hash: Stafford's thirteenth variant of the finisher of MurmurHash 3.
+    static long mix(long hash) {
+        long mixed = (hash ^ hash >>> 30) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
+        return mixed ^ mixed >>> 31;
+    }
+
+    static long ofChars(char[] chars, int from, int to) {
+        long hash = to - from;
+        for (int i = from; i < to; i++) {
+            hash = hash * BASE + chars[i] + 1;
+        }
+        return mix(hash);
+    }
+}

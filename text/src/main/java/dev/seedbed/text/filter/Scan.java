@@ -1,0 +1,103 @@
+package dev.seedbed.text.filter;
+
+import java.util.EnumMap;
+import org.jspecify.annotations.Nullable;
+
+/// What was read of one text: its words, lines, characters and runs, each when the first rule asks for it, and
+/// never twice. Works in arrays of its own; one for each thread.
+final class Scan {
+    private char[] chars = {};
+    private int from;
+    private int to;
+    private Unit unit = Unit.CODE_POINTS;
+    private CleanedText cleaned = new CleanedText();
+
+    private final EnumMap<WordKind, Tokens> words = new EnumMap<>(WordKind.class);
+    private final EnumMap<SegmentKind, Segments> segments = new EnumMap<>(SegmentKind.class);
+    private final Characters characters = new Characters();
+    private final Grams grams = new Grams();
+    private int wordsRead;
+    private int segmentsRead;
+    private boolean charactersRead;
+    private @Nullable WordKind gramsOf;
+
+    void begin(char[] text, int start, int end, Unit counted, CleanedText facts) {
+        chars = text;
+        from = start;
+        to = end;
+        unit = counted;
+        cleaned = facts;
+        wordsRead = 0;
+        segmentsRead = 0;
+        charactersRead = false;
+        gramsOf = null;
+    }
+
+    /// For the rest of a text whose cleaning changed nothing: what was read stays.
+    void continueWith(CleanedText facts) {
+        cleaned = facts;
+    }
+
+    char[] chars() {
+        return chars;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    CleanedText cleaned() {
+        return cleaned;
+    }
+
+    Unit unit() {
+        return unit;
+    }
+
+    Tokens words(WordKind kind) {
+        Tokens tokens = words.computeIfAbsent(kind, _ -> new Tokens());
+        int bit = 1 << kind.ordinal();
+        if ((wordsRead & bit) == 0) {
+            wordsRead |= bit;
+            tokens.clear(unit);
+            kind.read(chars, from, to, tokens);
+        }
+        return tokens;
+    }
+
+    Segments segments(SegmentKind kind) {
+        Segments read = segments.computeIfAbsent(kind, _ -> new Segments());
+        int bit = 1 << kind.ordinal();
+        if ((segmentsRead & bit) == 0) {
+            segmentsRead |= bit;
+            read.clear();
+            kind.read(chars, from, to, read);
+        }
+        return read;
+    }
+
+    /// The pieces, compared to each other.
+    Segments compared(SegmentKind kind) {
+        return segments(kind).compared(chars, unit);
+    }
+
+    Characters characters() {
+        if (!charactersRead) {
+            charactersRead = true;
+            characters.read(chars, from, to);
+        }
+        return characters;
+    }
+
+    Grams grams(WordKind kind) {
+        if (gramsOf != kind) {
+            gramsOf = kind;
+            grams.clear(words(kind));
+        }
+        return grams;
+    }
+}
