@@ -198,7 +198,7 @@ record C4Cleaning(
                 continue;
             }
             int start = i;
-            while (i < to && !Marks.isSpace(chars[i])) {
+            while (i < to && (chars[i] > ' ' && chars[i] < 0x80 || !Marks.isSpace(chars[i]))) {
                 i++;
             }
             count++;

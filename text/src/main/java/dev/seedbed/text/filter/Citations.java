@@ -6,6 +6,16 @@ final class Citations {
 
     /// Copies a line without them; whether there were any.
     static boolean copyWithout(char[] chars, int from, int to, CleanedText into) {
+        int bracket = from;
+        while (bracket < to && chars[bracket] != '[') {
+            bracket++;
+        }
+        System.arraycopy(chars, from, into.chars, into.length, bracket - from);
+        into.length += bracket - from;
+        return bracket < to && copyRest(chars, bracket, to, into);
+    }
+
+    private static boolean copyRest(char[] chars, int from, int to, CleanedText into) {
         boolean found = false;
         char[] out = into.chars;
         int length = into.length;

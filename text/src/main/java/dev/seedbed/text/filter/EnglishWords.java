@@ -18,16 +18,14 @@ final class EnglishWords {
                 continue;
             }
             int start = i;
-            boolean plain = true;
+            i = into.addPlain(chars, start, to);
+            if (i > start) {
+                continue;
+            }
             while (i < to && !Marks.isSpace(chars[i])) {
-                plain &= isAsciiLetter(chars[i]);
                 i++;
             }
-            if (plain) {
-                into.add(chars, start, i);
-            } else {
-                split(chars, start, i, into);
-            }
+            split(chars, start, i, into);
         }
     }
 

@@ -111,7 +111,10 @@ final class GramMeasures {
             if (runs < 2) {
                 return 0;
             }
-            Groups groups = grams.groupedJoined(size);
+            Groups groups = grams.groupedJoined(scan.chars(), size);
+            if (groups.count == runs) {
+                return 0;
+            }
             grams.beginVisit(groups.count);
             long length = 0;
             int i = 0;

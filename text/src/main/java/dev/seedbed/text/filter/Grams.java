@@ -1,10 +1,17 @@
 package dev.seedbed.text.filter;
 
+import java.util.Arrays;
+
 /// The runs of so many words of one text, and which of them are there more than once.
 ///
 /// Runs grow by a word at a time: their hashes from those of the runs one word shorter, and where the shorter run
 /// stands alone in the text, the longer one does too, and needs no look into the table.
 final class Grams {
+    /// Joined runs are never of fewer words.
+    static final int SHORTEST_JOINED = 5;
+
+    private static final int WINDOW = 12;
+
     private final Groups groups = new Groups();
     private final Groups joinedGroups = new Groups();
     private long[] hashes = new long[512];
@@ -12,6 +19,9 @@ final class Grams {
     private int order;
     private int joinedOrder;
     private boolean[] alone = new boolean[512];
+    private boolean[] aloneJoined = new boolean[512];
+    private int[] begins = new int[512];
+    private char[] joinedChars = new char[1 << 12];
     private int[] visited = new int[512];
     private int visit;
 
@@ -82,32 +92,84 @@ final class Grams {
 
     /// The runs of so many words, put into groups of the same characters without anything between words: `a bc` and
     /// `ab c` are the same.
-    Groups groupedJoined(int size) {
+    Groups groupedJoined(char[] chars, int size) {
         if (joinedOrder == size) {
             return joinedGroups;
         }
-        if (joinedOrder > size) {
-            joinedOrder = 0;
-        }
-        int count = words.count;
-        if (joinedOrder == 0) {
-            if (count > joined.length) {
-                joined = new long[count + (count >> 1)];
-            }
-            java.util.Arrays.fill(joined, 0, count, 0);
+        if (joinedOrder == 0 || joinedOrder > size) {
+            beginJoined(chars);
         }
         int runs = runs(size);
-        for (int next = joinedOrder; next < size; next++) {
-            for (int i = 0; i < runs; i++) {
-                joined[i] = joined[i] * words.power(i + next) + words.hashes[i + next];
-            }
-        }
+        extendJoined(size, runs);
         joinedOrder = size;
         joinedGroups.clear(runs);
         for (int i = 0; i < runs; i++) {
-            joinedGroups.add(i, Hashes.mix(joined[i]));
+            if (aloneJoined[i]) {
+                joinedGroups.addAlone(i);
+            } else {
+                joinedGroups.add(i, Hashes.mix(joined[i]));
+            }
         }
         return joinedGroups;
+    }
+
+    private void extendJoined(int size, int runs) {
+        for (int next = joinedOrder; next < size; next++) {
+            for (int i = 0; i < runs; i++) {
+                if (!aloneJoined[i]) {
+                    joined[i] = joined[i] * words.power(i + next) + words.hashes[i + next];
+                }
+            }
+        }
+    }
+
+    /// Finds the words from which so many characters on are there once: no run of them that is as long or longer can
+    /// be there twice, wherever its words end.
+    private void beginJoined(char[] chars) {
+        joinedOrder = 0;
+        int count = words.count;
+        if (count > joined.length) {
+            joined = new long[count + (count >> 1)];
+            aloneJoined = new boolean[joined.length];
+            begins = new int[joined.length];
+        }
+        Arrays.fill(joined, 0, count, 0);
+        int length = join(chars);
+        joinedGroups.clear(count);
+        for (int i = 0; i < count; i++) {
+            int at = begins[i];
+            if (at + WINDOW > length) {
+                joinedGroups.addAlone(i);
+            } else {
+                joinedGroups.add(i, window(at));
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            aloneJoined[i] = i + SHORTEST_JOINED < count
+                    && begins[i + SHORTEST_JOINED] - begins[i] >= WINDOW
+                    && joinedGroups.timesOf(i) == 1;
+        }
+    }
+
+    private int join(char[] chars) {
+        int length = 0;
+        for (int i = 0; i < words.count; i++) {
+            begins[i] = length;
+            int end = words.ends[i];
+            if (length + end - words.starts[i] > joinedChars.length) {
+                joinedChars = Arrays.copyOf(joinedChars, Math.max(chars.length, joinedChars.length * 2));
+            }
+            for (int at = words.starts[i]; at < end; at++) {
+                joinedChars[length++] = chars[at];
+            }
+        }
+        return length;
+    }
+
+    private long window(int at) {
+        long first = Hashes.four(joinedChars, at) * Hashes.BASE;
+        long second = (Hashes.four(joinedChars, at + 4) ^ first >>> 32) * Hashes.BASE;
+        return Hashes.mix(first ^ second ^ Hashes.four(joinedChars, at + 8));
     }
 
     /// The lengths of a run's words together.
@@ -135,7 +197,7 @@ final class Grams {
             visit = 0;
         }
         if (++visit == 0) {
-            java.util.Arrays.fill(visited, 0);
+            Arrays.fill(visited, 0);
             visit = 1;
         }
     }

@@ -14,11 +14,22 @@ final class Hashes {
         return mixed ^ mixed >>> 31;
     }
 
+    /// The hash of `chars[from..to)`, four characters at a time.
     static long ofChars(char[] chars, int from, int to) {
         long hash = to - from;
-        for (int i = from; i < to; i++) {
-            hash = hash * BASE + chars[i] + 1;
+        int i = from;
+        for (; i + 4 <= to; i += 4) {
+            hash = (hash ^ four(chars, i)) * BASE;
+            hash ^= hash >>> 29;
+        }
+        for (; i < to; i++) {
+            hash = (hash ^ chars[i]) * BASE;
         }
         return mix(hash);
+    }
+
+    /// Four characters as one number.
+    static long four(char[] chars, int at) {
+        return chars[at] | (long) chars[at + 1] << 16 | (long) chars[at + 2] << 32 | (long) chars[at + 3] << 48;
     }
 }

@@ -12,22 +12,37 @@ final class Phrases {
 
     private static final String CONTINUE = "if you continue to browse this site without changing your ";
 
+    private static final boolean[] RARE = new boolean[0x80];
+
+    static {
+        for (char c : "vVkKfFpP{".toCharArray()) {
+            RARE[c] = true;
+        }
+    }
+
     private Phrases() {}
 
     /// Which of them are in `chars[from..to)`, in any case.
     static int in(char[] chars, int from, int to) {
         int found = 0;
         for (int i = from; i < to; i++) {
-            found |= switch (chars[i]) {
-                case 'v', 'V' -> ofV(chars, i, from, to);
-                case 'k', 'K', 0x212A -> ofCookies(chars, i, from, to);
-                case 'f', 'F' -> at(chars, i - 7, from, to, "terms of use") ? POLICY : 0;
-                case 'p', 'P' -> at(chars, i - 7, from, to, "lorem ipsum") ? LOREM_IPSUM : 0;
-                case '{' -> CURLY_BRACKET;
-                default -> 0;
-            };
+            char c = chars[i];
+            if (c < 0x80 ? RARE[c] : c == 0x212A) {
+                found |= around(chars, i, from, to);
+            }
         }
         return found;
+    }
+
+    private static int around(char[] chars, int at, int from, int to) {
+        return switch (chars[at]) {
+            case 'v', 'V' -> ofV(chars, at, from, to);
+            case 'k', 'K', 0x212A -> ofCookies(chars, at, from, to);
+            case 'f', 'F' -> at(chars, at - 7, from, to, "terms of use") ? POLICY : 0;
+            case 'p', 'P' -> at(chars, at - 7, from, to, "lorem ipsum") ? LOREM_IPSUM : 0;
+            case '{' -> CURLY_BRACKET;
+            default -> 0;
+        };
     }
 
     private static int ofV(char[] chars, int at, int from, int to) {

@@ -15,7 +15,10 @@ enum Sentences {
         boolean open = false;
         for (int i = from; i < to; i++) {
             char c = chars[i];
-            if (isEnd(c)) {
+            int lower = c | 0x20;
+            if (lower >= 'a' && lower <= 'z' || c == ' ') {
+                open |= c != ' ';
+            } else if (isEnd(c)) {
                 int run = i;
                 while (run < to && isEnd(chars[run])) {
                     run++;
@@ -38,7 +41,7 @@ enum Sentences {
             after++;
         }
         if (after < to && !Marks.isSpace(chars[after])) {
-            return false;
+            return this == SENTENCIZER && run - mark == 1 && chars[mark] == '.' && isBetweenSentences(chars, from, mark, to);
         }
         if (run - mark == 1 && chars[mark] == '.' && isAbbreviation(chars, from, mark, run)) {
             return false;
@@ -50,6 +53,14 @@ enum Sentences {
             }
             case SENTENCIZER -> run - mark == 1 || chars[mark] != '.';
         };
+    }
+
+    /// `one.Two`, without a space.
+    private static boolean isBetweenSentences(char[] chars, int from, int mark, int to) {
+        return mark > from
+                && mark + 1 < to
+                && Character.isLowerCase(chars[mark - 1])
+                && Character.isUpperCase(chars[mark + 1]);
     }
 
     private static boolean isAbbreviation(char[] chars, int from, int mark, int run) {

@@ -79,6 +79,25 @@ final class Tokens {
         return i;
     }
 
+    /// Adds the word at `from` if it is of ASCII letters up to the next space; where it ends, or `from` if it is not.
+    int addPlain(char[] chars, int from, int to) {
+        long hash = 0;
+        int i = from;
+        for (; i < to; i++) {
+            char c = chars[i];
+            int lower = c | 0x20;
+            if (lower < 'a' || lower > 'z') {
+                break;
+            }
+            hash = hash * Hashes.BASE + c + 1;
+        }
+        if (i == from || i < to && !Marks.isSpace(chars[i])) {
+            return from;
+        }
+        add(chars, from, i, hash, LETTER | ALPHABETIC | MORE_THAN_MARKS);
+        return i;
+    }
+
     private void add(char[] chars, int from, int to, long hash, int seen) {
         if (count == starts.length) {
             grow();
