@@ -1,5 +1,6 @@
 package dev.seedbed.text.filter;
 
+import java.util.Arrays;
 import java.util.Set;
 
 /// English abbreviations whose full stop ends no sentence.
@@ -11,7 +12,18 @@ final class Abbreviations {
             "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no", "fig", "al",
             "approx", "dept", "est", "mt", "ft", "ave", "blvd", "ph.d", "d.c");
 
+    private static final long[] PACKED =
+            KNOWN.stream().mapToLong(Abbreviations::packed).sorted().toArray();
+
     private Abbreviations() {}
+
+    private static long packed(String word) {
+        long packed = 0;
+        for (int i = 0; i < word.length(); i++) {
+            packed = packed << 8 | word.charAt(i);
+        }
+        return packed;
+    }
 
     /// Whether `chars[from..to)`, which ends with a full stop, is an abbreviation or an initial.
     static boolean isAbbreviation(char[] chars, int from, int to) {
@@ -22,10 +34,14 @@ final class Abbreviations {
         if (length == 1) {
             return Character.isLetter(chars[from]);
         }
-        StringBuilder word = new StringBuilder(length);
+        long packed = 0;
         for (int i = from; i < to - 1; i++) {
-            word.append(Marks.lower(chars[i]));
+            char c = Marks.lower(chars[i]);
+            if (c >= 0x80) {
+                return false;
+            }
+            packed = packed << 8 | c;
         }
-        return KNOWN.contains(word.toString());
+        return Arrays.binarySearch(PACKED, packed) >= 0;
     }
 }

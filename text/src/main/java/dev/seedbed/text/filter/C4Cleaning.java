@@ -104,8 +104,8 @@ record C4Cleaning(
             dolmaLine(chars, lineStart, lineEnd, start, end, into);
             return;
         }
-        long words = words(chars, start, end);
-        if (longest(words) > longestWord) {
+        if (end - start > longestWord && longest(chars, start, end) > longestWord) {
+            into.wordsAreSame = false;
             into.tooLongWord++;
             return;
         }
@@ -115,21 +115,28 @@ record C4Cleaning(
         }
         int begin = into.length;
         boolean cited = Citations.copyWithout(chars, start, end, into);
-        if (!endsWell(into.chars, begin, into.length)) {
-            into.withoutEndMark++;
-            into.length = kept;
-        } else if (count(words(words, cited, into, begin)) < fewestWords) {
-            into.tooFewWords++;
-            into.length = kept;
-        } else if (!keeps(into, begin)) {
-            into.length = kept;
-        } else {
+        if (isKept(chars, start, end, begin, cited, into)) {
             into.linesKept++;
+            into.wordsAreSame &= !cited;
+        } else {
+            into.length = kept;
+            into.wordsAreSame &= start == end;
         }
     }
 
-    private long words(long before, boolean cited, CleanedText into, int begin) {
-        return cited && manner == Manner.REFERENCE ? words(into.chars, begin, into.length) : before;
+    private boolean isKept(char[] chars, int start, int end, int begin, boolean cited, CleanedText into) {
+        if (!endsWell(into.chars, begin, into.length)) {
+            into.withoutEndMark++;
+            return false;
+        }
+        boolean counted = cited && manner == Manner.REFERENCE
+                ? hasWords(into.chars, begin, into.length, fewestWords)
+                : hasWords(chars, start, end, fewestWords);
+        if (!counted) {
+            into.tooFewWords++;
+            return false;
+        }
+        return keeps(into, begin);
     }
 
     private boolean keeps(CleanedText into, int begin) {
@@ -165,7 +172,7 @@ record C4Cleaning(
         into.javascript += (found & Phrases.JAVASCRIPT) != 0 ? 1 : 0;
         into.badWords += badWords.isIn(chars, start, end) ? 1 : 0;
         boolean ended = start < end && endMarks.indexOf(chars[end - 1]) >= 0;
-        boolean enough = count(words(chars, start, end)) >= fewestWords;
+        boolean enough = hasWords(chars, start, end, fewestWords);
         into.withoutEndMark += ended ? 0 : 1;
         into.tooFewWords += enough ? 0 : 1;
         if (ended && enough) {
@@ -175,6 +182,8 @@ record C4Cleaning(
             System.arraycopy(chars, from, into.chars, into.length, to - from);
             into.length += to - from;
             into.linesKept++;
+        } else {
+            into.wordsAreSame &= start == end;
         }
     }
 
@@ -187,9 +196,23 @@ record C4Cleaning(
                 && !LineMeasures.endsWith(chars, from, to, "...");
     }
 
-    /// How many words a line has, and how long the longest is, in code points.
-    private static long words(char[] chars, int from, int to) {
+    private static boolean hasWords(char[] chars, int from, int to, int fewest) {
         int count = 0;
+        int i = from;
+        while (i < to && count < fewest) {
+            if (Marks.isSpace(chars[i])) {
+                i++;
+                continue;
+            }
+            while (i < to && !Marks.isSpace(chars[i])) {
+                i++;
+            }
+            count++;
+        }
+        return count >= fewest;
+    }
+
+    private static int longest(char[] chars, int from, int to) {
         int longest = 0;
         int i = from;
         while (i < to) {
@@ -198,22 +221,11 @@ record C4Cleaning(
                 continue;
             }
             int start = i;
-            while (i < to && (chars[i] > ' ' && chars[i] < 0x80 || !Marks.isSpace(chars[i]))) {
+            while (i < to && !Marks.isSpace(chars[i])) {
                 i++;
             }
-            count++;
-            if (i - start > longest) {
-                longest = Math.max(longest, Character.codePointCount(chars, start, i - start));
-            }
+            longest = Math.max(longest, Character.codePointCount(chars, start, i - start));
         }
-        return (long) count << 32 | longest;
-    }
-
-    private static int count(long words) {
-        return (int) (words >>> 32);
-    }
-
-    private static int longest(long words) {
-        return (int) words;
+        return longest;
     }
 }

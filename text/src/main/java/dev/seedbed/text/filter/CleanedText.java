@@ -20,6 +20,9 @@ final class CleanedText {
     int curlyBrackets;
     int badWords;
     int sentences;
+    /// Whether only white space was taken out, and no word is another.
+    boolean wordsAreSame;
+
     int wordsBefore;
     int wordsAfter;
 
@@ -40,6 +43,7 @@ final class CleanedText {
         curlyBrackets = 0;
         badWords = 0;
         sentences = 0;
+        wordsAreSame = true;
         wordsBefore = 0;
         wordsAfter = 0;
     }

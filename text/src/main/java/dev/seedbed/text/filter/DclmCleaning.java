@@ -41,7 +41,7 @@ record DclmCleaning(double mostCapitals, double mostDigits, int fewestWords) imp
     @Override
     public void clean(char[] chars, int from, int to, CleanedText into) {
         into.clear(to - from + 1);
-        into.wordsBefore = words(chars, from, to);
+        into.wordsAreSame = false;
         int start = from;
         for (int i = from; i <= to; i++) {
             if (i == to || chars[i] == '\n') {
@@ -53,9 +53,10 @@ record DclmCleaning(double mostCapitals, double mostDigits, int fewestWords) imp
         for (int lost = 0; lost < 3 && into.length > 0 && into.chars[into.length - 1] == '\n'; lost++) {
             into.length--;
         }
-        into.wordsAfter = into.linesKept == into.lines && into.otherLines == 0
-                ? into.wordsBefore
-                : words(into.chars, 0, into.length);
+        if (into.linesKept < into.lines || into.otherLines > 0) {
+            into.wordsBefore = words(chars, from, to);
+            into.wordsAfter = words(into.chars, 0, into.length);
+        }
         into.length = LineFeedCleaning.shorten(into.chars, 0, into.length, into.chars);
     }
 
@@ -69,7 +70,7 @@ record DclmCleaning(double mostCapitals, double mostDigits, int fewestWords) imp
             into.linesKept++;
             return;
         }
-        if (isMostly(chars, from, to) || isCounter(chars, from, to) || words(chars, from, to) < fewestWords) {
+        if (isMostly(chars, from, to) || isCounter(chars, from, to) || hasFewWords(chars, from, to)) {
             into.length = kept;
             return;
         }
@@ -190,6 +191,11 @@ record DclmCleaning(double mostCapitals, double mostDigits, int fewestWords) imp
             }
         }
         return true;
+    }
+
+    /// Counts no further than needed.
+    private boolean hasFewWords(char[] chars, int from, int to) {
+        return UnicodeWords.countUpTo(chars, from, to, fewestWords) < fewestWords;
     }
 
     private static int words(char[] chars, int from, int to) {

@@ -77,7 +77,11 @@ public final class FilterWorker {
                     current = left.chars;
                     start = 0;
                     end = left.length;
-                    scan.begin(current, start, end, stage.unit(), left);
+                    if (left.wordsAreSame) {
+                        scan.beginWithSameWords(current, start, end, left);
+                    } else {
+                        scan.begin(current, start, end, stage.unit(), left);
+                    }
                 }
             }
             for (Check check : stage.checks()) {

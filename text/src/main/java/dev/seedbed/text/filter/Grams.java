@@ -15,12 +15,15 @@ final class Grams {
     private final Groups groups = new Groups();
     private final Groups joinedGroups = new Groups();
     private long[] hashes = new long[512];
+    private long[] mixed = new long[512];
     private long[] joined = new long[512];
     private int order;
     private int joinedOrder;
     private boolean[] alone = new boolean[512];
     private boolean[] aloneJoined = new boolean[512];
     private int[] begins = new int[512];
+    private long[] windowHashes = new long[512];
+    private final SeenTwice seen = new SeenTwice();
     private char[] joinedChars = new char[1 << 12];
     private int[] visited = new int[512];
     private int visit;
@@ -61,8 +64,12 @@ final class Grams {
         extend(size, runs);
         order = size;
         groups.clear(runs);
+        seen.clear(runs);
         for (int i = 0; i < runs; i++) {
-            if (alone[i]) {
+            seen.add(hashes[i]);
+        }
+        for (int i = 0; i < runs; i++) {
+            if (alone[i] || !seen.isMaybe(hashes[i])) {
                 groups.addAlone(i);
             } else {
                 groups.add(i, Hashes.mix(hashes[i]));
@@ -74,10 +81,12 @@ final class Grams {
     private void reset(int count) {
         if (count > hashes.length) {
             hashes = new long[count + (count >> 1)];
+            mixed = new long[hashes.length];
             alone = new boolean[hashes.length];
         }
         for (int i = 0; i < count; i++) {
             hashes[i] = 0;
+            mixed[i] = Hashes.mix(words.hashes[i]);
             alone[i] = false;
         }
     }
@@ -85,7 +94,7 @@ final class Grams {
     private void extend(int size, int runs) {
         for (int next = order; next < size; next++) {
             for (int i = 0; i < runs; i++) {
-                hashes[i] = hashes[i] * Hashes.BASE + Hashes.mix(words.hashes[i + next]);
+                hashes[i] = hashes[i] * Hashes.BASE + mixed[i + next];
             }
         }
     }
@@ -132,22 +141,21 @@ final class Grams {
             joined = new long[count + (count >> 1)];
             aloneJoined = new boolean[joined.length];
             begins = new int[joined.length];
+            windowHashes = new long[joined.length];
         }
         Arrays.fill(joined, 0, count, 0);
         int length = join(chars);
-        joinedGroups.clear(count);
-        for (int i = 0; i < count; i++) {
-            int at = begins[i];
-            if (at + WINDOW > length) {
-                joinedGroups.addAlone(i);
-            } else {
-                joinedGroups.add(i, window(at));
-            }
+        seen.clear(count);
+        int windows = 0;
+        for (; windows < count && begins[windows] + WINDOW <= length; windows++) {
+            windowHashes[windows] = window(begins[windows]);
+            seen.add(windowHashes[windows]);
         }
         for (int i = 0; i < count; i++) {
-            aloneJoined[i] = i + SHORTEST_JOINED < count
+            aloneJoined[i] = i < windows
+                    && i + SHORTEST_JOINED < count
                     && begins[i + SHORTEST_JOINED] - begins[i] >= WINDOW
-                    && joinedGroups.timesOf(i) == 1;
+                    && !seen.isMaybe(windowHashes[i]);
         }
     }
 
@@ -169,7 +177,7 @@ final class Grams {
     private long window(int at) {
         long first = Hashes.four(joinedChars, at) * Hashes.BASE;
         long second = (Hashes.four(joinedChars, at + 4) ^ first >>> 32) * Hashes.BASE;
-        return Hashes.mix(first ^ second ^ Hashes.four(joinedChars, at + 8));
+        return first ^ second ^ second >>> 32 ^ Hashes.four(joinedChars, at + 8) * Hashes.OTHER_BASE;
     }
 
     /// The lengths of a run's words together.

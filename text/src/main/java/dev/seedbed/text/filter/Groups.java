@@ -2,13 +2,11 @@ package dev.seedbed.text.filter;
 
 import java.util.Arrays;
 
-/// Puts equal things into groups by their hashes: an open-addressed table that is emptied by counting up, and
-/// grows with the largest text it met.
+/// Puts equal things into groups by their hashes: an open-addressed table that grows with the largest text it
+/// met, and of which a text uses only as much as it needs.
 final class Groups {
     private long[] keys = new long[1024];
     private int[] values = new int[1024];
-    private int[] stamps = new int[1024];
-    private int stamp;
     private int mask;
 
     int[] of = new int[512];
@@ -18,12 +16,12 @@ final class Groups {
 
     /// Forgets everything and makes room for so many things.
     void clear(int things) {
-        int needed = Integer.highestOneBit(Math.max(things, 256)) << 2;
+        int needed = Integer.highestOneBit(Math.clamp(things, 32, 1 << 28)) << 2;
         if (needed > keys.length) {
             keys = new long[needed];
             values = new int[needed];
-            stamps = new int[needed];
-            stamp = 0;
+        } else {
+            Arrays.fill(keys, 0, needed, 0);
         }
         mask = needed - 1;
         if (things > of.length) {
@@ -32,18 +30,15 @@ final class Groups {
             times = new int[size];
             first = new int[size];
         }
-        if (++stamp == 0) {
-            Arrays.fill(stamps, 0);
-            stamp = 1;
-        }
         count = 0;
     }
 
-    /// Puts a thing into the group of its hash.
+    /// Puts a thing into the group of its hash. The hash 0 stands for a free place, and so counts as 1.
     void add(int thing, long hash) {
-        int slot = (int) hash & mask;
-        while (stamps[slot] == stamp) {
-            if (keys[slot] == hash) {
+        long key = hash == 0 ? 1 : hash;
+        int slot = (int) key & mask;
+        while (keys[slot] != 0) {
+            if (keys[slot] == key) {
                 int group = values[slot];
                 of[thing] = group;
                 times[group]++;
@@ -51,8 +46,7 @@ final class Groups {
             }
             slot = slot + 1 & mask;
         }
-        stamps[slot] = stamp;
-        keys[slot] = hash;
+        keys[slot] = key;
         values[slot] = count;
         addAlone(thing);
     }

@@ -5,6 +5,9 @@ final class Hashes {
     /// An odd number with well spread bits: 2^64 divided by the golden ratio.
     static final long BASE = 0x9E3779B97F4A7C15L;
 
+    /// Another one, for what stands beside it.
+    static final long OTHER_BASE = 0xD1B54A32D192ED03L;
+
     private Hashes() {}
 
     /// Spreads the bits of a hash: Stafford's thirteenth variant of the finisher of MurmurHash 3.

@@ -17,6 +17,7 @@ final class Scan {
     private final Characters characters = new Characters();
     private final Grams grams = new Grams();
     private int wordsRead;
+    private int wordsCounted;
     private int segmentsRead;
     private boolean charactersRead;
     private @Nullable WordKind gramsOf;
@@ -28,9 +29,17 @@ final class Scan {
         unit = counted;
         cleaned = facts;
         wordsRead = 0;
+        wordsCounted = 0;
         segmentsRead = 0;
         charactersRead = false;
         gramsOf = null;
+    }
+
+    /// The same for a text whose words are those of the one before, at other places.
+    void beginWithSameWords(char[] text, int start, int end, CleanedText facts) {
+        int read = wordsRead;
+        begin(text, start, end, unit, facts);
+        wordsCounted = read;
     }
 
     /// For the rest of a text whose cleaning changed nothing: what was read stays.
@@ -67,6 +76,13 @@ final class Scan {
             kind.read(chars, from, to, tokens);
         }
         return tokens;
+    }
+
+    /// How many words there are.
+    int wordCount(WordKind kind) {
+        Tokens counted = words.get(kind);
+        boolean known = counted != null && (wordsCounted & 1 << kind.ordinal()) != 0;
+        return known ? counted.count : words(kind).count;
     }
 
     Segments segments(SegmentKind kind) {

@@ -79,7 +79,8 @@ final class Tokens {
         return i;
     }
 
-    /// Adds the word at `from` if it is of ASCII letters up to the next space; where it ends, or `from` if it is not.
+    /// Adds the word at `from` if it is of ASCII letters up to the next space, and a single mark behind it; where that
+    /// ends, or `from` if it is not so.
     int addPlain(char[] chars, int from, int to) {
         long hash = 0;
         int i = from;
@@ -91,11 +92,30 @@ final class Tokens {
             }
             hash = hash * Hashes.BASE + c + 1;
         }
+        if (i - from > 1 && i < to && isMarkBehindWord(chars, from, i, to)) {
+            add(chars, from, i, hash, LETTER | ALPHABETIC | MORE_THAN_MARKS);
+            add(chars, i, i + 1, chars[i] + 1, 0);
+            return i + 1;
+        }
         if (i == from || i < to && !Marks.isSpace(chars[i])) {
             return from;
         }
         add(chars, from, i, hash, LETTER | ALPHABETIC | MORE_THAN_MARKS);
         return i;
+    }
+
+    /// Whether there is one comma, full stop, exclamation or question mark, and then a space.
+    private static boolean isMarkBehindWord(char[] chars, int from, int at, int to) {
+        char c = chars[at];
+        if (c != '.' && c != ',' && c != '!' && c != '?' || at + 1 < to && !Marks.isSpace(chars[at + 1])) {
+            return false;
+        }
+        return c != '.' || chars[at - 1] >= 'a' && !Abbreviations.isAbbreviation(chars, from, at + 1);
+    }
+
+    /// Adds a word of ASCII letters whose hash is known.
+    void addLetters(char[] chars, int from, int to, long hash) {
+        add(chars, from, to, hash, LETTER | ALPHABETIC | MORE_THAN_MARKS);
     }
 
     private void add(char[] chars, int from, int to, long hash, int seen) {

@@ -9,20 +9,45 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Left out of the standard: Hebrew's double quote between letters, and regional indicators.
 final class UnicodeWords {
+    private static final boolean[] PART = new boolean[0x80];
+
+    static {
+        for (char c = 0; c < PART.length; c++) {
+            PART[c] = isPart(c);
+        }
+    }
+
     private UnicodeWords() {}
 
     static void read(char[] chars, int from, int to, Tokens into) {
-        walk(chars, from, to, into);
+        walk(chars, from, to, into, Integer.MAX_VALUE);
     }
 
     static int count(char[] chars, int from, int to) {
-        return walk(chars, from, to, null);
+        return walk(chars, from, to, null, Integer.MAX_VALUE);
     }
 
-    private static int walk(char[] chars, int from, int to, @Nullable Tokens into) {
+    /// How many words there are, but no more than `most`.
+    static int countUpTo(char[] chars, int from, int to, int most) {
+        return walk(chars, from, to, null, most);
+    }
+
+    private static int walk(char[] chars, int from, int to, @Nullable Tokens into, int most) {
         int count = 0;
         int i = from;
-        while (i < to) {
+        while (i < to && count < most) {
+            if (chars[i] < 0x80) {
+                if (!PART[chars[i]]) {
+                    i++;
+                    continue;
+                }
+                int end = asciiEnd(chars, i, to, into);
+                if (end > i) {
+                    count++;
+                    i = end;
+                    continue;
+                }
+            }
             int codePoint = Character.codePointAt(chars, i, to);
             int width = Character.charCount(codePoint);
             if (!isPart(codePoint)) {
@@ -46,6 +71,27 @@ final class UnicodeWords {
             }
         }
         return count;
+    }
+
+    /// Where a word of ASCII letters, which nothing follows that could belong to it, ends; `from` if it is not so.
+    private static int asciiEnd(char[] chars, int from, int to, @Nullable Tokens into) {
+        long hash = 0;
+        int i = from;
+        for (; i < to; i++) {
+            char c = chars[i];
+            int lower = c | 0x20;
+            if (lower < 'a' || lower > 'z') {
+                break;
+            }
+            hash = hash * Hashes.BASE + c + 1;
+        }
+        if (i == from || i < to && chars[i] != ' ' && chars[i] != '\n' && chars[i] != ',') {
+            return from;
+        }
+        if (into != null) {
+            into.addLetters(chars, from, i, hash);
+        }
+        return i;
     }
 
     private static int end(char[] chars, int from, int to) {

@@ -9,7 +9,7 @@ final class WordMeasures {
     private WordMeasures() {}
 
     static Measure count(WordKind kind) {
-        return scan -> scan.words(kind).count;
+        return scan -> scan.wordCount(kind);
     }
 
     /// Words that are more than marks.
@@ -190,6 +190,6 @@ final class WordMeasures {
 
     /// Characters of a kind for each word; nothing if there is no word.
     static Measure perWord(WordKind kind, Measure part) {
-        return scan -> Measure.share(part.of(scan), scan.words(kind).count);
+        return scan -> Measure.share(part.of(scan), scan.wordCount(kind));
     }
 }
