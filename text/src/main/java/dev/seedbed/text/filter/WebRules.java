@@ -29,7 +29,8 @@ final class WebRules {
                         Check.atMost("curly-bracket", 0, TextMeasures.ofCleaning(text -> text.curlyBrackets)),
                         Check.atMost("lorem-ipsum", 0, TextMeasures.ofCleaning(text -> text.loremIpsum)),
                         Check.atMost("javascript", 0, TextMeasures.ofCleaning(text -> text.javascript)),
-                        Check.atMost("bad-words", 0, TextMeasures.ofCleaning(text -> text.badWords)))));
+                        Check.atMost("bad-words", 0, TextMeasures.ofCleaning(text -> text.badWords)),
+                        Check.atLeast("lines-left", 1, TextMeasures.ofCleaning(text -> text.linesKept)))));
     }
 
     private static List<Check> page(int sentences, boolean badWords) {
