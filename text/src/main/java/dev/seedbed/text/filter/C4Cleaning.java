@@ -46,17 +46,14 @@ record C4Cleaning(
     }
 
     C4Cleaning withBadWords(BadWords words) {
-        BadWords.Manner how =
-                manner == Manner.DOLMA ? BadWords.Manner.BY_ITSELF : BadWords.Manner.BETWEEN_OTHERS;
+        BadWords.Manner how = manner == Manner.DOLMA ? BadWords.Manner.BY_ITSELF : BadWords.Manner.BETWEEN_OTHERS;
         return new C4Cleaning(manner, fewestWords, longestWord, endMarks, sentences, words.inManner(how));
     }
 
     @Override
     public List<Rule> rules() {
         Rule fewest = Rule.atLeast(FEWEST_WORDS, fewestWords);
-        return longestWord == NO_BOUND
-                ? List.of(fewest)
-                : List.of(fewest, Rule.atMost(LONGEST_WORD, longestWord));
+        return longestWord == NO_BOUND ? List.of(fewest) : List.of(fewest, Rule.atMost(LONGEST_WORD, longestWord));
     }
 
     @Override
@@ -191,9 +188,7 @@ record C4Cleaning(
         if (endMarks.isEmpty()) {
             return true;
         }
-        return to > from
-                && endMarks.indexOf(chars[to - 1]) >= 0
-                && !LineMeasures.endsWith(chars, from, to, "...");
+        return to > from && endMarks.indexOf(chars[to - 1]) >= 0 && !LineMeasures.endsWith(chars, from, to, "...");
     }
 
     private static boolean hasWords(char[] chars, int from, int to, int fewest) {

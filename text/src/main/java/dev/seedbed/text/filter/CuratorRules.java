@@ -9,9 +9,7 @@ final class CuratorRules {
     private static final WordKind WORDS = WordKind.SPACED;
     private static final SegmentKind LINES = SegmentKind.LINES_WITH_TEXT;
     private static final SegmentKind PARAGRAPHS = SegmentKind.PARAGRAPHS;
-    private static final String[] ELLIPSES = {
-        "...", "[...]", "…", "(...)", "[…]", "-»", "read more..", "read more"
-    };
+    private static final String[] ELLIPSES = {"...", "[...]", "…", "(...)", "[…]", "-»", "read more..", "read more"};
     private static final Set<String> AFTER_GOPHER = Set.of(
             "symbols",
             "unique-lines",

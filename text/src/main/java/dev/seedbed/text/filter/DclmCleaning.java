@@ -15,8 +15,18 @@ record DclmCleaning(double mostCapitals, double mostDigits, int fewestWords) imp
     private static final String WORDS = "line-min-words";
     private static final int SHORT_LINE = 10;
     private static final String[] COUNTED = {
-        "likes", "shares", "comments", "retweets", "reposts", "quotes", "bookmarks", "upvotes", "downvotes",
-        "downloads", "views", "followers"
+        "likes",
+        "shares",
+        "comments",
+        "retweets",
+        "reposts",
+        "quotes",
+        "bookmarks",
+        "upvotes",
+        "downvotes",
+        "downloads",
+        "views",
+        "followers"
     };
 
     static DclmCleaning allDressed() {

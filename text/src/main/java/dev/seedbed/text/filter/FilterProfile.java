@@ -164,8 +164,7 @@ public final class FilterProfile {
     }
 
     private FilterProfile changed(UnaryOperator<Stage> change) {
-        return new FilterProfile(
-                name, origin, stages.stream().map(change).toList());
+        return new FilterProfile(name, origin, stages.stream().map(change).toList());
     }
 
     private void require(Collection<String> rules, boolean orOfLines) {

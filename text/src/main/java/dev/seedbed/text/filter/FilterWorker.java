@@ -101,7 +101,11 @@ public final class FilterWorker {
         if (all == null && changed == null) {
             return passed;
         }
-        return new Verdict(name, all == null ? List.of() : all, Optional.ofNullable(failed), cleaned(failed, changed, chars, from, to));
+        return new Verdict(
+                name,
+                all == null ? List.of() : all,
+                Optional.ofNullable(failed),
+                cleaned(failed, changed, chars, from, to));
     }
 
     private static Optional<String> cleaned(

@@ -24,9 +24,7 @@ final class GopherRules {
         checks.add(Check.atMost("hashes", 0.1, hashes(words)));
         checks.add(Check.atMost("ellipses", 0.1, ellipses(words)));
         checks.add(Check.atMost(
-                "bullet-lines",
-                0.9,
-                LineMeasures.share(lines, LineMeasures.beginsBehindSpacesWith("•‣⁃●○◦∙·*-–"))));
+                "bullet-lines", 0.9, LineMeasures.share(lines, LineMeasures.beginsBehindSpacesWith("•‣⁃●○◦∙·*-–"))));
         checks.add(Check.atMost(
                 "ellipsis-lines", 0.3, LineMeasures.share(lines, LineMeasures.endsBeforeSpacesWith("...", "…"))));
         checks.add(Check.atLeast("alphabetic-words", 0.8, WordMeasures.shareWith(words, Tokens.LETTER)));
@@ -63,8 +61,8 @@ final class GopherRules {
         checks.add(Check.atMost("hashes", 0.1, hashes(words)));
         checks.add(Check.atMost("ellipses", 0.1, ellipses(words)));
         SegmentKind all = SegmentKind.PYTHON_LINES;
-        checks.add(Check.atMost(
-                "bullet-lines", 0.9, LineMeasures.share(all, LineMeasures.beginsBehindSpacesWith("•-"))));
+        checks.add(
+                Check.atMost("bullet-lines", 0.9, LineMeasures.share(all, LineMeasures.beginsBehindSpacesWith("•-"))));
         checks.add(Check.atMost(
                 "ellipsis-lines", 0.3, LineMeasures.share(all, LineMeasures.endsBeforeSpacesWith("...", "…"))));
         checks.add(Check.atLeast("alphabetic-words", 0.8, WordMeasures.shareWith(words, Tokens.LETTER)));
@@ -83,8 +81,7 @@ final class GopherRules {
         checks.add(Check.atMost("symbols", 0.1, WordMeasures.shareWith(words, Tokens.SYMBOL)));
         checks.add(Check.atLeast("alphabetic-words", 0.8, WordMeasures.shareWith(words, Tokens.LETTER)));
         checks.add(Check.atLeast("stop-words", 2, WordMeasures.stopWords(words)));
-        checks.add(
-                Check.atMost("bullet-lines", 0.9, LineMeasures.share(lines, LineMeasures.beginsWith("*-"))));
+        checks.add(Check.atMost("bullet-lines", 0.9, LineMeasures.share(lines, LineMeasures.beginsWith("*-"))));
         checks.add(Check.atMost("ellipsis-lines", 0.3, LineMeasures.share(lines, LineMeasures.endsWith("…"))));
         checks.add(Check.atMost("duplicate-lines", 0.3, LineMeasures.allCopies(lines, 0)));
         checks.add(Check.atMost("duplicate-line-characters", 0.3, LineMeasures.allCopiesOfWords(lines, words)));

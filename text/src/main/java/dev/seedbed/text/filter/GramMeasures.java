@@ -16,7 +16,8 @@ final class GramMeasures {
             Groups groups = grams.grouped(size);
             int top = mostFrequent(groups);
             long length = grams.lengthOf(groups.first[top], size) + size - 1;
-            return Measure.share((double) length * groups.times[top], scan.characters().codePoints());
+            return Measure.share(
+                    (double) length * groups.times[top], scan.characters().codePoints());
         };
     }
 

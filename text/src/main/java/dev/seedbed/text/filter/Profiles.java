@@ -13,10 +13,7 @@ final class Profiles {
 
     static {
         enter("gopher", "as gopher/paper", Profiles::gopherPaper);
-        enter(
-                "gopher/paper",
-                "Rae et al. 2021, arXiv 2112.11446, section A1.1 and table A1",
-                Profiles::gopherPaper);
+        enter("gopher/paper", "Rae et al. 2021, arXiv 2112.11446, section A1.1 and table A1", Profiles::gopherPaper);
         enter(
                 "gopher/datatrove",
                 "datatrove 0.10.1, GopherRepetitionFilter and GopherQualityFilter, October 2026",
@@ -37,10 +34,7 @@ final class Profiles {
         enter("c4/dolma", "dolma 1.2.1, tagger c4_v2, October 2026", WebRules::c4Dolma);
         enter("fineweb", "datatrove 0.10.1, examples/fineweb.py, October 2026", WebRules::fineweb);
         enter("dclm", "datamap-rs, configs/all_dressed, March 2026", WebRules::dclm);
-        enter(
-                "dolma",
-                "Soldaini et al. 2024, arXiv 2402.00159: C4 NoPunc, then gopher/dolma",
-                WebRules::dolma);
+        enter("dolma", "Soldaini et al. 2024, arXiv 2402.00159: C4 NoPunc, then gopher/dolma", WebRules::dolma);
         enter(
                 "nemo-curator",
                 "NeMo Curator 1.4.0, heuristic_filter_english_pipeline.yaml, October 2026",

@@ -43,13 +43,12 @@ enum SegmentKind {
     }
 
     private void line(char[] chars, int from, int to, Segments into) {
-        boolean wanted =
-                switch (this) {
-                    case LINES_WITH_CHARACTERS -> to > from;
-                    case LINES_WITH_TEXT -> !isBlank(chars, from, to);
-                    case RUST_LINES -> to > from && !(to - from == 1 && chars[from] == '\r');
-                    default -> true;
-                };
+        boolean wanted = switch (this) {
+            case LINES_WITH_CHARACTERS -> to > from;
+            case LINES_WITH_TEXT -> !isBlank(chars, from, to);
+            case RUST_LINES -> to > from && !(to - from == 1 && chars[from] == '\r');
+            default -> true;
+        };
         if (wanted) {
             into.add(from, this == RUST_LINES && chars[to - 1] == '\r' ? to - 1 : to);
         }

@@ -41,7 +41,10 @@ enum Sentences {
             after++;
         }
         if (after < to && !Marks.isSpace(chars[after])) {
-            return this == SENTENCIZER && run - mark == 1 && chars[mark] == '.' && isBetweenSentences(chars, from, mark, to);
+            return this == SENTENCIZER
+                    && run - mark == 1
+                    && chars[mark] == '.'
+                    && isBetweenSentences(chars, from, mark, to);
         }
         if (run - mark == 1 && chars[mark] == '.' && isAbbreviation(chars, from, mark, run)) {
             return false;

@@ -134,9 +134,7 @@ final class Tokens {
 
     private static int wide(char[] chars, int at, int to) {
         int codePoint = Character.codePointAt(chars, at, to);
-        if (Character.isLowSurrogate(chars[at])
-                && at > 0
-                && Character.isHighSurrogate(chars[at - 1])) {
+        if (Character.isLowSurrogate(chars[at]) && at > 0 && Character.isHighSurrogate(chars[at - 1])) {
             return WIDE;
         }
         return WIDE
@@ -186,14 +184,11 @@ final class Tokens {
         if (length < 2 || length > 4) {
             return 0;
         }
-        int found =
-                switch (length) {
-                    case 2 -> match(chars, from, "be", 1) | match(chars, from, "to", 2) | match(chars, from, "of", 3);
-                    case 3 -> match(chars, from, "the", 4) | match(chars, from, "and", 5);
-                    default -> match(chars, from, "that", 6)
-                            | match(chars, from, "have", 7)
-                            | match(chars, from, "with", 8);
-                };
+        int found = switch (length) {
+            case 2 -> match(chars, from, "be", 1) | match(chars, from, "to", 2) | match(chars, from, "of", 3);
+            case 3 -> match(chars, from, "the", 4) | match(chars, from, "and", 5);
+            default -> match(chars, from, "that", 6) | match(chars, from, "have", 7) | match(chars, from, "with", 8);
+        };
         if (found == 0) {
             return 0;
         }

@@ -52,8 +52,8 @@ final class WebRules {
         checks.add(Check.atLeast("lines-left", 1, scan -> scan.segments(lines).count));
         checks.add(Check.atLeast("line-end-marks", 0.12, LineMeasures.share(lines, LineMeasures::endsSentence)));
         checks.add(Check.atMost("short-lines", 0.67, LineMeasures.shareOfShort(lines, 30)));
-        checks.add(Check.atMost(
-                "repeated-line-characters", 0.01, LineMeasures.laterCopiesOfTextWithoutLineFeeds(lines)));
+        checks.add(
+                Check.atMost("repeated-line-characters", 0.01, LineMeasures.laterCopiesOfTextWithoutLineFeeds(lines)));
         checks.add(Check.atMost(
                 "line-feeds-per-word",
                 0.3,

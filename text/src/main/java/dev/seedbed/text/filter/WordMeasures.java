@@ -163,8 +163,13 @@ final class WordMeasures {
             int symbols = 0;
             for (int i = 0; i < words.count; i++) {
                 char first = chars[words.starts[i]];
-                boolean possible = first == '#' || first == '.' || first == '[' || first == '(' || first >= 0x80
-                        || first == '-' || words.lengths[i] < 4 && words.has(i, Tokens.SYMBOL);
+                boolean possible = first == '#'
+                        || first == '.'
+                        || first == '['
+                        || first == '('
+                        || first >= 0x80
+                        || first == '-'
+                        || words.lengths[i] < 4 && words.has(i, Tokens.SYMBOL);
                 symbols += possible && isSymbol(chars, words.starts[i], words.ends[i], words.lengths[i]) ? 1 : 0;
             }
             return words.count == 0 ? 1 : symbols / (double) words.count;

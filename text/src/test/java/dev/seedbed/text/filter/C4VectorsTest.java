@@ -62,8 +62,7 @@ class C4VectorsTest {
         assertThat(reason(C4, """
                 Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod.
                 Ut enim ad minim veniam, quis nostrud exercitation ullamco laboris.
-                Duis aute irure dolor in reprehenderit in voluptate velit esse."""))
-                .isEqualTo("lorem-ipsum");
+                Duis aute irure dolor in reprehenderit in voluptate velit esse.""")).isEqualTo("lorem-ipsum");
     }
 
     /// With a harmless word for the one of the reference's test.
@@ -75,14 +74,16 @@ class C4VectorsTest {
                 Everything looks good at first, since these are sentences.
                 But then, all of a sudden, there's a badword... or not?
                 """;
-        assertThat(reason(c4, padding + "I asked my friend for help peeling my reels.")).isNull();
+        assertThat(reason(c4, padding + "I asked my friend for help peeling my reels."))
+                .isNull();
         assertThat(reason(c4, padding + "He took the basket and put in his eel in preparation for travel."))
                 .isEqualTo("bad-words");
         assertThat(reason(c4, padding + "An Eel is one of several species of long, thin fish."))
                 .isEqualTo("bad-words");
         assertThat(reason(c4, padding + "Fish is one general word for the animal \"eel\"."))
                 .isEqualTo("bad-words");
-        assertThat(reason(c4, padding + "Eel is one of several species of long, thin fish.")).isNull();
+        assertThat(reason(c4, padding + "Eel is one of several species of long, thin fish."))
+                .isNull();
     }
 
     @Test

@@ -60,12 +60,7 @@ class CuratorVectorsTest {
                 1,
                 2,
                 3);
-        passOf(
-                "lines-without-end-mark",
-                0.8,
-                List.of("not good", "good.", "just\n barely\n fine\n ok\n yep."),
-                1,
-                2);
+        passOf("lines-without-end-mark", 0.8, List.of("not good", "good.", "just\n barely\n fine\n ok\n yep."), 1, 2);
         passOf(
                 "ellipsis-lines",
                 0.8,

@@ -43,9 +43,10 @@ class DatamapLinesTest {
 
     @Test
     void linesOfDigitsGo() {
-        assertThat(digits(
-                        0.2,
-                        "This is a text without numbers\nThis has 1 number\nThis has 12345 numbers\nPhone: 555-123-4567"))
+        assertThat(
+                        digits(
+                                0.2,
+                                "This is a text without numbers\nThis has 1 number\nThis has 12345 numbers\nPhone: 555-123-4567"))
                 .isEqualTo("This is a text without numbers\nThis has 1 number");
     }
 
@@ -74,7 +75,8 @@ class DatamapLinesTest {
 
     @Test
     void phrasesAreTakenOutOfShortLines() {
-        assertThat(counters("There are 3 items in cart now.\nA good line.")).isEqualTo("There are 3 now.\nA good line.");
+        assertThat(counters("There are 3 items in cart now.\nA good line."))
+                .isEqualTo("There are 3 now.\nA good line.");
         assertThat(counters("End of line Read more...\nRead more... in the middle.\nNormal line."))
                 .isEqualTo("End of line\nRead more... in the middle.\nNormal line.");
         assertThat(counters("Sign-in start of line.\nMiddle Sign-in word.\nNormal line."))
@@ -97,11 +99,18 @@ class DatamapLinesTest {
     void aTextThatLosesTooManyWordsGoes() {
         FilterProfile dclm = FilterProfile.named("dclm").only("words-taken-out");
         String kept = "this is a line of eight words here\n";
-        assertThat(dclm.with("words-taken-out", 0.2).worker().judge(kept + "1,000 likes").passed())
+        assertThat(dclm.with("words-taken-out", 0.2)
+                        .worker()
+                        .judge(kept + "1,000 likes")
+                        .passed())
                 .isTrue();
-        assertThat(dclm.with("words-taken-out", 0.19).worker().judge(kept + "1,000 likes").passed())
+        assertThat(dclm.with("words-taken-out", 0.19)
+                        .worker()
+                        .judge(kept + "1,000 likes")
+                        .passed())
                 .isFalse();
-        assertThat(Measured.value(dclm, "words-taken-out", kept + "1,000 likes")).isEqualTo(0.2);
+        assertThat(Measured.value(dclm, "words-taken-out", kept + "1,000 likes"))
+                .isEqualTo(0.2);
         assertThat(Measured.value(dclm, "words-taken-out", kept)).isZero();
     }
 }

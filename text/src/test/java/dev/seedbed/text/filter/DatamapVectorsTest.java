@@ -36,7 +36,8 @@ class DatamapVectorsTest {
         assertThat(copies(List.of("a", "b", "c", "d"), false)).isZero();
         assertThat(copies(List.of("a", "b", "a", "c", "b", "d"), false)).isEqualTo(4.0 / 6);
         assertThat(copies(List.of("a", "a", "a", "a"), false)).isEqualTo(1);
-        assertThat(copies(List.of("short", "looooong", "short", "medium"), false)).isEqualTo(0.5);
+        assertThat(copies(List.of("short", "looooong", "short", "medium"), false))
+                .isEqualTo(0.5);
     }
 
     @Test
@@ -44,7 +45,8 @@ class DatamapVectorsTest {
         assertThat(copies(List.of("a", "b", "c", "d"), true)).isZero();
         assertThat(copies(List.of("aa", "bb", "aa", "cc", "bb", "dd"), true)).isEqualTo(8.0 / 12);
         assertThat(copies(List.of("a", "a", "a", "a"), true)).isEqualTo(1);
-        assertThat(copies(List.of("short", "looooong", "short", "medium"), true)).isEqualTo(10.0 / 24);
+        assertThat(copies(List.of("short", "looooong", "short", "medium"), true))
+                .isEqualTo(10.0 / 24);
         String large = "a".repeat(10_000);
         assertThat(copies(List.of(large, "b", large), true)).isEqualTo(20_000.0 / 20_001);
     }
@@ -82,17 +84,23 @@ class DatamapVectorsTest {
 
     @Test
     void symbolsAreCountedInFourForms() {
-        assertThat(symbols(0.2, "This is a normal text with no special symbols.")).isTrue();
-        assertThat(symbols(0.2, "This #post has #hashtags but should still pass the filter.")).isTrue();
-        assertThat(symbols(0.2, "This #post has #too #many hashtags for the filter.")).isFalse();
-        assertThat(symbols(0.25, "This text... has one ellipsis... and should pass.")).isTrue();
+        assertThat(symbols(0.2, "This is a normal text with no special symbols."))
+                .isTrue();
+        assertThat(symbols(0.2, "This #post has #hashtags but should still pass the filter."))
+                .isTrue();
+        assertThat(symbols(0.2, "This #post has #too #many hashtags for the filter."))
+                .isFalse();
+        assertThat(symbols(0.25, "This text... has one ellipsis... and should pass."))
+                .isTrue();
         assertThat(symbols(0.25, "Too many . . . of these . . . ellipses . . . in this text."))
                 .isFalse();
-        assertThat(symbols(0.25, "This has a Unicode ellipsis… only one… so it passes.")).isTrue();
+        assertThat(symbols(0.25, "This has a Unicode ellipsis… only one… so it passes."))
+                .isTrue();
         assertThat(symbols(0.3, "This #text has... mixed #symbols and… should be filtered."))
                 .isFalse();
         assertThat(symbols(1e9, "")).isTrue();
-        assertThat(symbols(0.2, "This #post has #hashtags and should be filtered.")).isFalse();
+        assertThat(symbols(0.2, "This #post has #hashtags and should be filtered."))
+                .isFalse();
     }
 
     private static boolean symbols(double bound, String text) {
@@ -105,19 +113,24 @@ class DatamapVectorsTest {
         assertThat(passes("dclm", "bullet-lines", 0.5, two)).isTrue();
         assertThat(passes("dclm", "bullet-lines", 0.4, two)).isTrue();
         assertThat(passes("dclm", "bullet-lines", 0.3, two)).isFalse();
-        assertThat(passes("dclm", "bullet-lines", 0.5, "• one\n- two\n* three\n● four")).isFalse();
+        assertThat(passes("dclm", "bullet-lines", 0.5, "• one\n- two\n* three\n● four"))
+                .isFalse();
         assertThat(passes("dclm", "bullet-lines", 0.5, "one\ntwo\nthree\nfour")).isTrue();
-        assertThat(passes("dclm", "bullet-lines", 0.5, "● one\n• two\n* three\n- four\nfive")).isFalse();
+        assertThat(passes("dclm", "bullet-lines", 0.5, "● one\n• two\n* three\n- four\nfive"))
+                .isFalse();
         assertThat(passes("dclm", "bullet-lines", 0.5, "")).isTrue();
     }
 
     @Test
     void ellipsesEndLinesInThreeForms() {
         assertThat(ellipses(0.3, "Line one\nLine two\nLine three\nLine four")).isTrue();
-        assertThat(ellipses(0.5, "Line one...\nLine two\nLine three\nLine four")).isTrue();
-        assertThat(ellipses(0.3, "Line one...\nLine two...\nLine three\nLine four")).isFalse();
+        assertThat(ellipses(0.5, "Line one...\nLine two\nLine three\nLine four"))
+                .isTrue();
+        assertThat(ellipses(0.3, "Line one...\nLine two...\nLine three\nLine four"))
+                .isFalse();
         assertThat(ellipses(0.5, "Standard...\nSpaced. . .\nUnicode…\nNone")).isFalse();
-        assertThat(ellipses(0.25, "Line one...\n\nLine two\n\nLine three\nLine four")).isTrue();
+        assertThat(ellipses(0.25, "Line one...\n\nLine two\n\nLine three\nLine four"))
+                .isTrue();
         assertThat(ellipses(0.5, "")).isTrue();
         assertThat(ellipses(0.3, "Line one\nLine two...")).isFalse();
     }
@@ -142,11 +155,15 @@ class DatamapVectorsTest {
 
     @Test
     void stopWordsCountInAnyCase() {
-        assertThat(stopWords(2, "This is the document with the important content")).isTrue();
-        assertThat(stopWords(4, "This is the document with the important content")).isFalse();
-        assertThat(stopWords(2, "This is THE document with The important content")).isTrue();
+        assertThat(stopWords(2, "This is the document with the important content"))
+                .isTrue();
+        assertThat(stopWords(4, "This is the document with the important content"))
+                .isFalse();
+        assertThat(stopWords(2, "This is THE document with The important content"))
+                .isTrue();
         assertThat(stopWords(2, "")).isFalse();
-        assertThat(stopWords(2, "This is a document without any stop words from list")).isFalse();
+        assertThat(stopWords(2, "This is a document without any stop words from list"))
+                .isFalse();
         assertThat(stopWords(0, "This has no stop words at all")).isTrue();
         assertThat(stopWords(3, "The document and the content that have information with details"))
                 .isTrue();

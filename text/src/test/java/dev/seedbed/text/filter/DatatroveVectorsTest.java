@@ -62,7 +62,8 @@ class DatatroveVectorsTest {
         assertThat(reason(GOPHER, "")).isEqualTo("not-empty");
         assertThat(reason(QUALITY.without("min-words"), "")).isEqualTo("not-empty");
         assertThat(reason(QUALITY.without("min-words"), "   \n  \n")).isEqualTo("not-empty");
-        assertThat(reason(FilterProfile.named("fineweb").only("lines-left"), "")).isEqualTo("lines-left");
+        assertThat(reason(FilterProfile.named("fineweb").only("lines-left"), ""))
+                .isEqualTo("lines-left");
     }
 
     /// The rule counted occurrences before and different words since.
@@ -103,16 +104,15 @@ class DatatroveVectorsTest {
                         own.with("line-end-marks", 0.5),
                         "No punctuation here\nAnother line without any\nStill nothing"))
                 .isEqualTo("line-end-marks");
-        assertThat(reason(
-                        own.with("line-end-marks", 0).with("short-lines", 0.5), "hi.\nbye.\nok.\nno.\nyes."))
+        assertThat(reason(own.with("line-end-marks", 0).with("short-lines", 0.5), "hi.\nbye.\nok.\nno.\nyes."))
                 .isEqualTo("short-lines");
         assertThat(reason(own, """
                 This is a paragraph that ends with proper punctuation, as it should.
                 The content of it is substantial and has some information to give.
                 Such filtering makes sure that only good texts pass through it all.
                 Each line here is long enough and ends with a mark of punctuation.
-                This text should pass all the checks that are applied by the filter."""))
-                .isNull();
-        assertThat(reason(own.with("line-feeds-per-word", 0.1), "a\n".repeat(49) + "a")).isNotNull();
+                This text should pass all the checks that are applied by the filter.""")).isNull();
+        assertThat(reason(own.with("line-feeds-per-word", 0.1), "a\n".repeat(49) + "a"))
+                .isNotNull();
     }
 }

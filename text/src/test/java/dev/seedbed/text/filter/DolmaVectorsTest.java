@@ -52,7 +52,8 @@ class DolmaVectorsTest {
 
     @Test
     void wordsStandBetweenWhiteSpace() {
-        assertThat(value(GOPHER, "min-words", "T h i s \n    \n\n\n    isoneword !!!")).isEqualTo(6);
+        assertThat(value(GOPHER, "min-words", "T h i s \n    \n\n\n    isoneword !!!"))
+                .isEqualTo(6);
         assertThat(value(GOPHER, "stop-words", "The.and.that")).isZero();
         assertThat(value(GOPHER, "stop-words", "The and that")).isEqualTo(2);
     }
@@ -84,7 +85,8 @@ class DolmaVectorsTest {
         FilterProfile c4 = FilterProfile.named("c4/dolma").withBadWords(List.of("turnip", "parsnip", "red cabbage"));
         assertThat(reason(c4, "This sentence has no bad words.")).isNull();
         assertThat(reason(c4, "This sentence mentions turnip as a bad word.")).isEqualTo("bad-words");
-        assertThat(reason(c4, "This sentence has parsnip, but not a bad word because of comma.")).isNull();
+        assertThat(reason(c4, "This sentence has parsnip, but not a bad word because of comma."))
+                .isNull();
         assertThat(reason(c4, "If I say red cabbage because it is on a plate, it's a bad word."))
                 .isEqualTo("bad-words");
     }

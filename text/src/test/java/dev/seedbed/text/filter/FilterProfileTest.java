@@ -43,7 +43,8 @@ class FilterProfileTest {
         assertThat(verdict.measurements()).containsExactly(verdict.failed().orElseThrow());
         Verdict explained = worker.explain("Buy now!");
         assertThat(explained.failed()).isEqualTo(verdict.failed());
-        assertThat(explained.measurements()).hasSize(FilterProfile.named("gopher").rules().size());
+        assertThat(explained.measurements())
+                .hasSize(FilterProfile.named("gopher").rules().size());
     }
 
     @Test
@@ -76,8 +77,7 @@ class FilterProfileTest {
         assertThatThrownBy(() -> FilterProfile.named("c4").without("line-min-words"))
                 .hasMessageStartingWith("the profile `c4` has no rule `line-min-words`;");
         assertThatThrownBy(() -> FilterProfile.named("gopher").with("min-words", Double.NaN))
-                .hasMessage(
-                        "the bound of `min-words` is NaN; give a finite number, or leave the rule out");
+                .hasMessage("the bound of `min-words` is NaN; give a finite number, or leave the rule out");
         assertThatThrownBy(() -> FilterProfile.named("gopher").withBadWords(List.of("x")))
                 .hasMessageStartingWith("the profile `gopher` has no rule `bad-words`;");
     }

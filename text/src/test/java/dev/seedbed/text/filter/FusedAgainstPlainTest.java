@@ -38,8 +38,16 @@ class FusedAgainstPlainTest {
                 "ab ".repeat(900),
                 "a\u0300a\u0300 e\u0301"));
         String[] alphabets = {
-            "ab ", "ab \n", "a b.,\n", "#…. -•\n", "的是 a。\n", "\u00a0\u2028\u001c\u0085 x\r\n", "thebofandtw \n",
-            "()[]{}'\"?!.aB ", "\ud83d\ude00 a\n", "1aZ,. \n"
+            "ab ",
+            "ab \n",
+            "a b.,\n",
+            "#…. -•\n",
+            "的是 a。\n",
+            "\u00a0\u2028\u001c\u0085 x\r\n",
+            "thebofandtw \n",
+            "()[]{}'\"?!.aB ",
+            "\ud83d\ude00 a\n",
+            "1aZ,. \n"
         };
         while (texts.size() < TEXTS) {
             String alphabet = alphabets[random.nextInt(alphabets.length)];
@@ -56,8 +64,32 @@ class FusedAgainstPlainTest {
 
     private static String sentences(Random random) {
         String[] words = {
-            "the", "river", "of", "and", "a", "an", "d", "ab", "c", "abc", "don't", "well-known", "U.S.", "3.5", "Mr.",
-            "with", "that", "…", "#tag", "...", "café", "The", "HAVE", "https://a.org/b", "[3]", "wait..."
+            "the",
+            "river",
+            "of",
+            "and",
+            "a",
+            "an",
+            "d",
+            "ab",
+            "c",
+            "abc",
+            "don't",
+            "well-known",
+            "U.S.",
+            "3.5",
+            "Mr.",
+            "with",
+            "that",
+            "…",
+            "#tag",
+            "...",
+            "café",
+            "The",
+            "HAVE",
+            "https://a.org/b",
+            "[3]",
+            "wait..."
         };
         String[] ends = {". ", ".\n", "\n\n", " ", "! ", "\n", ", "};
         StringBuilder text = new StringBuilder();
@@ -75,7 +107,8 @@ class FusedAgainstPlainTest {
         FilterWorker worker = asked.worker();
         for (String text : texts(profile.hashCode())) {
             for (Measurement measured : worker.explain(text).measurements()) {
-                double expected = plain.getOrDefault(measured.rule(), _ -> Double.NaN).applyAsDouble(text);
+                double expected =
+                        plain.getOrDefault(measured.rule(), _ -> Double.NaN).applyAsDouble(text);
                 assertThat(measured.value())
                         .as("%s of %s in <%s>", measured.rule(), profile, text)
                         .isBetween(expected - EXACT, expected + EXACT);
@@ -97,8 +130,7 @@ class FusedAgainstPlainTest {
     }
 
     private static List<String> pythonLines(String text) {
-        List<String> lines =
-                new ArrayList<>(List.of(text.split("\\r\\n|[\\n-\\r\\x1C-\\x1E\\x85\\u2028\\u2029]", -1)));
+        List<String> lines = new ArrayList<>(List.of(text.split("\\r\\n|[\\n-\\r\\x1C-\\x1E\\x85\\u2028\\u2029]", -1)));
         if (lines.getLast().isEmpty()) {
             lines.removeLast();
         }
@@ -110,8 +142,7 @@ class FusedAgainstPlainTest {
         Map<String, ToDoubleFunction<String>> plain = new LinkedHashMap<>();
         plain.put("min-words", text -> spaced(text).size());
         plain.put("min-median-word-length", text -> Plainly.median(spaced(text)));
-        plain.put(
-                "symbols", text -> Plainly.share(spaced(text), word -> word.contains("#") || word.contains("…")));
+        plain.put("symbols", text -> Plainly.share(spaced(text), word -> word.contains("#") || word.contains("…")));
         plain.put("alphabetic-words", text -> Plainly.share(spaced(text), Plainly::hasLetter));
         plain.put("stop-words", text -> Plainly.stopWords(spaced(text)).size());
         plain.put(
@@ -149,28 +180,32 @@ class FusedAgainstPlainTest {
     @Test
     void datatrovesGopher() {
         Map<String, ToDoubleFunction<String>> plain = new LinkedHashMap<>();
-        plain.put(
-                "duplicate-paragraphs",
-                text -> later(List.of(stripped(text).split("\n{2,}", -1))));
+        plain.put("duplicate-paragraphs", text -> later(List.of(stripped(text).split("\n{2,}", -1))));
         plain.put("duplicate-lines", text -> later(List.of(text.split("\n+", -1))));
         plain.put(
                 "duplicate-line-characters",
                 text -> Plainly.ratio(
                         Plainly.sum(Plainly.laterCopies(List.of(text.split("\n+", -1))), Plainly::codePoints),
                         Plainly.codePoints(text)));
-        plain.put("hashes", text -> Plainly.ratio(Plainly.occurrences(text, "#"), english(text).size()));
+        plain.put(
+                "hashes",
+                text -> Plainly.ratio(
+                        Plainly.occurrences(text, "#"), english(text).size()));
         plain.put(
                 "ellipses",
                 text -> Plainly.ratio(
-                        Plainly.occurrences(text, "...") + Plainly.occurrences(text, "…"), english(text).size()));
+                        Plainly.occurrences(text, "...") + Plainly.occurrences(text, "…"),
+                        english(text).size()));
         plain.put(
                 "bullet-lines",
                 text -> Plainly.share(
-                        pythonLines(text), line -> stripped(line).startsWith("•") || stripped(line).startsWith("-")));
+                        pythonLines(text),
+                        line -> stripped(line).startsWith("•") || stripped(line).startsWith("-")));
         plain.put(
                 "ellipsis-lines",
                 text -> Plainly.share(
-                        pythonLines(text), line -> stripped(line).endsWith("...") || stripped(line).endsWith("…")));
+                        pythonLines(text),
+                        line -> stripped(line).endsWith("...") || stripped(line).endsWith("…")));
         plain.put("alphabetic-words", text -> Plainly.share(english(text), Plainly::hasLetter));
         plain.put(
                 "stop-words",
@@ -200,19 +235,19 @@ class FusedAgainstPlainTest {
         plain.put("min-characters", Plainly::codePoints);
         plain.put(
                 "min-mean-word-length",
-                text -> Plainly.ratio(Plainly.sum(rust(text), Plainly::bytes), rust(text).size()));
+                text -> Plainly.ratio(
+                        Plainly.sum(rust(text), Plainly::bytes), rust(text).size()));
         plain.put(
                 "symbols",
                 text -> (Plainly.occurrences(text, "#")
                                 + Plainly.occurrences(text, "...")
                                 + Plainly.occurrences(text, ". . .")
                                 + Plainly.occurrences(text, "…"))
-                        / (double) Math.max(1, rust(text.replace(". . .", "...")).size()));
+                        / (double)
+                                Math.max(1, rust(text.replace(". . .", "...")).size()));
         plain.put(
                 "words-without-letters",
-                text -> rust(text).size() < 2
-                        ? 1
-                        : Plainly.share(rust(text), word -> !Plainly.hasAlphabetic(word)));
+                text -> rust(text).size() < 2 ? 1 : Plainly.share(rust(text), word -> !Plainly.hasAlphabetic(word)));
         compare("dclm", plain);
     }
 
@@ -262,10 +297,12 @@ class FusedAgainstPlainTest {
                             ? Plainly.curatorTop(spaced(text), text, size)
                             : Plainly.curatorDuplicates(spaced(text), text, size));
         }
-        plain.put("max-word-length", text -> spaced(text).stream()
-                .mapToInt(Plainly::codePoints)
-                .max()
-                .orElse(1001));
+        plain.put(
+                "max-word-length",
+                text -> spaced(text).stream()
+                        .mapToInt(Plainly::codePoints)
+                        .max()
+                        .orElse(1001));
         plain.put(
                 "white-space",
                 text -> text.isEmpty()
@@ -283,7 +320,10 @@ class FusedAgainstPlainTest {
             chars[i] = i % 1000 == 7 ? '.' : ' ';
         }
         for (String name : FilterProfile.profiles()) {
-            assertThat(FilterProfile.named(name).worker().judge(chars, 0, chars.length).passed())
+            assertThat(FilterProfile.named(name)
+                            .worker()
+                            .judge(chars, 0, chars.length)
+                            .passed())
                     .as(name)
                     .isFalse();
         }

@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 
 /// The measures once more, as slow and plain as they can be written: strings, lists and maps, one text at a time.
 final class Plainly {
-    static final Pattern PYTHON_SPACES = Pattern.compile(
-            "[\\t-\\r\\x1C-\\x20\\x85\\xA0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]+");
-    static final Pattern UNICODE_SPACES = Pattern.compile(
-            "[\\t-\\r\\x20\\x85\\xA0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]+");
+    static final Pattern PYTHON_SPACES =
+            Pattern.compile("[\\t-\\r\\x1C-\\x20\\x85\\xA0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]+");
+    static final Pattern UNICODE_SPACES =
+            Pattern.compile("[\\t-\\r\\x20\\x85\\xA0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]+");
 
     private Plainly() {}
 
@@ -79,7 +79,9 @@ final class Plainly {
         return top.isEmpty()
                 ? 0
                 : ratio(
-                        (double) codePoints(String.join(" ", top)) * counts(words, size).get(top), codePoints(text));
+                        (double) codePoints(String.join(" ", top))
+                                * counts(words, size).get(top),
+                        codePoints(text));
     }
 
     static double datatroveDuplicates(List<String> words, String text, int size) {
@@ -102,7 +104,8 @@ final class Plainly {
         List<String> top = top(words, size);
         return top.isEmpty()
                 ? 0
-                : (double) counts(words, size).get(top) * sum(top, Plainly::codePoints)
+                : (double) counts(words, size).get(top)
+                        * sum(top, Plainly::codePoints)
                         / Math.max(sum(words, Plainly::codePoints), 1);
     }
 
