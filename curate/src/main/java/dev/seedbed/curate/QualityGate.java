@@ -47,7 +47,7 @@ final class QualityGate implements Gate {
                     "Rejects rows whose text breaks a rule of a published profile of heuristic filters.")
             .details("""
                     "The Gopher rules" are different rules in every program, so each has a profile of its own: `gopher` (the
-                    paper's, the same as `gopher/paper`), `gopher/datatrove`, `gopher/dolma`, `gopher/curator`, `c4` (the
+                    paper's, the same as `gopher/paper`), `gopher/datatrove`, `gopher/dolma`, `gopher/dolma-v1`, `gopher/curator`, `c4` (the
                     reference code's), `c4/datatrove`, `c4/dolma`, `fineweb`, `dclm`, `dolma`, `nemo-curator`. Their rules,
                     bounds and departures are in docs/how-to/filter-text.md. They are made for whole pages: for short
                     answers, give other bounds or allow some rules.

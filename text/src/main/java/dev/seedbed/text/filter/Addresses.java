@@ -60,6 +60,6 @@ final class Addresses {
 
     private static boolean isHex(char c) {
         int lower = c | 0x20;
-        return c >= '0' && c <= '9' || c < 0x80 && lower >= 'a' && lower <= 'f';
+        return (c >= '0' && c <= '9') || (c < 0x80 && lower >= 'a' && lower <= 'f');
     }
 }

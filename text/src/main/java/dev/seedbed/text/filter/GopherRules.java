@@ -70,9 +70,9 @@ final class GopherRules {
         return checks;
     }
 
-    static List<Check> dolma() {
+    /// @param lines of the first version of the tagger, empty lines too, which makes copies of each other
+    static List<Check> dolma(SegmentKind lines) {
         WordKind words = WordKind.SPACED;
-        SegmentKind lines = SegmentKind.LINES;
         List<Check> checks = new ArrayList<>();
         checks.add(Check.atLeast("min-words", 50, WordMeasures.count(words)));
         checks.add(Check.atMost("max-words", 100_000, WordMeasures.count(words)));

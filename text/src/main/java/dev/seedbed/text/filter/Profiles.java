@@ -20,8 +20,12 @@ final class Profiles {
                 () -> List.of(Stage.of(Unit.CODE_POINTS, GopherRules.datatrove())));
         enter(
                 "gopher/dolma",
+                "dolma 1.2.1, tagger gopher_v2, with the bounds of configs/dolma-v1_5, October 2026",
+                () -> List.of(Stage.of(Unit.CODE_POINTS, GopherRules.dolma(SegmentKind.LINES_BETWEEN_RUNS))));
+        enter(
+                "gopher/dolma-v1",
                 "dolma 1.2.1, tagger gopher_v1, with the bounds of configs/dolma-v1_5, October 2026",
-                () -> List.of(Stage.of(Unit.CODE_POINTS, GopherRules.dolma())));
+                () -> List.of(Stage.of(Unit.CODE_POINTS, GopherRules.dolma(SegmentKind.LINES))));
         enter(
                 "gopher/curator",
                 "NeMo Curator 1.4.0, the heuristic filters after Gopher, October 2026",

@@ -65,7 +65,7 @@ final class WebRules {
 
     static List<Stage> dolma() {
         Cleaning noPunctuation = C4Cleaning.dolma().with(C4Cleaning.FEWEST_WORDS, 0);
-        return List.of(Stage.after(noPunctuation, Unit.CODE_POINTS, GopherRules.dolma()));
+        return List.of(Stage.after(noPunctuation, Unit.CODE_POINTS, GopherRules.dolma(SegmentKind.LINES_BETWEEN_RUNS)));
     }
 
     static List<Stage> dclm() {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What dolma's own tests expect (`tests/python/test_gopher.py` and `test_c4.py`, Apache-2.0, October 2026),
-/// restated; the scores are exact there and here.
+/// restated; the scores are exact there and here, for both versions of the tagger.
 class DolmaVectorsTest {
     private static final String GOPHER = "gopher/dolma";
     private static final String SHORT = "This is a test.";
@@ -48,6 +48,25 @@ class DolmaVectorsTest {
         assertThat(value(GOPHER, "min-median-word-length", LINES)).isEqualTo(4);
         assertThat(value(GOPHER, "alphabetic-words", LINES)).isEqualTo(1);
         assertThat(value(GOPHER, "duplicate-lines", LINES)).isZero();
+    }
+
+    @Test
+    void scoresTheSameInTheFirstVersion() {
+        for (String text : List.of(SHORT, LINES)) {
+            assertThat(FilterProfile.named("gopher/dolma-v1")
+                            .worker()
+                            .explain(text)
+                            .measurements())
+                    .isEqualTo(
+                            FilterProfile.named(GOPHER).worker().explain(text).measurements());
+        }
+    }
+
+    @Test
+    void onlyTheFirstVersionTakesEmptyLinesForCopies() {
+        String paragraphs = "one line\n\nanother line\n\na third line\n\nthe last line";
+        assertThat(value("gopher/dolma-v1", "duplicate-lines", paragraphs)).isEqualTo(3.0 / 7);
+        assertThat(value(GOPHER, "duplicate-lines", paragraphs)).isZero();
     }
 
     @Test

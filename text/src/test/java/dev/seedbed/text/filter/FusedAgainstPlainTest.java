@@ -139,6 +139,11 @@ class FusedAgainstPlainTest {
 
     @Test
     void dolmasGopher() {
+        compare("gopher/dolma-v1", dolma("\n"));
+        compare("gopher/dolma", dolma("\n+"));
+    }
+
+    private static Map<String, ToDoubleFunction<String>> dolma(String ends) {
         Map<String, ToDoubleFunction<String>> plain = new LinkedHashMap<>();
         plain.put("min-words", text -> spaced(text).size());
         plain.put("min-median-word-length", text -> Plainly.median(spaced(text)));
@@ -147,12 +152,13 @@ class FusedAgainstPlainTest {
         plain.put("stop-words", text -> Plainly.stopWords(spaced(text)).size());
         plain.put(
                 "bullet-lines",
-                text -> Plainly.share(split(text, "\n"), line -> line.startsWith("*") || line.startsWith("-")));
-        plain.put("ellipsis-lines", text -> Plainly.share(split(text, "\n"), line -> line.endsWith("…")));
-        plain.put("duplicate-lines", text -> copies(split(text, "\n")));
+                text -> Plainly.share(
+                        List.of(text.split(ends, -1)), line -> line.startsWith("*") || line.startsWith("-")));
+        plain.put("ellipsis-lines", text -> Plainly.share(List.of(text.split(ends, -1)), line -> line.endsWith("…")));
+        plain.put("duplicate-lines", text -> copies(List.of(text.split(ends, -1))));
         plain.put(
                 "duplicate-line-characters",
-                text -> Plainly.sum(Plainly.allCopies(split(text, "\n")), Plainly::codePoints)
+                text -> Plainly.sum(Plainly.allCopies(List.of(text.split(ends, -1))), Plainly::codePoints)
                         / (double) Math.max(1, Plainly.sum(spaced(text), Plainly::codePoints)));
         for (int i = 2; i <= 10; i++) {
             int size = i;
@@ -162,7 +168,7 @@ class FusedAgainstPlainTest {
                             ? Plainly.dolmaTop(spaced(text), size)
                             : Plainly.dolmaDuplicates(spaced(text), size));
         }
-        compare("gopher/dolma", plain);
+        return plain;
     }
 
     private static double copies(List<String> pieces) {
