@@ -96,7 +96,7 @@ final class BadWords {
             case BETWEEN_OTHERS -> at > from && end < to && !isLetter(chars[at - 1]) && !isLetter(chars[end]);
             case BY_ITSELF ->
                 word.indexOf(' ') >= 0
-                        || (at == from || Marks.isSpace(chars[at - 1])) && (end == to || Marks.isSpace(chars[end]));
+                        || ((at == from || Marks.isSpace(chars[at - 1])) && (end == to || Marks.isSpace(chars[end])));
         };
     }
 

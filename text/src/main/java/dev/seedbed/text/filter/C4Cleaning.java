@@ -5,11 +5,12 @@ import java.util.List;
 /// Drops the lines that C4 drops, and notes what it drops pages for. The steps and their order are those of the
 /// reference code (TensorFlow Datasets, `text/c4_utils.py`, `clean_page`, 2020) and of its copies.
 ///
-/// @param order in which of the two orders a line is looked at
+/// @param manner whose steps a line goes through
 /// @param fewestWords of a line
 /// @param longestWord of a line
 /// @param endMarks which of these must end a line; none if it may end in anything
-/// @param sentences how sentences are counted; nothing counts them if there are too few lines anyway
+/// @param sentences how sentences are counted
+/// @param badWords what a page is dropped for
 record C4Cleaning(
         Manner manner, int fewestWords, int longestWord, String endMarks, Sentences sentences, BadWords badWords)
         implements Cleaning {
@@ -89,7 +90,7 @@ record C4Cleaning(
             return true;
         }
         return manner != Manner.DOLMA
-                && (c <= 0x1E ? c >= '\n' && c <= '\r' || c >= 0x1C : c == 0x85 || c == 0x2028 || c == 0x2029);
+                && (c <= 0x1E ? (c >= '\n' && c <= '\r') || c >= 0x1C : c == 0x85 || c == 0x2028 || c == 0x2029);
     }
 
     /// Writes the line behind those that are kept, and takes it back if it is dropped.
@@ -126,7 +127,7 @@ record C4Cleaning(
             into.withoutEndMark++;
             return false;
         }
-        boolean counted = cited && manner == Manner.REFERENCE
+        boolean counted = (cited && manner == Manner.REFERENCE)
                 ? hasWords(into.chars, begin, into.length, fewestWords)
                 : hasWords(chars, start, end, fewestWords);
         if (!counted) {

@@ -181,12 +181,12 @@ final class EnglishWords {
             return not || first == 's' || first == 'm' || first == 'd';
         }
         int second = chars[apostrophe + 2] | 0x20;
-        return first == 'r' && second == 'e' || first == 'v' && second == 'e' || first == 'l' && second == 'l';
+        return (first == 'r' && second == 'e') || (first == 'v' && second == 'e') || (first == 'l' && second == 'l');
     }
 
     private static int infix(char[] chars, int at, int to) {
         char c = chars[at];
-        if (isAsciiLetter(c) || c >= '0' && c <= '9') {
+        if (isAsciiLetter(c) || (c >= '0' && c <= '9')) {
             return 0;
         }
         char before = chars[at - 1];

@@ -64,7 +64,7 @@ final class GramMeasures {
             int top = -1;
             long longest = 0;
             for (int i = 0; i < groups.count; i++) {
-                if (groups.times[i] < 2 || top >= 0 && groups.times[i] < groups.times[top]) {
+                if (groups.times[i] < 2 || (top >= 0 && groups.times[i] < groups.times[top])) {
                     continue;
                 }
                 long length = grams.lengthOf(groups.first[i], size);
@@ -100,7 +100,7 @@ final class GramMeasures {
                 next = i + size;
             }
         }
-        return Measure.share(length, allWords(words));
+        return Measure.share((double) length, (double) allWords(words));
     }
 
     /// A walk that jumps behind each run it has met before, and adds up their words, for each character of the
@@ -127,7 +127,7 @@ final class GramMeasures {
                     i += size;
                 }
             }
-            return Measure.share(length, scan.characters().codePoints());
+            return Measure.share((double) length, scan.characters().codePoints());
         };
     }
 
@@ -177,7 +177,7 @@ final class GramMeasures {
                 }
                 overlap = Math.max(overlap - 1, 0);
             }
-            return Measure.share(length, scan.characters().codePoints());
+            return Measure.share((double) length, scan.characters().codePoints());
         };
     }
 

@@ -19,7 +19,7 @@ final class Hashes {
 
     /// The hash of `chars[from..to)`, four characters at a time.
     static long ofChars(char[] chars, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int i = from;
         for (; i + 4 <= to; i += 4) {
             hash = (hash ^ four(chars, i)) * BASE;

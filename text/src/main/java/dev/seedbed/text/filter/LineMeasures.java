@@ -97,13 +97,13 @@ final class LineMeasures {
     /// The length of second and later copies for each character of the text.
     static Measure laterCopiesOfText(SegmentKind kind) {
         return scan -> Measure.share(
-                scan.compared(kind).laterCopiesLength, scan.characters().codePoints());
+                (double) scan.compared(kind).laterCopiesLength, scan.characters().codePoints());
     }
 
     /// The same, for each character that is no line feed.
     static Measure laterCopiesOfTextWithoutLineFeeds(SegmentKind kind) {
         return scan -> Measure.share(
-                scan.compared(kind).laterCopiesLength,
+                (double) scan.compared(kind).laterCopiesLength,
                 scan.characters().codePoints() - scan.characters().of('\n'));
     }
 
@@ -111,7 +111,7 @@ final class LineMeasures {
     static Measure laterCopiesOfPieces(SegmentKind kind) {
         return scan -> {
             Segments pieces = scan.compared(kind);
-            return Measure.share(pieces.laterCopiesLength, pieces.length);
+            return Measure.share((double) pieces.laterCopiesLength, (double) pieces.length);
         };
     }
 
@@ -154,7 +154,7 @@ final class LineMeasures {
     static Measure uniqueLength(SegmentKind kind) {
         return scan -> {
             Segments pieces = scan.compared(kind);
-            return Measure.share(pieces.length - pieces.laterCopiesLength, pieces.length);
+            return Measure.share((double) (pieces.length - pieces.laterCopiesLength), (double) pieces.length);
         };
     }
 }

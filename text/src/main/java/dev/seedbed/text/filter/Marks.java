@@ -70,7 +70,7 @@ final class Marks {
     /// What Python's `str.split` and `str.strip` take for white space.
     static boolean isSpace(char c) {
         if (c <= ' ') {
-            return c == ' ' || c >= '\t' && c <= '\r' || c >= 0x1C;
+            return c == ' ' || (c >= '\t' && c <= '\r') || c >= 0x1C;
         }
         return c >= 0x85 && isWideSpace(c);
     }
@@ -78,7 +78,7 @@ final class Marks {
     /// What has the Unicode property White_Space, which is what Rust splits at.
     static boolean isUnicodeSpace(char c) {
         if (c <= ' ') {
-            return c == ' ' || c >= '\t' && c <= '\r';
+            return c == ' ' || (c >= '\t' && c <= '\r');
         }
         return c >= 0x85 && isWideSpace(c);
     }
@@ -87,7 +87,7 @@ final class Marks {
         return c == 0x85
                 || c == 0xA0
                 || c == 0x1680
-                || c >= 0x2000 && c <= 0x200A
+                || (c >= 0x2000 && c <= 0x200A)
                 || c == 0x2028
                 || c == 0x2029
                 || c == 0x202F

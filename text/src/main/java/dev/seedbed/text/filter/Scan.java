@@ -1,6 +1,7 @@
 package dev.seedbed.text.filter;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /// What was read of one text: its words, lines, characters and runs, each when the first rule asks for it, and
@@ -16,9 +17,9 @@ final class Scan {
     private final EnumMap<SegmentKind, Segments> segments = new EnumMap<>(SegmentKind.class);
     private final Characters characters = new Characters();
     private final Grams grams = new Grams();
-    private int wordsRead;
-    private int wordsCounted;
-    private int segmentsRead;
+    private final EnumSet<WordKind> wordsRead = EnumSet.noneOf(WordKind.class);
+    private final EnumSet<WordKind> wordsCounted = EnumSet.noneOf(WordKind.class);
+    private final EnumSet<SegmentKind> segmentsRead = EnumSet.noneOf(SegmentKind.class);
     private boolean charactersRead;
     private @Nullable WordKind gramsOf;
 
@@ -28,18 +29,24 @@ final class Scan {
         to = end;
         unit = counted;
         cleaned = facts;
-        wordsRead = 0;
-        wordsCounted = 0;
-        segmentsRead = 0;
+        wordsRead.clear();
+        wordsCounted.clear();
+        segmentsRead.clear();
         charactersRead = false;
         gramsOf = null;
     }
 
     /// The same for a text whose words are those of the one before, at other places.
     void beginWithSameWords(char[] text, int start, int end, CleanedText facts) {
-        int read = wordsRead;
+        boolean english = wordsRead.contains(WordKind.ENGLISH);
+        boolean spaced = wordsRead.contains(WordKind.SPACED);
         begin(text, start, end, unit, facts);
-        wordsCounted = read;
+        if (english) {
+            wordsCounted.add(WordKind.ENGLISH);
+        }
+        if (spaced) {
+            wordsCounted.add(WordKind.SPACED);
+        }
     }
 
     /// For the rest of a text whose cleaning changed nothing: what was read stays.
@@ -69,9 +76,7 @@ final class Scan {
 
     Tokens words(WordKind kind) {
         Tokens tokens = words.computeIfAbsent(kind, _ -> new Tokens());
-        int bit = 1 << kind.ordinal();
-        if ((wordsRead & bit) == 0) {
-            wordsRead |= bit;
+        if (wordsRead.add(kind)) {
             tokens.clear(unit);
             kind.read(chars, from, to, tokens);
         }
@@ -81,15 +86,15 @@ final class Scan {
     /// How many words there are.
     int wordCount(WordKind kind) {
         Tokens counted = words.get(kind);
-        boolean known = counted != null && (wordsCounted & 1 << kind.ordinal()) != 0;
-        return known ? counted.count : words(kind).count;
+        if (counted != null && wordsCounted.contains(kind)) {
+            return counted.count;
+        }
+        return words(kind).count;
     }
 
     Segments segments(SegmentKind kind) {
         Segments read = segments.computeIfAbsent(kind, _ -> new Segments());
-        int bit = 1 << kind.ordinal();
-        if ((segmentsRead & bit) == 0) {
-            segmentsRead |= bit;
+        if (segmentsRead.add(kind)) {
             read.clear();
             kind.read(chars, from, to, read);
         }

@@ -23,7 +23,7 @@ final class SeenTwice {
     }
 
     void add(long hash) {
-        long place = hash * Hashes.BASE >>> shift;
+        long place = (hash * Hashes.BASE) >>> shift;
         int word = (int) (place >>> 6);
         long bit = 1L << place;
         twice[word] |= once[word] & bit;
@@ -31,7 +31,7 @@ final class SeenTwice {
     }
 
     boolean isMaybe(long hash) {
-        long place = hash * Hashes.BASE >>> shift;
+        long place = (hash * Hashes.BASE) >>> shift;
         return (twice[(int) (place >>> 6)] & 1L << place) != 0;
     }
 }

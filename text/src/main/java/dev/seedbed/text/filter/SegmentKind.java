@@ -117,7 +117,7 @@ enum SegmentKind {
         int start = from;
         for (int i = from; i < to; i++) {
             char c = chars[i];
-            if (c <= 0x1E ? c >= '\n' && c <= '\r' || c >= 0x1C : c == 0x85 || c == 0x2028 || c == 0x2029) {
+            if (c <= 0x1E ? (c >= '\n' && c <= '\r') || c >= 0x1C : c == 0x85 || c == 0x2028 || c == 0x2029) {
                 into.add(start, i);
                 if (c == '\r' && i + 1 < to && chars[i + 1] == '\n') {
                     i++;

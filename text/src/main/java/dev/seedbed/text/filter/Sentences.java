@@ -16,7 +16,7 @@ enum Sentences {
         for (int i = from; i < to; i++) {
             char c = chars[i];
             int lower = c | 0x20;
-            if (lower >= 'a' && lower <= 'z' || c == ' ') {
+            if ((lower >= 'a' && lower <= 'z') || c == ' ') {
                 open |= c != ' ';
             } else if (isEnd(c)) {
                 int run = i;
@@ -32,7 +32,7 @@ enum Sentences {
                 open = true;
             }
         }
-        return open || count == 0 && to > from ? count + 1 : count;
+        return open || (count == 0 && to > from) ? count + 1 : count;
     }
 
     private boolean ends(char[] chars, int from, int mark, int run, int to) {

@@ -97,7 +97,7 @@ final class Tokens {
             add(chars, i, i + 1, chars[i] + 1, 0);
             return i + 1;
         }
-        if (i == from || i < to && !Marks.isSpace(chars[i])) {
+        if (i == from || (i < to && !Marks.isSpace(chars[i]))) {
             return from;
         }
         add(chars, from, i, hash, LETTER | ALPHABETIC | MORE_THAN_MARKS);
@@ -107,10 +107,10 @@ final class Tokens {
     /// Whether there is one comma, full stop, exclamation or question mark, and then a space.
     private static boolean isMarkBehindWord(char[] chars, int from, int at, int to) {
         char c = chars[at];
-        if (c != '.' && c != ',' && c != '!' && c != '?' || at + 1 < to && !Marks.isSpace(chars[at + 1])) {
+        if ((c != '.' && c != ',' && c != '!' && c != '?') || (at + 1 < to && !Marks.isSpace(chars[at + 1]))) {
             return false;
         }
-        return c != '.' || chars[at - 1] >= 'a' && !Abbreviations.isAbbreviation(chars, from, at + 1);
+        return c != '.' || (chars[at - 1] >= 'a' && !Abbreviations.isAbbreviation(chars, from, at + 1));
     }
 
     /// Adds a word of ASCII letters whose hash is known.

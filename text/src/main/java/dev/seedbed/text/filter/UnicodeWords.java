@@ -85,7 +85,7 @@ final class UnicodeWords {
             }
             hash = hash * Hashes.BASE + c + 1;
         }
-        if (i == from || i < to && chars[i] != ' ' && chars[i] != '\n' && chars[i] != ',') {
+        if (i == from || (i < to && chars[i] != ' ' && chars[i] != '\n' && chars[i] != ',')) {
             return from;
         }
         if (into != null) {
@@ -134,8 +134,8 @@ final class UnicodeWords {
         }
         return switch (mark) {
             case '\'', '.', '’', '‘', '․' ->
-                Character.isLetter(before) && Character.isLetter(after)
-                        || Character.isDigit(before) && Character.isDigit(after);
+                (Character.isLetter(before) && Character.isLetter(after))
+                        || (Character.isDigit(before) && Character.isDigit(after));
             case ':', '·', '‧' -> Character.isLetter(before) && Character.isLetter(after);
             case ',', ';' -> Character.isDigit(before) && Character.isDigit(after);
             default -> false;
@@ -153,7 +153,7 @@ final class UnicodeWords {
     static boolean isPart(int codePoint) {
         if (codePoint < 0x80) {
             int lower = codePoint | 0x20;
-            return lower >= 'a' && lower <= 'z' || codePoint >= '0' && codePoint <= '9' || codePoint == '_';
+            return (lower >= 'a' && lower <= 'z') || (codePoint >= '0' && codePoint <= '9') || codePoint == '_';
         }
         return Character.isLetterOrDigit(codePoint) || isMark(codePoint);
     }

@@ -31,7 +31,7 @@ final class WordMeasures {
             for (int i = 0; i < words.count; i++) {
                 sum += words.lengths[i];
             }
-            return Measure.share(sum, words.count);
+            return Measure.share((double) sum, words.count);
         };
     }
 
@@ -46,7 +46,7 @@ final class WordMeasures {
                     count++;
                 }
             }
-            return Measure.share(sum, count);
+            return Measure.share((double) sum, count);
         };
     }
 
@@ -169,7 +169,7 @@ final class WordMeasures {
                         || first == '('
                         || first >= 0x80
                         || first == '-'
-                        || words.lengths[i] < 4 && words.has(i, Tokens.SYMBOL);
+                        || (words.lengths[i] < 4 && words.has(i, Tokens.SYMBOL));
                 symbols += possible && isSymbol(chars, words.starts[i], words.ends[i], words.lengths[i]) ? 1 : 0;
             }
             return words.count == 0 ? 1 : symbols / (double) words.count;
