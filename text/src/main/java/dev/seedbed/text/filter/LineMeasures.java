@@ -97,7 +97,8 @@ final class LineMeasures {
     /// The length of second and later copies for each character of the text.
     static Measure laterCopiesOfText(SegmentKind kind) {
         return scan -> Measure.share(
-                (double) scan.compared(kind).laterCopiesLength, scan.characters().codePoints());
+                (double) scan.compared(kind).laterCopiesLength,
+                scan.characters().codePoints());
     }
 
     /// The same, for each character that is no line feed.

@@ -89,9 +89,15 @@ class DolmaVectorsTest {
     @Test
     void dropsLinesWithoutEndMarkOrWithTooFewWords() {
         FilterWorker c4 = FilterProfile.named("c4/dolma").worker();
-        assertThat(c4.judge("This is a test.\nIt has more;\nA trailing space! \nShould be good on this one.\n"
-                                + "This one is bad\n")
-                        .cleaned())
+        String lines = String.join(
+                "\n",
+                "This is a test.",
+                "It has more;",
+                "A trailing space! ",
+                "Should be good on this one.",
+                "This one is bad",
+                "");
+        assertThat(c4.judge(lines).cleaned())
                 .contains("This is a test.\nA trailing space! \nShould be good on this one.");
         assertThat(c4.judge("Short!\nThis short.\nBarely above the limit!\nthis is last frontier.")
                         .cleaned())

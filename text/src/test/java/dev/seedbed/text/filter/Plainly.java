@@ -80,7 +80,7 @@ final class Plainly {
                 ? 0
                 : ratio(
                         (double) codePoints(String.join(" ", top))
-                                * counts(words, size).get(top),
+                                * counts(words, size).getOrDefault(top, 0),
                         codePoints(text));
     }
 
@@ -97,14 +97,14 @@ final class Plainly {
                 i += size;
             }
         }
-        return ratio(length, codePoints(text));
+        return ratio((double) length, codePoints(text));
     }
 
     static double dolmaTop(List<String> words, int size) {
         List<String> top = top(words, size);
         return top.isEmpty()
                 ? 0
-                : (double) counts(words, size).get(top)
+                : (double) counts(words, size).getOrDefault(top, 0)
                         * sum(top, Plainly::codePoints)
                         / Math.max(sum(words, Plainly::codePoints), 1);
     }
@@ -133,7 +133,7 @@ final class Plainly {
         BitSet covered = new BitSet();
         for (int i = 0; i + size <= words.size(); i++) {
             List<String> run = words.subList(i, i + size);
-            if (topOnly ? run.equals(top) : counts.get(run) > 1) {
+            if (topOnly ? run.equals(top) : counts.getOrDefault(run, 0) > 1) {
                 covered.set(i, i + size);
             }
         }
@@ -171,7 +171,7 @@ final class Plainly {
             length += Math.min(fresh, size - 1);
             counted.set(i, i + size);
         }
-        return ratio(length, codePoints(text));
+        return ratio((double) length, codePoints(text));
     }
 
     static List<String> laterCopies(List<String> pieces) {
@@ -205,7 +205,7 @@ final class Plainly {
     }
 
     static double share(List<String> all, java.util.function.Predicate<String> test) {
-        return ratio(all.stream().filter(test).count(), all.size());
+        return ratio((double) all.stream().filter(test).count(), all.size());
     }
 
     static int occurrences(String text, String part) {
