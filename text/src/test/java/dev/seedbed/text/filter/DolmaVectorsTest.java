@@ -89,14 +89,13 @@ class DolmaVectorsTest {
     @Test
     void dropsLinesWithoutEndMarkOrWithTooFewWords() {
         FilterWorker c4 = FilterProfile.named("c4/dolma").worker();
-        String lines = String.join(
-                "\n",
-                "This is a test.",
-                "It has more;",
-                "A trailing space! ",
-                "Should be good on this one.",
-                "This one is bad",
-                "");
+        String lines = """
+                This is a test.
+                It has more;
+                A trailing space!\s
+                Should be good on this one.
+                This one is bad
+                """;
         assertThat(c4.judge(lines).cleaned())
                 .contains("This is a test.\nA trailing space! \nShould be good on this one.");
         assertThat(c4.judge("Short!\nThis short.\nBarely above the limit!\nthis is last frontier.")
