@@ -42,7 +42,7 @@ class QualityGateTest {
     void proseAndProfilesByName() throws InterruptedException {
         assertThat(judge(Map.of(), PROSE)).isEmpty();
         assertThat(judge(Map.of("profile", "fineweb"), PROSE)).isEmpty();
-        assertThat(judge(Map.of("profile", "c4"), PROSE + "\nfunction f() { return the first of them.")).isEmpty();
+        assertThat(judge(Map.of("profile", "c4"), PROSE + "\nfunction f() {")).isEmpty();
         assertThat(judge(Map.of("profile", "c4"), PROSE + "\nHere { is a bracket in a whole line."))
                 .get()
                 .extracting(Rejection::reason)
