@@ -16,6 +16,7 @@ public final class Curation {
     public static List<StepType> stepTypes() {
         List<StepType> types = new ArrayList<>(List.of(
                 LengthGate.TYPE,
+                QualityGate.TYPE,
                 DefectGates.REFUSAL,
                 DefectGates.ARTEFACTS,
                 DefectGates.MALFORMED,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbed.text.filter;
+
+import org.jspecify.annotations.NullMarked;
