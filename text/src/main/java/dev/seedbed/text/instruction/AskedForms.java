@@ -20,13 +20,15 @@ final class AskedForms {
                     + NUMBER + "(?<behind>) (?:items|things|examples|ideas|tips|reasons|steps|ways|facts|names|suggestions"
                     + "|points|questions|titles|benefits|options)\\b");
     private static final Pattern HIGHLIGHTS =
-            Extraction.pattern("highlight(?:ing|ed|s)?(?: (?:some|the|your|a|only|portions?|of|and|text|key|parts?))* "
+            Extraction.pattern("(?:highlight|italici[sz]e|bold)(?:ing|ed|s)?(?: (?:the|your|a|only|portions?|of|and|text|key|parts?))* "
                     + RELATION + " ?" + NUMBER + BEHIND
                     + "|" + COUNT.replace("<number>", "<number2>").replace("<relation>", "<relation2>")
                             .replace("<behind>", "<behind2>")
                     + "(?:different |separate |text )?(?:highlighted |highlight )?(?:sections?|parts?|phrases?|keywords?"
                     + "|words|titles?|portions?|key points|text sections)?[^.\\n]{0,60}(?:highlight|\\*[a-z ]{1,40}\\*"
                     + "|italic|bold)");
+    private static final Pattern SOME_HIGHLIGHTS = Extraction.pattern("highlight (?:some|any|the) (?:key )?"
+            + "(?:words?|parts?|phrases?|points?|title|sections?)[^.\\n]{0,60}\\*[^*\\n]{1,40}\\*(?! ?\\d)");
     private static final Pattern STARRED = Extraction.pattern("\\*[\\p{L}\\d ]{1,60}\\*|markdown|asterisk|italic|bold");
     private static final Pattern PLACEHOLDERS = Extraction.pattern(
             COUNT + "(?:[a-z]{1,12} )?(?:placeholders?|square brackets)\\b");
@@ -34,8 +36,8 @@ final class AskedForms {
             COUNT + "(?:[a-z]{1,12} )?(?<unit>sections?|parts|chapters|paragraphs|days|audiences?)\\b");
     private static final Pattern MARKER =
             Extraction.pattern("(?:mark|start|begin|label|indicate|signified|denote|highlight|identif)[^.\\n]{0,70}? [\"'(]?"
-                    + "(?<marker>SECTION|Section|PARAGRAPH|Paragraph|Part|PART|Chapter|Day|Audience) (?:X|\\d|#|[A-Z]\\b)"
-                    + "|(?<marker2>SECTION|Section|PARAGRAPH|Day|Audience|Part|Chapter) (?:X\\b|1\\b)");
+                    + "(?<marker>(?-i:SECTION|Section|PARAGRAPH|Part|PART|Chapter|Day|Audience) (?=X|\\d|#|(?-i:[A-Z])\\b))"
+                    + "|(?<marker2>(?-i:SECTION|Section|PARAGRAPH|Day|Audience|Part|Chapter) (?=X\\b|1\\b))");
     private static final Pattern END = Extraction.pattern("\\b(?:end|ends|finish|conclude|ending|close|finishes)\\b"
             + "(?: (?:the|your|it|this|entire|whole|up|off|song|response|reply|answer|letter|email|poem|story|essay"
             + "|article|message|review|post|output|limerick|ad|of|rap|text|summary|blog|entire response))*"
@@ -43,8 +45,9 @@ final class AskedForms {
             + "|of|question|statement|EXACT|very|same|postscript))*[:,]? ?\"(?<phrase>[^\"\\n]{2,200})\""
             + "|\\bvery (?:end|last)[^.\"\\n]{0,60}(?:read|be|say)(?: exactly)?(?: like)?:? ?"
             + "\"?(?<phrase2>[^\"\\n]{2,200}?)(?:\"|$|\\n)"
-            + "|\\bend (?:it |the [a-z]{1,12} |your [a-z]{1,12} )?with(?: (?:this|the) exact (?:phrase|sentence))?:? "
-            + "(?<phrase3>[A-Z][^\"\\n.?!]{3,100}[.?!])");
+            + "|\\b(?:end|finish) (?:it |the [a-z]{1,12} |your (?:[a-z]{1,12} ){1,2})?with"
+            + "(?:(?: (?:this|the))?(?: exact)?(?: (?:phrase|sentence|question|words))?:|(?: (?:this|the))? exact"
+            + " (?:phrase|sentence|question|words))\\s{1,3}(?<phrase3>(?-i:[A-Z])[^\"\\n.?!]{3,100}[.?!])");
     private static final Pattern START = Extraction.pattern("\\b(?:start|begin)(?:s|ning)?\\b"
             + "(?: (?:the|your|it|entire|whole|song|response|reply|answer|letter|email|poem|story|essay|article|message|by"
             + "|off))* (?:with|by saying)(?: (?:the|this|exact|following|words?|phrase|sentence))*[:,]? ?"
@@ -77,6 +80,10 @@ final class AskedForms {
     }
 
     private static void highlights(String text, Set<Constraint> found) {
+        if (SOME_HIGHLIGHTS.matcher(text).find()) {
+            found.add(new Constraint.Highlights(1));
+            return;
+        }
         Matcher match = HIGHLIGHTS.matcher(text);
         while (match.find()) {
             String suffix = match.group("number") == null ? "2" : "";
@@ -99,14 +106,14 @@ final class AskedForms {
     private static void sections(String text, Set<Constraint> found) {
         Matcher marker = MARKER.matcher(text);
         Matcher match = SECTIONS.matcher(text);
-        if (!marker.find()) {
+        if (!marker.find() || found.stream().anyMatch(each -> each instanceof Constraint.DividedParagraphs)) {
             return;
         }
         String word = marker.group("marker") == null ? marker.group("marker2") : marker.group("marker");
         while (match.find()) {
             Numbers.Bound bound = Numbers.bound(match);
             if (bound.relation() != Relation.LESS_THAN) {
-                found.add(new Constraint.Sections(word, bound.number()));
+                found.add(new Constraint.Sections(word.strip(), bound.number()));
                 return;
             }
         }

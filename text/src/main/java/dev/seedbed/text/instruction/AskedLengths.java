@@ -4,6 +4,7 @@ import static dev.seedbed.text.instruction.Numbers.BEHIND;
 import static dev.seedbed.text.instruction.Numbers.NUMBER;
 import static dev.seedbed.text.instruction.Numbers.RELATION;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
@@ -11,10 +12,10 @@ import java.util.regex.Pattern;
 
 /// Reads how many words, sentences and paragraphs are asked for.
 final class AskedLengths {
-    private static final String RANGE = "(?:between |from )?(?<low>\\d{1,5}) ?(?:-|to|and|\u2013) ?(?<high>\\d{1,5})";
+    private static final String RANGE = "(?:between |from )?(?<low>\\d{1,5}) ?(?:-|to|and|or|\u2013) ?(?<high>\\d{1,5})";
 
     private static final Pattern WORDS = counted("words?\\b(?! or phrases)(?! (?:in|with|of|that)"
-            + " (?:all |only )?(?:capital|caps|upper))(?![^.\\n]{0,12} (?:should |must )?be (?:in all |all )?(?:capital|in"
+            + " (?:all |only )?(?:capital|caps|upper))(?![^.\\n]{0,30} (?:should |must )?be (?:in all |all )?(?:capital|in"
             + " caps))");
     private static final Pattern WORD_RANGE = Extraction.pattern("\\b" + RANGE + "[ -]words?\\b");
     private static final Pattern SENTENCES = counted("sentences?\\b(?! (?:above|below|before|is|was|are))");
@@ -23,7 +24,7 @@ final class AskedLengths {
             Extraction.pattern("\\b(?:in|with|using|by|just|only|use) (?:just |only |exactly )?(?:one|1|a single) word\\b"
                     + "(?! (?:or|in|that|like|is))|\\b(?:one|single)-word (?:answer|reply|response)\\b");
 
-    private static final Pattern PARAGRAPHS = counted("(?:short |long |separate |full )?paragraphs?\\b");
+    private static final Pattern PARAGRAPHS = counted("(?:short |long |separate |full )?(?<unit>paragraphs?|sections?|parts?)\\b");
     private static final Pattern STARS =
             Extraction.pattern("(?<!\\*)\\*\\*\\*(?!\\*)|3 ast[ea]risk|three ast[ea]risk|markdown divider");
     private static final Pattern NTH = Extraction.pattern("(?:(?<nth>first|second|third|fourth|fifth|sixth|seventh|eighth"
@@ -80,7 +81,7 @@ final class AskedLengths {
     /// "Between 50 and 60 words" holds "60 words", too.
     private static boolean insideRange(String text, Matcher match) {
         String before = text.substring(Math.max(0, match.start("number") - 12), match.start("number"));
-        return before.matches("(?s).*\\d ?(?:-|to|and|\u2013) ?");
+        return before.matches("(?s).*\\d ?(?:-|to|and|or|\u2013) ?");
     }
 
     private static boolean isAskedFor(String text, Matcher match) {
@@ -109,6 +110,9 @@ final class AskedLengths {
                 found.add(new Constraint.DividedParagraphs(bound.number()));
                 return;
             }
+            if (!match.group("unit").toLowerCase(Locale.ROOT).startsWith("para")) {
+                continue;
+            }
             if (bound.relation() == Relation.EXACTLY && nth.find()) {
                 found.add(firstWord(nth, bound.number()));
                 return;
@@ -117,6 +121,16 @@ final class AskedLengths {
                 found.add(new Constraint.PlainParagraphs(bound.relation(), bound.number()));
                 return;
             }
+        }
+        shownParagraphs(text, found);
+    }
+
+    /// A form of the reply that is shown: lines of `***` between its parts.
+    private static void shownParagraphs(String text, Set<Constraint> found) {
+        long dividers = text.lines().filter(line -> "***".equals(line.strip())).count();
+        boolean more = text.contains("...\n") || text.contains("\n...") || text.endsWith("...");
+        if (dividers >= 2 && !more) {
+            found.add(new Constraint.DividedParagraphs(Math.toIntExact(dividers) + 1));
         }
     }
 
@@ -129,7 +143,7 @@ final class AskedLengths {
     }
 
     private static int ordinal(String words, int last) {
-        return switch (words.toLowerCase(java.util.Locale.ROOT)) {
+        return switch (words.toLowerCase(Locale.ROOT)) {
             case "first" -> 1;
             case "second" -> 2;
             case "third" -> 3;

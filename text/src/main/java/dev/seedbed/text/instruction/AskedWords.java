@@ -48,11 +48,16 @@ final class AskedWords {
             "(?:forbidden|not allowed|prohibited|banned)(?: (?:key ?words?|words?))?(?: are)?:? " + LIST);
     private static final Pattern FORBIDDEN_QUOTED = Extraction.pattern(
             "(?:\\bnot|n't|never|without|avoid)(?: (?:include|use|using|mention|mentioning|say|saying|contain))"
-                    + "(?: (?:the|any|a))? (?<list>\"[^\".\\n]{1,40}\"[^.\\n]{0,160})");
+                    + "(?: (?:the|any|a))? (?<list>(?:\"[^\".\\n]{1,40}\"|'[^'.\\n]{1,40}')[^.\\n]{0,160})");
+    private static final Pattern NOT_THERE = Extraction.pattern("\\bword \"?(?<list>[\\p{L}-]{1,30})\"?"
+            + " (?:should not|must not|shouldn't|cannot|can't|doesn't|does not|mustn't|is not allowed to)"
+            + "(?: be)? (?:appear|used|included|mentioned)");
     private static final Pattern EXISTENCE = Extraction.pattern("\\b(?<verb>includ(?:e|es|ing)|use|using|contain(?:s|ing)?|with"
             + "|mention(?:s|ing)?|incorporate|contains?|have|add)(?: (?:the|these|following|all|of|both|exact|two|three|a|in|your"
             + "|response|poem))*"
             + " (?:key ?words?|words?|terms?|phrase|keywords)(?: (?:of|such as|like))?[:,]?(?=[ \"'\\[(:]) ?(?<list>[^.\\n]{1,200})");
+    private static final Pattern NEGATION =
+            Extraction.pattern("\\b(?:avoid|not|never)\\b[^.,;\\n]{0,20}$|n't [^.,;\\n]{0,20}$");
     private static final Pattern TIMED = Extraction.pattern(
             "\\b(?:times?|once|twice)\\b|\\b(?:in|with) (?:all )?(?:capital|caps|upper|lower)");
 
@@ -63,7 +68,7 @@ final class AskedWords {
             "in", "the", "your", "to", "that", "for", "with", "at", "a", "an", "of", "should", "must", "anywhere", "is", "are",
             "but", "when", "while", "which", "it", "not", "do", "from", "as", "on", "by", "this", "somewhere", "then",
             "response", "make", "also", "each", "if", "so", "please", "there", "be", "total", "can", "throughout", "only",
-            "more", "than", "less", "least", "limit", "you", "i", "we", "count", "may", "will", "has");
+            "or", "and", "before", "characters", "like", "such", "more", "than", "less", "least", "limit", "you", "i", "we", "count", "may", "will", "has");
 
     private AskedWords() {}
 
@@ -75,13 +80,13 @@ final class AskedWords {
         for (Matcher match = FREQUENCY.matcher(text); match.find(); ) {
             boolean quoted = match.group("word") == null;
             String word = quoted ? match.group("quoted") : match.group("word");
-            Numbers.Bound bound = times(match, quoted ? "Q" : "");
+            Numbers.Bound bound = negated(text, match, times(match, quoted ? "Q" : ""));
             if (bound.relation() != Relation.EXACTLY && !STOP.contains(word)) {
                 found.add(new Constraint.KeywordFrequency(word, bound.relation(), bound.number()));
             }
         }
         for (Matcher match = LETTER.matcher(text); match.find(); ) {
-            Numbers.Bound bound = times(match, "");
+            Numbers.Bound bound = negated(text, match, times(match, ""));
             found.add(new Constraint.LetterFrequency(match.group("word"), bound.relation(), bound.number()));
         }
         for (Matcher match = NO_LETTER.matcher(text); match.find(); ) {
@@ -92,10 +97,21 @@ final class AskedWords {
         lists(text, found);
     }
 
+    /// "Do not use it more than twice" is less than three times.
+    private static Numbers.Bound negated(String text, Matcher match, Numbers.Bound bound) {
+        String before = text.substring(Math.max(0, match.start() - 24), match.start());
+        return bound.relation() == Relation.AT_LEAST && NEGATION.matcher(before).find()
+                ? new Numbers.Bound(Relation.LESS_THAN, bound.number(), true)
+                : bound;
+    }
+
     private static Numbers.Bound times(Matcher match, String suffix) {
         String few = match.group("few" + suffix);
         String number = few == null ? match.group("number" + suffix) : few;
-        String behind = few == null ? match.group("after" + suffix) : match.group("more" + suffix);
+        String after = match.group("after" + suffix);
+        String behind = few != null
+                ? match.group("more" + suffix)
+                : after == null ? match.group("behind" + suffix) : after;
         return bound(match.group("relation" + suffix), number, behind == null ? "" : behind);
     }
 
@@ -118,20 +134,21 @@ final class AskedWords {
     }
 
     private static void lists(String text, Set<Constraint> found) {
-        for (Pattern pattern : List.of(FORBIDDEN, FORBIDDEN_ARE, FORBIDDEN_QUOTED)) {
+        for (Pattern pattern : List.of(FORBIDDEN, FORBIDDEN_ARE, FORBIDDEN_QUOTED, NOT_THERE)) {
             Matcher match = pattern.matcher(text);
             while (match.find()) {
                 List<String> words = items(match.group("list"));
                 if (!words.isEmpty()) {
                     found.add(new Constraint.ForbiddenWords(words));
-                    return;
+                    break;
                 }
             }
         }
         for (Matcher match = EXISTENCE.matcher(text); match.find(); ) {
             String before = text.substring(Math.max(0, match.start() - 16), match.start());
             List<String> words = items(match.group("list"));
-            boolean negated = before.matches("(?is).*\\b(?:not|n't|never|without|avoid)\\b.*|(?is).*n't .*");
+            boolean negated = before.matches("(?is).*\\b(?:not|n't|never|without|avoid|start|starts|begin|begins|end|ends"
+                    + "|response|it|paragraph|finish|starting|ending)\\b.*|(?is).*n't .*");
             if (!words.isEmpty() && !negated && !TIMED.matcher(match.group()).find()) {
                 found.add(new Constraint.Keywords(words));
                 return;
@@ -141,20 +158,24 @@ final class AskedWords {
 
     private static List<String> items(String list) {
         List<String> items = new ArrayList<>();
+        String bare = list.strip();
+        if (bare.startsWith("[") && bare.contains(",")) {
+            return items(bare.substring(1).replace("]", " ."));
+        }
         Matcher match = ITEM.matcher(list);
         int end = 0;
         while (match.region(end, list.length()).lookingAt()) {
-            String bare = match.group("bare");
-            String item = bare != null
-                    ? bare
+            String plain = match.group("bare");
+            String item = plain != null
+                    ? plain
                     : match.group("quoted") != null
                             ? match.group("quoted")
                             : match.group("single") != null ? match.group("single") : match.group("bracket");
-            if (bare != null && STOP.contains(bare)) {
+            if (plain != null && STOP.contains(plain)) {
                 break;
             }
             // Bare words follow one another only behind commas.
-            if (bare != null && !items.isEmpty() && match.start() == end
+            if (plain != null && !items.isEmpty() && match.start() == end
                     && !list.substring(end, match.start("bare")).matches("(?s)\\s*(?:,|;|&)?.*(?:,|;|&|and|or)\\s*")) {
                 break;
             }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads constraints out of an instruction. Each kind has patterns of its own; all gaps are bounded.
@@ -16,7 +17,7 @@ final class Extraction {
             + "|song|summary|article|post|blog post|riddle|rap|description|resume|rubric|template|review|ad|haiku)";
 
     private static final Pattern NO_COMMA = pattern("(?:\\bno|without(?: (?:using|any|the use of))*"
-            + "|(?:not|n't|never|cannot)(?: (?:use|using|include|contain|have|be any|be allowed to use))*"
+            + "|(?:not|n't|never|cannot)(?: (?:allowed|permitted|to|use|using|include|contain|have|be any|be allowed to use))*"
             + "|refrain from(?: (?:using|the use of|including))*|avoid(?: (?:using|the use of|including|the usage of))*"
             + "|refrain from the usage of)(?: any| a| the(?: use of)?(?: any)?| single)* commas?\\b"
             + "|(?:not|n't)[^.\\n]{0,40} (?:or|and) (?:any )?commas?\\b|\\bcommas? (?:is|are) not (?:allowed|permitted)"
@@ -49,6 +50,9 @@ final class Extraction {
             + "|upper case|upper-case|caps|block capitals|capitals)\\b|\\ball[- ](?:uppercase|capital letters|caps"
             + "|capitalized|capitalised)\\b|entirely capitali[sz]ed|(?:no|without|avoid|not)[^.\\n]{0,30} (?:lower ?case"
             + "|small) letters");
+
+    private static final Pattern SOME_WORDS =
+            pattern("\\b(?:words?|phrases?|titles?|headings?|names?|letters that)\\b[^.\\n]{0,30}$");
 
     private static final Pattern LOWERCASE = pattern("\\ball(?: in)? (?:of the )?(?:lower[- ]?case|small letters)\\b"
             + "|\\b(?:in|only|using|use|be|written in|entirely)(?: only| all| entirely| completely| english and| english,"
@@ -89,7 +93,13 @@ final class Extraction {
         if (LOWERCASE.matcher(text).find()) {
             found.add(new Constraint.AllLowercase());
         } else if (!someCapitals) {
-            addIf(CAPITAL, text, new Constraint.AllCapital(), found);
+            Matcher capital = CAPITAL.matcher(text);
+            while (capital.find()) {
+                String before = text.substring(Math.max(0, capital.start() - 45), capital.start());
+                if (!SOME_WORDS.matcher(before).find()) {
+                    found.add(new Constraint.AllCapital());
+                }
+            }
         }
         if (POSTSCRIPT.matcher(text).find()) {
             found.add(new Constraint.Postscript(DOUBLE_POSTSCRIPT.matcher(text).find() ? "P.P.S" : "P.S."));

@@ -18,7 +18,7 @@ final class Numbers {
     static final String RELATION = "(?<relation>at least|at[- ]most|no less than|not less than|no fewer than"
             + "|not fewer than|less than|fewer than|lower than|no more than|not more than|not exceed(?:ing)?"
             + "|not to exceed|more than|greater than|up to|under|below|over|a minimum of|minimum|minimum of|a maximum of"
-            + "|maximum|maximum of|maximum:|exactly|precisely|just|only|an? total of)?";
+            + "|maximum|maximum of|maximum:|exactly|precisely|just|only|an? total of)?(?: a total of)?";
 
     /// What stands behind a number.
     static final String BEHIND = "(?<behind> ?\\+| or more| or (?:fewer|less)| at (?:least|most)| max(?:imum)?"
