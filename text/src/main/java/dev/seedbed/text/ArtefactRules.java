@@ -29,7 +29,7 @@ final class ArtefactRules {
                     "<\\|[A-Za-z0-9_ ]{1,40}\\|?>|<\uFF5C[^\uFF5C\\n]{1,60}\uFF5C>|\\[/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS"
                             + "|TOOL_RESULTS)\\]|<</?SYS>>|</?(?:start|end)_of_turn>|<(?:bos|eos|pad|unk|sep|cls|mask)>"
                             + "|<extra_id_\\d+>|</?(?:think|tool_call|tool_response|reserved_\\d+|unused\\d+|im_start|im_end)>"
-                            + "|\\[\\|[A-Za-z]{2,20}\\|\\]|</s>|(?:(?<=\\A)|(?<=\\A\\s))<s>|<s>(?= ?\\[INST)|\\[(?:BOS|EOS|EOT)\\]"
+                            + "|\\[\\|[A-Za-z]{2,20}\\|\\]|</s>(?=\\s*(?:\\z|<|\\[|\\n))|(?:(?<=\\A)|(?<=\\A\\s))<s>|<s>(?= ?\\[INST)|\\[(?:BOS|EOS|EOT)\\]"
                             + "|GPT4 Correct (?:User|Assistant):",
                     "<|", "<\uFF5C", "[inst]", "[/inst]", "<<sys>>", "<</sys>>", "<start_of_turn>", "<end_of_turn>",
                     "</start_of_turn>", "</s>", "<s>", "<bos>", "<eos>", "<pad>", "<unk>", "<sep>", "<cls>", "<extra_id_",
@@ -39,8 +39,8 @@ final class ArtefactRules {
             opening(
                     Artefacts.ROLE_HEADER,
                     "there is the header of a turn",
-                    "\\s*(?:#+ |\\*\\*)?(?:(?i:assistant|human|ai assistant|chatbot|system prompt)|AI|ASSISTANT|USER|User"
-                            + "|SYSTEM|System|Bot|ChatGPT|GPT|Model)(?:\\*\\*)?\\s?:(?:\\*\\*)?(?=\\s)"),
+                    "\\s*(?:#+ |\\*\\*)?(?:(?i:assistant|human|ai assistant|chatbot|system prompt)|AI|ASSISTANT|USER"
+                            + "|SYSTEM|ChatGPT)(?:\\*\\*)?\\s?:(?:\\*\\*)?(?=\\s)"),
             anywhere(
                     Artefacts.ROLE_HEADER,
                     "there is the header of a turn",
@@ -124,7 +124,7 @@ final class ArtefactRules {
                             + "|explain|assist|generate|summari[sz]e|translate|give you|walk you)"
                             + "|let me (?!know|in\\b|go\\b|out\\b|be\\b|see\\b)|let['\u2019]s (?:break|go through|take a|dive|start|explore)"
                             + "|below (?:is|are)\\b|the following\\b|as requested|based on|this is (?:a|the|an) " + TASK_WORD + ")"
-                            + "[^\\n.!:]{0,100}[:.!]?"
+                            + "[^\\n.!:]{0,100}:?"
                             + "|(?:certainly|absolutely|sure thing|great question|excellent question)!(?=\\s)(?!\\s{0,2}(?:he|she|said|they|it|[\"'\u201D]))[^\\n.!]{0,60}"
                             + "|(?:sure|of course)!(?=\\s*\\n)"
                             + "|i(?:['\u2019]d| would) be (?:happy|glad|delighted|pleased) to (?:help|assist|provide|answer|create|write|explain|share)[^\\n.!]{0,60}"

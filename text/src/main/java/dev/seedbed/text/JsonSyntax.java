@@ -25,6 +25,12 @@ public final class JsonSyntax {
         return valid && syntax.place == text.length() ? -1 : Math.min(syntax.place, text.length());
     }
 
+    /// Where the value that the text begins with ends; -1 if it begins with none.
+    static int endOfValue(String text) {
+        JsonSyntax syntax = new JsonSyntax(text);
+        return syntax.value() ? syntax.place : -1;
+    }
+
     private boolean value() {
         space();
         if (place >= text.length()) {
