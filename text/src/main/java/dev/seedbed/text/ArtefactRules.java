@@ -143,7 +143,7 @@ final class ArtefactRules {
                             + "|modify|adjust|customi[sz]e|edit|change|use|tweak|adapt|share)[^\\n]{0,160}|(?:i|we) hope (?:this|that|it|these|the) [^\\n.!]{0,40}?(?:help|meets|is what|answers"
                             + "|useful|works for you|clarif|satisf|suits)[^\\n]{0,80}|is there (?:anything|something) (?:else|more) (?:i|you|that i)[^\\n]{0,120}"
                             + "|(?:would you like|do you want|shall i|should i|want) (?:me|to (?:know|hear|learn|see)|i )[^\\n]{0,120}\\?"
-                            + "|if you (?:have|need|['\u2019]d like|would like|want|require)(?: [\\w'\u2019]+){0,8},? (?:(?:please |just |don['\u2019]t hesitate to |do not hesitate to |feel free to )*(?:let me know|ask|reach out|feel free|tell me)|i['\u2019]?(?:m| am|d| would|ll| can| will))[^\\n]{0,120}"
+                            + "|if you (?:have|need|['\u2019]d like|would like|want|require)(?: [\\w'\u2019]+){0,8},? (?:(?:please |just |don['\u2019]t hesitate to |do not hesitate to |feel free to )*(?:let me know|ask|reach out|feel free|tell me)|i(?:['\u2019](?:m|d|ll)| am| would| can| will)\\b)[^\\n]{0,120}"
                             + "|(?:please )?(?:don['\u2019]t|do not) hesitate to (?:ask|reach|contact|let)[^\\n]{0,120}"
                             + "|(?:please )?note(?: that)?:? (?:that )?(?:i(?:['\u2019]ve| have| am|['\u2019]m| did| tried| cannot| used| was| made| kept)|(?:this|the|my) (?:response|answer|text|version|rewrit\\w+|rewritten|output|summary|above|story|translation|word count|paraphras\\w+|original|given|prompt|instruction)|word count)[^\\n]{0,200}"
                             + "|(?:total )?(?:word|character|sentence) ?count:? ?(?:is |approximately |about |~)?[\\d,]+[^\\n]{0,40}"

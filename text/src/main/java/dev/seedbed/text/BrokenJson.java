@@ -13,7 +13,7 @@ final class BrokenJson {
     private static final String FENCE = "```json";
 
     private static final Pattern BEGIN = Pattern.compile(
-            "\\s*(?:\\{\\s*(?:\"[^\"\\n]{0,200}\"?\\s*[:,}\\n]|\\}\\s*\\z|'[^'\\n]{1,80}'\\s*:)"
+            "\\s*(?:\\{\\s*(?:\"[^\"\\n]{0,200}\"?\\s*[:,}\\n\"]|\\}\\s*\\z|'[^'\\n]{1,80}'\\s*:)"
                     + "|\\[\\s*(?:\\{\\s*[\"']|\"[^\"\\n]{0,300}\"?\\s*[,\\]\\n]|\\]\\s*\\z|\\[?-?\\d[\\d.]*\\s*,))");
     private static final Pattern BARE_KEYS =
             Pattern.compile("\\s*\\{\\s*[A-Za-z_]\\w{0,40}\\s*:\\s*(?:\"|\\[|\\{|-?\\d|true|false|null)");

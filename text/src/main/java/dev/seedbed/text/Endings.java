@@ -30,14 +30,22 @@ final class Endings {
             "to", "that", "when", "where", "also", "both", "either", "often", "each", "other's", "und", "oder", "der", "die", "das",
             "den", "dem", "ein", "eine", "einen", "einer", "ist", "sind", "mit", "von", "zu", "f\u00FCr", "auf", "et", "ou", "le", "la",
             "les", "de", "des", "du", "un", "une", "est", "que", "qui", "dans", "pour", "y", "o", "el", "los", "las", "del", "una", "por",
-            "con", "para", "e", "il", "che", "di", "della", "non", "em", "uma", "os", "het", "een", "van", "en");
+            "con", "para", "e", "il", "che", "di", "della", "non", "on", "in", "through", "against", "without", "within", "among", "via", "despite", "regarding", "em", "uma", "os", "het", "een", "van", "en");
 
     /// Words of the list that a title, an item or a short answer may end with.
     private static final Set<String> LOOSE = Set.of(
             "by", "at", "to", "for", "as", "that", "when", "where", "also", "both", "either", "often", "each", "since", "e", "o", "y",
             "a", "non", "est", "may", "might", "must", "can", "is", "are", "was", "were", "be", "has", "have", "had", "been", "will",
             "would", "should", "could", "these", "until", "his", "with", "from", "if", "die", "den", "de", "la", "en", "i", "el", "un", "par",
-            "while", "very", "during", "who");
+            "while", "very", "during", "who", "on", "in", "through", "against", "without", "within");
+
+    /// One word behind a full stop that begins a sentence and is none.
+    private static final Set<String> OPENERS = Set.of("The", "A", "An", "How", "What", "When", "Where", "Who", "Why", "If", "He", "She",
+            "It", "They", "We", "I", "You", "This", "That", "These", "Those", "There", "In", "On", "At", "For", "But", "And", "However",
+            "As", "While", "After", "Before", "His", "Her", "Their", "Our", "My", "Then", "So", "Because", "Although", "Each", "One");
+
+    private static final Set<String> SMALL = Set.of("of", "the", "and", "a", "an", "in", "on", "for", "to", "at", "by", "de", "la", "von",
+            "van", "der", "with", "from", "or", "und", "et", "y", "e", "del", "le", "di", "da", "du", "des", "vs", "&");
 
     private Endings() {}
 
@@ -68,12 +76,12 @@ final class Endings {
     private static boolean isCut(String text, int line, int last, int end) {
         String lastLine = text.substring(line, end);
         boolean item = ITEM.matcher(lastLine).matches();
-        if ((!item && NO_SENTENCE.matcher(lastLine).matches()) || isTail(lastLine) || Surroundings.isCodeLine(text, end - 1)) {
+        if ((!item && NO_SENTENCE.matcher(lastLine).matches()) || isTail(lastLine) || Surroundings.beginsAsCode(lastLine.strip())) {
             return false;
         }
         String words = item ? lastLine.strip().replaceFirst("^\\S+\\s+", "") : lastLine.strip();
         int count = count(words);
-        boolean prose = hasEarlierEnd(words);
+        boolean prose = hasEarlierEnd(words) && lastLine.indexOf('=') < 0;
         if (last == end && endsInside(text, line, end, item || (count < FEWEST_WORDS && !prose))) {
             return !isVerse(text, line);
         }
@@ -82,9 +90,10 @@ final class Endings {
             return false;
         }
         if (prose) {
-            return !isTitled(tail(words));
+            String tail = tail(words);
+            return count(tail) == 1 ? OPENERS.contains(tail) : !isTitled(tail);
         }
-        boolean others = othersEnd(text, line, item);
+        boolean others = lastLine.indexOf('=') < 0 && othersEnd(text, line, item);
         return item
                 ? others && count >= 2
                 : others ? count >= 2 && !isTitled(words) && !isLabel(words) : count >= 14 && isOneLine(text, line) && isPlain(words);
@@ -157,17 +166,22 @@ final class Endings {
         return end < 0 ? line : line.substring(end).strip();
     }
 
-    /// Whether nearly all words begin with capitals, as in names and titles.
+    /// Whether all words begin with capitals but for the small ones of names and titles.
     private static boolean isTitled(String words) {
         int capitals = 0;
         int all = 0;
         for (String word : words.split("\\s+", -1)) {
-            if (!word.isEmpty() && Character.isLetter(word.charAt(0)) && word.length() > 3) {
-                all++;
-                capitals += Character.isUpperCase(word.charAt(0)) ? 1 : 0;
+            if (word.isEmpty() || !Character.isLetter(word.charAt(0))) {
+                continue;
+            }
+            all++;
+            if (Character.isUpperCase(word.charAt(0))) {
+                capitals++;
+            } else if (!SMALL.contains(word)) {
+                return false;
             }
         }
-        return all == 0 || (capitals == all && all <= 10) || (all > 3 && capitals >= all - 1);
+        return all <= 10 && capitals > 0 && !(all <= 3 && OPENERS.contains(words.split("\\s+", 2)[0]));
     }
 
     /// "Answer: forty dollars", "- Anna", a signature.

@@ -20,7 +20,7 @@ import java.util.Set;
 /// | `malformed-json` | a text that begins as JSON, or a block fenced as JSON, that does not parse |
 /// | `unbalanced-markdown` | emphasis that is opened in a paragraph and not closed there, a link without its
 /// end, a table whose rows have different numbers of cells |
-/// | `cut-off` | prose that ends in the middle of a sentence |
+/// | `cut-off` | prose that ends in the middle of a sentence, and is no loop |
 ///
 /// `cut-off` must be asked for: titles, list items and short answers end without a full stop, too.
 public final class Malformations implements Detector {
@@ -34,6 +34,8 @@ public final class Malformations implements Detector {
     /// All codes, `cut-off` too.
     public static final List<String> CODES =
             List.of(EMPTY, MOJIBAKE, UNCLOSED_FENCE, MALFORMED_JSON, UNBALANCED_MARKDOWN, CUT_OFF);
+
+    private static final Detector LOOPS = new Repetitions();
 
     private final List<String> codes;
 
@@ -65,7 +67,9 @@ public final class Malformations implements Detector {
                 case MALFORMED_JSON -> BrokenJson.find(text);
                 case UNBALANCED_MARKDOWN ->
                     MarkdownBalance.find(text, code).or(() -> MarkdownTables.find(text, code));
-                case CUT_OFF -> Endings.cutOff(text, code);
+                // A loop that was cut off is a loop.
+                case CUT_OFF ->
+                    Endings.cutOff(text, code).filter(_ -> LOOPS.find(text).isEmpty());
                 default -> throw new AssertionError(each);
             };
             if (finding.isPresent()) {
@@ -76,9 +80,13 @@ public final class Malformations implements Detector {
     }
 
     private static Optional<Finding> empty(String text) {
-        return text.isBlank()
+        return text.chars().allMatch(Malformations::isInvisible)
                 ? Optional.of(new Finding(EMPTY, "the text is empty", 0, text.length()))
                 : Optional.empty();
+    }
+
+    private static boolean isInvisible(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 
     private static Optional<Finding> unclosedFence(String text, CodeRegions code) {

@@ -53,7 +53,7 @@ final class Mojibake {
         }
         return switch (c) {
             case '\uFFFD' -> behind(text, i, c);
-            case '\u00C3' -> isContinuation(next) && !isUpperBefore(text, i) ? i + 2 : i;
+            case '\u00C3' -> isMark(next) || (isContinuation(next) && !isUpperBefore(text, i)) ? i + 2 : i;
             case '\u00C2' -> isLatinAfterSpace(next) ? i + 2 : i;
             case '\u00E2' -> threeBytes(text, i);
             case '\u00EF' ->
@@ -66,6 +66,8 @@ final class Mojibake {
             case '\u0420', '\u0421' -> cyrillicPairs(text, i);
             case '\u0432' ->
                 next == '\u0402' || (next == '\u201A' && at(text, i + 2) == '\u00AC') ? i + 3 <= text.length() ? i + 3 : i + 2 : i;
+            case '\u0434', '\u0435', '\u0436', '\u0437', '\u0438', '\u0439', '\u0433' -> cyrillicTriples(text, i);
+            case '\u0412' -> "\u00B0\u00A3\u00A9\u00AE\u00A7\u00B1\u00B7\u00A0".indexOf(next) >= 0 ? i + 2 : i;
             case '\u0413' -> isLatinNear(text, i) && CYRILLIC_SIGNS.indexOf(next) >= 0 ? i + 2 : i;
             case '\u951F' -> next == '\u65A4' ? i + 2 : i;
             default -> i;
@@ -145,6 +147,21 @@ final class Mojibake {
         return end - begin >= 6 && odd ? Math.min(end, text.length()) : begin;
     }
 
+    /// Two characters of three bytes each, all but the first signs.
+    private static int cyrillicTriples(String text, int begin) {
+        int end = begin;
+        while ("\u0433\u0434\u0435\u0436\u0437\u0438\u0439".indexOf(at(text, end)) >= 0
+                && isCyrillicSign(at(text, end + 1))
+                && isCyrillicSign(at(text, end + 2))) {
+            end += 3;
+        }
+        return end - begin >= 6 ? Math.min(end, text.length()) : begin;
+    }
+
+    private static boolean isCyrillicSign(char c) {
+        return c != '\u0451' && CYRILLIC_SIGNS.indexOf(c) >= 0;
+    }
+
     private static boolean isLatinNear(String text, int place) {
         return (place > 0 && text.charAt(place - 1) < 0x80 && Character.isLetter(text.charAt(place - 1)))
                 || (at(text, place + 2) < 0x80 && Character.isLetter(at(text, place + 2)));
@@ -164,6 +181,7 @@ final class Mojibake {
                 && to - end < 24) {
             to++;
         }
-        return Surroundings.isEnclosed(text, from, to);
+        boolean alone = from == begin && to == end;
+        return Surroundings.isEnclosed(text, from, to) || (alone && Surroundings.isMention(text, begin, end));
     }
 }

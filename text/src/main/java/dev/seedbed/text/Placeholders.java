@@ -26,8 +26,8 @@ final class Placeholders {
 
     /// Small letters only count behind what greets or names somebody.
     private static final Set<String> GREETING = Set.of(
-            "dear", "hi", "hello", "mr.", "mrs.", "ms.", "dr.", "is", "am", "i'm", "sincerely", "regards", "at", "on", "from",
-            "to", "by", "of", "in", "named", "for", "and", "with", "best", "yours", "thanks", "called");
+            "dear", "hi", "hello", "mr.", "mrs.", "ms.", "dr.", "am", "i'm", "sincerely", "regards", "named", "yours", "called");
+    private static final Set<String> LOCATING = Set.of("is", "at", "on", "from", "to", "in", "for", "by");
 
     private static final Pattern ASKING = Pattern.compile(
             "(?i)(?:your|insert|enter|add|fill in|fill|type|include|specify|provide|describe|mention|state|list|replace"
@@ -99,9 +99,10 @@ final class Placeholders {
         if (TITLED.matcher(inside).matches()) {
             return true;
         }
-        return inside.indexOf(',') < 0
-                && inside.split(" ", -1).length <= 3
-                && GREETING.contains(Surroundings.wordBefore(text, place).replaceAll("^\\.", ""));
+        String before = Surroundings.wordBefore(text, place);
+        return inside.indexOf(' ') < 0
+                ? inside.indexOf(',') < 0 && (GREETING.contains(before) || LOCATING.contains(before))
+                : inside.split(" ", -1).length <= 3 && inside.indexOf(',') < 0 && GREETING.contains(before);
     }
 
     private static boolean isOpenTag(String inside) {

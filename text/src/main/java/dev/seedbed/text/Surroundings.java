@@ -118,11 +118,26 @@ final class Surroundings {
                 return true;
             }
         }
-        return line.startsWith("//") || line.startsWith("/*") || line.startsWith("<!--") || line.startsWith("#include");
+        return beginsAsCode(line);
+    }
+
+    /// Whether a line begins as those of programs do.
+    static boolean beginsAsCode(String line) {
+        for (String begin : CODE_BEGINS) {
+            if (line.startsWith(begin)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static final String[] CODE_SIGNS = {
-        "</", "/>", "=>", "->", "==", "();", " = ", "print(", "printf", "console.", "import ", "return ", "def ", "=\"",
-        "f\"", "f'", "{%", "%}", "::", " += ", "ng-", "v-if", "\\\\", "\\frac", "// ", "# "
+        "</", "/>", "=>", "==", "();", " = ", "print(", "printf", "console.", "=\"", "f\"", "f'", "{%", "%}", "::", " += ", "ng-",
+        "v-if", "\\\\", "\\frac"
+    };
+
+    private static final String[] CODE_BEGINS = {
+        "return ", "import ", "def ", "class ", "//", "/*", "<!--", "#include", "const ", "var ", "public ", "private ", "for (",
+        "if (", "while (", "int ", "char ", "<", "$ ", ">>> ", "@", "function "
     };
 }
