@@ -140,10 +140,10 @@ final class ArtefactRules {
                     Artefacts.CLOSING,
                     "the answer talks about itself at its end",
                     "(?i:let me know (?:if|whether|how|what|when|which|in case)\\b[^\\n]{0,160}|(?:please )?feel free to (?:ask|reach out|let me|contact me"
-                            + "|modify|adjust|customi[sz]e|edit|change|use|tweak|adapt|share)[^\\n]{0,160}|(?:i|we) hope (?:this|that|it|these|the) [^\\n.!]{0,40}?(?:help|meets|is what|answers"
+                            + "|modify|adjust|customi[sz]e|edit|change|use|tweak|adapt|share)[^\\n]{0,160}|(?:(?:i|we) )?hope (?:this|that|it|these|the) [^\\n.!]{0,40}?(?:help|meets|is what|answers"
                             + "|useful|works for you|clarif|satisf|suits)[^\\n]{0,80}|is there (?:anything|something) (?:else|more) (?:i|you|that i)[^\\n]{0,120}"
                             + "|(?:would you like|do you want|shall i|should i|want) (?:me|to (?:know|hear|learn|see)|i )[^\\n]{0,120}\\?"
-                            + "|if you (?:have|need|['\u2019]d like|would like|want|require)(?: [\\w'\u2019]+){0,8},? (?:(?:please |just |don['\u2019]t hesitate to |do not hesitate to |feel free to )*(?:let me know|ask|reach out|feel free|tell me)|i(?:['\u2019](?:m|d|ll)| am| would| can| will)\\b)[^\\n]{0,120}"
+                            + "|if you(?: have| need|['\u2019]d like| would like| want| require)(?: [\\w'\u2019]+){0,8},? (?:(?:please |just |don['\u2019]t hesitate to |do not hesitate to |feel free to )*(?:let me know|ask|reach out|feel free|tell me)|i(?:['\u2019](?:m|d|ll)| am| would| can| will)\\b)[^\\n]{0,120}"
                             + "|(?:please )?(?:don['\u2019]t|do not) hesitate to (?:ask|reach|contact|let)[^\\n]{0,120}"
                             + "|(?:please )?note(?: that)?:? (?:that )?(?:i(?:['\u2019]ve| have| am|['\u2019]m| did| tried| cannot| used| was| made| kept)|(?:this|the|my) (?:response|answer|text|version|rewrit\\w+|rewritten|output|summary|above|story|translation|word count|paraphras\\w+|original|given|prompt|instruction)|word count)[^\\n]{0,200}"
                             + "|(?:total )?(?:word|character|sentence) ?count:? ?(?:is |approximately |about |~)?[\\d,]+[^\\n]{0,40}"
@@ -153,7 +153,7 @@ final class ArtefactRules {
                             + "|i(?:['\u2019]ve| have) (?:" + TASK_WORD + "|made (?:some|the|a few|sure)|kept|tried|changed|removed|added|followed|used)[^\\n]{0,160}"
                             + "|end of (?:response|answer|story|output|text|document)\\b|happy to (?:help|assist|clarify|provide|elaborate)[^\\n]{0,80}"
                             + "|i(?:['\u2019]m| am) (?:here|happy|glad|always here)(?: to help)?[^\\n]{0,60}(?:help|assist|questions|need)[^\\n]{0,60})",
-                    "let me know", "feel free to", "i hope th", "i hope it", "we hope th", "is there anything", "is there something", "would you like",
+                    "let me know", "feel free to", "i hope th", "hope this", "hope that", "i hope it", "we hope th", "is there anything", "is there something", "would you like",
                     "do you want", "shall i", "should i", "if you have", "if you need", "if you'd like", "if you would like", "if you want",
                     "if you require", "please note", "note: ", "note that", "word count", "words]", "words)", "this response", "this answer", "the above",
                     "i've ", "i have ", "end of response", "end of answer", "end of story", "end of output", "don't hesitate", "do not hesitate",

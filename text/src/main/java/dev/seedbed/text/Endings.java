@@ -47,6 +47,10 @@ final class Endings {
     private static final Set<String> SMALL = Set.of("of", "the", "and", "a", "an", "in", "on", "for", "to", "at", "by", "de", "la", "von",
             "van", "der", "with", "from", "or", "und", "et", "y", "e", "del", "le", "di", "da", "du", "des", "vs", "&");
 
+    /// A number of something that is not named.
+    private static final Pattern OPEN_NUMBER =
+            Pattern.compile(" (?:her|his|their|my|our|your|its|another|first) \\d{1,4}$");
+
     private Endings() {}
 
     static Optional<Finding> cutOff(String text, CodeRegions code) {
@@ -76,8 +80,12 @@ final class Endings {
     private static boolean isCut(String text, int line, int last, int end) {
         String lastLine = text.substring(line, end);
         boolean item = ITEM.matcher(lastLine).matches();
-        if ((!item && NO_SENTENCE.matcher(lastLine).matches()) || isTail(lastLine) || Surroundings.beginsAsCode(lastLine.strip())) {
+        if ((!item && NO_SENTENCE.matcher(lastLine).matches()) || (isTail(lastLine) && !OPEN_NUMBER.matcher(lastLine).find() && !lastLine.endsWith(" +") && !lastLine.endsWith(" ="))
+                || Surroundings.beginsAsCode(lastLine.strip())) {
             return false;
+        }
+        if (last == end && (lastLine.endsWith(" +") || lastLine.endsWith(" =") || OPEN_NUMBER.matcher(lastLine).find())) {
+            return true;
         }
         String words = item ? lastLine.strip().replaceFirst("^\\S+\\s+", "") : lastLine.strip();
         int count = count(words);
@@ -91,12 +99,14 @@ final class Endings {
         }
         if (prose) {
             String tail = tail(words);
-            return count(tail) == 1 ? OPENERS.contains(tail) : !isTitled(tail);
+            return count(tail) == 1
+                    ? OPENERS.contains(tail) || tail.endsWith("'s") || tail.endsWith("\u2019s")
+                    : !isTitled(tail);
         }
         boolean others = lastLine.indexOf('=') < 0 && othersEnd(text, line, item);
         return item
                 ? others && count >= 2
-                : others ? count >= 2 && !isTitled(words) && !isLabel(words) : count >= 14 && isOneLine(text, line) && isPlain(words);
+                : others ? count >= FEWEST_WORDS && !isTitled(words) && !isLabel(words) : count >= 14 && isOneLine(text, line) && isPlain(words);
     }
 
     /// A comma, hyphen or linking word at the end shows the cut in any line, but for loose words in items.

@@ -97,8 +97,10 @@ final class MarkdownBalance {
         while (word < end && Character.isLetter(text.charAt(word))) {
             word++;
         }
-        return word - begin > 1 && word + 1 < end && " .,:-'".indexOf(text.charAt(word)) >= 0
-                && Character.isLetter(text.charAt(word + 1));
+        return word > begin
+                && word + 1 < end
+                && " .,:-'".indexOf(text.charAt(word)) >= 0
+                && Character.isLetterOrDigit(text.charAt(word + 1));
     }
 
     private static boolean closes(String text, int mark) {

@@ -82,7 +82,9 @@ final class OpenEmphasis {
         if (wordBehind) {
             return text.charAt(place - 1) == ' '
                     && place > begin + 1
-                    && (Character.isLetter(text.charAt(place - 2)) || ",.;:".indexOf(text.charAt(place - 2)) >= 0)
+                    && (Character.isLetter(text.charAt(place - 2))
+                            || ",.;:".indexOf(text.charAt(place - 2)) >= 0
+                            || ("0123456789%".indexOf(text.charAt(place - 2)) >= 0 && isLongLine(text, place)))
                     && followsWords(text, behind, end);
         }
         // A note's mark stands at the end of a clause, and the note begins with it elsewhere.
@@ -90,6 +92,13 @@ final class OpenEmphasis {
         boolean note = text.indexOf("\n" + mark) >= 0 || text.startsWith(mark);
         return !note && behind + 1 < end && text.charAt(behind) == ' ' && Character.isLowerCase(text.charAt(behind + 1))
                 && precededByWords(text, place, begin);
+    }
+
+    /// Whether the line holds eight words or more.
+    private static boolean isLongLine(String text, int place) {
+        int begin = text.lastIndexOf('\n', place) + 1;
+        int end = text.indexOf('\n', place);
+        return text.substring(begin, end < 0 ? text.length() : end).chars().filter(c -> c == ' ').count() >= 7;
     }
 
     private static boolean followsWords(String text, int from, int end) {

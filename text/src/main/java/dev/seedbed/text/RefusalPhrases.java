@@ -100,7 +100,8 @@ final class RefusalPhrases {
             + "(?:as " + MODEL + "[^.!?\\n]{0,80}?)?" + I_CANNOT + ADVERBS + " " + TASK);
 
     private static final Pattern INABILITY =
-            compile(COURTESY + "(?:but |however,? |unfortunately,? |so )?" + I_CANNOT + ADVERBS + " " + TASK);
+            compile(COURTESY + "(?:but |however,? |unfortunately,? |so |while |although |though |even though |since |because )?"
+                    + I_CANNOT + ADVERBS + " " + TASK);
 
     private static final Pattern MODEL_SPEAKING = compile("(?:" + SORRY + "[, ]+(?:but )?)?(?:(?:as|being"
             + "|since i(?:'m"
@@ -335,9 +336,13 @@ final class RefusalPhrases {
             "i won't be able to", "i cannot engage", "i can't engage", "i don't have personal", "i do not have personal", "i don't have access to real", "i cannot answer",
             "i can't answer", "i can't discuss", "i cannot discuss", "i cannot continue", "i can't continue", "i cannot complete", "i can't complete"));
 
+    /// What may open a third sentence.
+    static final List<Pattern> THIRD_SENTENCES =
+            List.of(APOLOGY, INABILITY, WITHOUT_ABILITY, DECLINING, THIRD_PERSON, SOFT);
+
     /// What may open a sentence anywhere.
     static final List<Pattern> LATER_SENTENCES =
-            List.of(APOLOGY, INABILITY, MODEL_SPEAKING, WITHOUT_ABILITY, DECLINING);
+            List.of(APOLOGY, INABILITY, WITHOUT_ABILITY, DECLINING);
 
     /// What may open the reply.
     static final List<Pattern> OPENINGS =

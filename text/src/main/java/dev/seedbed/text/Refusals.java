@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 ///
 /// What counts stands at the beginning of a sentence: a first person (not a character's or a company's), an
 /// inability or unwillingness, and a verb for what assistants are asked to do; or "the assistant", "this
-/// request" in the third person; or a policy, a training, a missing body. In the first three sentences all
+/// request" in the third person; or a policy or a training. In the first three sentences all
 /// forms and languages count, behind them the plain English ones. What stands in quotation marks, in code, in
 /// a list of examples or in a letter does not count. So letters of apology, stories and idioms ("I can't help
 /// but smile") pass.
@@ -68,7 +68,7 @@ public final class Refusals implements Detector {
             if (i > 0 && (isListItem(head, start) || isSaid(text, start))) {
                 continue;
             }
-            for (Pattern pattern : i == 0 ? RefusalPhrases.OPENINGS : RefusalPhrases.SENTENCES) {
+            for (Pattern pattern : patterns(i)) {
                 Matcher matcher = pattern.matcher(head).region(start, head.length());
                 if (matcher.lookingAt() && !isTalk(text, start, matcher.end())) {
                     return Optional.of(finding(text, start, matcher.end()));
@@ -76,6 +76,12 @@ public final class Refusals implements Detector {
             }
         }
         return Optional.empty();
+    }
+
+    private static List<Pattern> patterns(int sentence) {
+        return sentence == 0
+                ? RefusalPhrases.OPENINGS
+                : sentence == 1 ? RefusalPhrases.SENTENCES : RefusalPhrases.THIRD_SENTENCES;
     }
 
     private static Optional<Finding> later(String text) {

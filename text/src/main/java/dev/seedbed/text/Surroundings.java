@@ -21,10 +21,10 @@ final class Surroundings {
             "suffix", "header", "field", "fields", "form", "keyword", "label");
 
     private static final Set<String> BEHIND = Set.of(
-            "token", "tokens", "tag", "tags", "marker", "markers", "delimiter", "delimiters", "is", "are", "means", "marks",
+            "token", "tokens", "tag", "tags", "marker", "markers", "delimiter", "delimiters", "is", "means", "marks",
             "stands", "tells", "placeholder", "placeholders", "variable", "syntax", "symbol", "string", "expression", "text",
-            "notation", "and", "characters", "instead", "refers", "denotes", "was", "comment", "comments", "header", "field",
-            "with", "comes", "has", "block", "blocks", "section", "sections", "character", "phrase", "or", "sequence");
+            "notation", "characters", "instead", "refers", "denotes", "comment", "comments", "header", "field",
+            "block", "blocks", "section", "sections", "character", "phrase", "or", "sequence");
 
     private Surroundings() {}
 
