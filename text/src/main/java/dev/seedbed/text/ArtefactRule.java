@@ -66,11 +66,13 @@ sealed interface ArtefactRule {
     /// Something that is said at the end, in the last paragraphs.
     record Ending(String code, String explanation, BitSet triggers, Pattern pattern) implements ArtefactRule {
         private static final int LAST = 420;
-        private static final Pattern LETTER = Pattern.compile("(?i)\\s*(?:subject:|dear\\b|to whom|(?:hi|hello|hey) (?:\\p{L}"
-                + "|\\[)|good (?:morning|afternoon|evening))");
-        private static final Pattern SIGNATURE = Pattern.compile("(?i)(?:best(?: regards| wishes)?|(?:kind |warm )?regards|sincerely"
-                + "|yours|cheers|thanks|thank you|love|respectfully|cordially|warmly|take care|xoxo)[^\\n.]{0,30}[,!.]?\\s{1,4}"
-                + "[\\p{L}\\[][^\\n]{0,60}\\s{0,9}\\z|\\n[-\u2013\u2014~] ?\\p{Lu}[^\\n]{0,40}\\s{0,9}\\z");
+        private static final Pattern LETTER =
+                Pattern.compile("(?i)\\s*(?:subject:|dear\\b|to whom|(?:hi|hello|hey) (?:\\p{L}"
+                        + "|\\[)|good (?:morning|afternoon|evening))");
+        private static final Pattern SIGNATURE =
+                Pattern.compile("(?i)(?:best(?: regards| wishes)?|(?:kind |warm )?regards|sincerely"
+                        + "|yours|cheers|thanks|thank you|love|respectfully|cordially|warmly|take care|xoxo)[^\\n.]{0,30}[,!.]?\\s{1,4}"
+                        + "[\\p{L}\\[][^\\n]{0,60}\\s{0,9}\\z|\\n[-\u2013\u2014~] ?\\p{Lu}[^\\n]{0,40}\\s{0,9}\\z");
 
         @Override
         public Optional<Finding> find(String text, Triggers.Hits hits, CodeRegions code) {
@@ -112,8 +114,7 @@ sealed interface ArtefactRule {
                 if (triggers.get(hits.phrase(i)) && !code.covers(begin)) {
                     Optional<Integer> end = Placeholders.end(text, begin);
                     if (end.isPresent()) {
-                        return Optional.of(
-                                finding(code(), "there is a place to be filled in", text, begin, end.get()));
+                        return Optional.of(finding(code(), "there is a place to be filled in", text, begin, end.get()));
                     }
                 }
             }
@@ -122,6 +123,7 @@ sealed interface ArtefactRule {
     }
 
     private static Finding finding(String code, String explanation, String text, int begin, int end) {
-        return new Finding(code, explanation + ": \"" + text.substring(begin, end).strip() + "\"", begin, end);
+        return new Finding(
+                code, explanation + ": \"" + text.substring(begin, end).strip() + "\"", begin, end);
     }
 }

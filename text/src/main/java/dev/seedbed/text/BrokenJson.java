@@ -12,12 +12,13 @@ import java.util.regex.Pattern;
 final class BrokenJson {
     private static final String FENCE = "```json";
 
-    private static final Pattern BEGIN = Pattern.compile(
-            "\\s*(?:\\{\\s*(?:\"[^\"\\n]{0,200}\"?\\s*[:,}\\n\"]|\\}\\s*\\z|'[^'\\n]{1,80}'\\s*:)"
+    private static final Pattern BEGIN =
+            Pattern.compile("\\s*(?:\\{\\s*(?:\"[^\"\\n]{0,200}\"?\\s*[:,}\\n\"]|\\}\\s*\\z|'[^'\\n]{1,80}'\\s*:)"
                     + "|\\[\\s*(?:\\{\\s*[\"']|\"[^\"\\n]{0,300}\"?\\s*[,\\]\\n]|\\]\\s*\\z|\\[?-?\\d[\\d.]*\\s*,))");
     private static final Pattern BARE_KEYS =
             Pattern.compile("\\s*\\{\\s*[A-Za-z_]\\w{0,40}\\s*:\\s*(?:\"|\\[|\\{|-?\\d|true|false|null)");
-    private static final Pattern PROGRAM = Pattern.compile(";|=>|\\bfunction\\b|\\breturn\\b|\\bvar\\b|\\bconst\\b|//|/\\*");
+    private static final Pattern PROGRAM =
+            Pattern.compile(";|=>|\\bfunction\\b|\\breturn\\b|\\bvar\\b|\\bconst\\b|//|/\\*");
     private static final Pattern NUMBERS = Pattern.compile("\\s*\\[[\\s\\[]*-?\\d[\\s\\[\\]\\d.,eE+-]*");
 
     private BrokenJson() {}
@@ -34,7 +35,8 @@ final class BrokenJson {
     }
 
     private static Optional<Finding> whole(String text) {
-        boolean object = BARE_KEYS.matcher(text).lookingAt() && !PROGRAM.matcher(text).find() && text.indexOf('"') >= 0;
+        boolean object =
+                BARE_KEYS.matcher(text).lookingAt() && !PROGRAM.matcher(text).find() && text.indexOf('"') >= 0;
         Matcher begin = BEGIN.matcher(text);
         if (!object && !begin.lookingAt()) {
             return Optional.empty();
@@ -53,9 +55,14 @@ final class BrokenJson {
             if (end < 0) {
                 return Optional.empty();
             }
-            boolean info = begin - fence > FENCE.length() && Character.isLetterOrDigit(text.charAt(fence + FENCE.length()));
+            boolean info =
+                    begin - fence > FENCE.length() && Character.isLetterOrDigit(text.charAt(fence + FENCE.length()));
             String json = text.substring(begin, end);
-            if (!info && !json.isBlank() && !json.contains("//") && !json.contains("/*") && !json.contains("...")
+            if (!info
+                    && !json.isBlank()
+                    && !json.contains("//")
+                    && !json.contains("/*")
+                    && !json.contains("...")
                     && !json.contains("\u2026")) {
                 Optional<Finding> finding = error(text, begin, end, true);
                 if (finding.isPresent()) {

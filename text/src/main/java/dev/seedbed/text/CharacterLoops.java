@@ -36,7 +36,9 @@ final class CharacterLoops {
     }
 
     private static boolean isLoop(char c, int length) {
-        return Character.isLetter(c) || c == '!' || c == '?' ? length >= LETTERS : Character.isDigit(c) && length >= DIGITS;
+        return Character.isLetter(c) || c == '!' || c == '?'
+                ? length >= LETTERS
+                : Character.isDigit(c) && length >= DIGITS;
     }
 
     private static Optional<Finding> inside(String text, int from, int to) {

@@ -65,8 +65,7 @@ public final class Malformations implements Detector {
                 case MOJIBAKE -> Mojibake.find(text, code);
                 case UNCLOSED_FENCE -> unclosedFence(text, code);
                 case MALFORMED_JSON -> BrokenJson.find(text);
-                case UNBALANCED_MARKDOWN ->
-                    MarkdownBalance.find(text, code).or(() -> MarkdownTables.find(text, code));
+                case UNBALANCED_MARKDOWN -> MarkdownBalance.find(text, code).or(() -> MarkdownTables.find(text, code));
                 // A loop that was cut off is a loop.
                 case CUT_OFF ->
                     Endings.cutOff(text, code).filter(_ -> LOOPS.find(text).isEmpty());

@@ -9,8 +9,9 @@ final class MarkdownBalance {
     private static final String BOLD = "**";
     private static final int LONGEST_SPAN = 80;
 
-    private static final Pattern OPEN_LINK = Pattern.compile("\\[[^\\[\\]\\n]{1,200}\\]\\((?:https?:|www\\.|#|mailto:|\\.{0,2}/)"
-            + "[^)\\s]{0,2000}+(?=\\s|\\z)(?! {0,3}\"[^\"\\n]{0,200}\"\\))");
+    private static final Pattern OPEN_LINK =
+            Pattern.compile("\\[[^\\[\\]\\n]{1,200}\\]\\((?:https?:|www\\.|#|mailto:|\\.{0,2}/)"
+                    + "[^)\\s]{0,2000}+(?=\\s|\\z)(?! {0,3}\"[^\"\\n]{0,200}\"\\))");
     private static final Pattern OPEN_TEXT = Pattern.compile(
             "\\[[^\\[\\]()\\n]{1,120}\\((?:https?:|www\\.)[^)\\s\\]]{1,2000}+\\)(?![^\\[\\n]{0,200}\\])");
 
@@ -111,7 +112,9 @@ final class MarkdownBalance {
         boolean links = text.contains("](");
         return (links ? link(OPEN_LINK, text, code) : Optional.<Finding>empty())
                 .or(() -> links ? unopened(text, code) : Optional.empty())
-                .or(() -> text.contains("(http") || text.contains("(www") ? link(OPEN_TEXT, text, code) : Optional.empty());
+                .or(() -> text.contains("(http") || text.contains("(www")
+                        ? link(OPEN_TEXT, text, code)
+                        : Optional.empty());
     }
 
     /// `text](https:...)` without a bracket that opens it.

@@ -16,7 +16,10 @@ final class MarkdownTables {
         int header = -1;
         for (int line = 0; line < text.length(); ) {
             int end = lineEnd(text, line);
-            if (header >= 0 && isDelimiter(text, line, end) && cells(text, header, line - 1) > 1 && !code.covers(line)) {
+            if (header >= 0
+                    && isDelimiter(text, line, end)
+                    && cells(text, header, line - 1) > 1
+                    && !code.covers(line)) {
                 Optional<Finding> finding = ragged(text, header, line, end);
                 if (finding.isPresent()) {
                     return finding;

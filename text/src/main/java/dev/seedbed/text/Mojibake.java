@@ -9,13 +9,15 @@ import java.util.Optional;
 /// character and its neighbours, and only where one is not ASCII.
 final class Mojibake {
     /// What Windows-1252 has for 0x80 to 0x9F.
-    private static final String WINDOWS = "\u20AC\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u017D\u2018\u2019"
-            + "\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u017E\u0178";
+    private static final String WINDOWS =
+            "\u20AC\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u017D\u2018\u2019"
+                    + "\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u017E\u0178";
 
     /// Signs and rare letters that Windows-1251 has for 0x80 to 0xBF.
-    private static final String CYRILLIC_SIGNS = "\u0402\u0403\u201A\u0453\u201E\u2026\u2020\u2021\u20AC\u2030\u0409\u2039\u040A\u040C\u040B\u040F\u0452"
-            + "\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u2122\u0459\u203A\u045A\u045C\u045B\u045F\u00A0\u040E\u045E\u0408\u00A4\u0490\u00A6\u00A7\u0401\u00A9"
-            + "\u0404\u00AC\u00AE\u0407\u00B0\u00B1\u0406\u0456\u0491\u00B5\u00B6\u00B7\u0451\u2116\u0454\u00BB\u0458\u0405\u0455\u0457";
+    private static final String CYRILLIC_SIGNS =
+            "\u0402\u0403\u201A\u0453\u201E\u2026\u2020\u2021\u20AC\u2030\u0409\u2039\u040A\u040C\u040B\u040F\u0452"
+                    + "\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u2122\u0459\u203A\u045A\u045C\u045B\u045F\u00A0\u040E\u045E\u0408\u00A4\u0490\u00A6\u00A7\u0401\u00A9"
+                    + "\u0404\u00AC\u00AE\u0407\u00B0\u00B1\u0406\u0456\u0491\u00B5\u00B6\u00B7\u0451\u2116\u0454\u00BB\u0458\u0405\u0455\u0457";
 
     private Mojibake() {}
 
@@ -37,8 +39,7 @@ final class Mojibake {
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                return Optional.of(
-                        new Finding(Malformations.MOJIBAKE, "half of a character stands alone", i, i + 1));
+                return Optional.of(new Finding(Malformations.MOJIBAKE, "half of a character stands alone", i, i + 1));
             }
         }
         return Optional.empty();
@@ -57,15 +58,30 @@ final class Mojibake {
             case '\u00C2' -> isLatinAfterSpace(next) ? i + 2 : i;
             case '\u00E2' -> threeBytes(text, i);
             case '\u00EF' ->
-                (next == '\u00BB' || next == '\u00BF') && (at(text, i + 2) == '\u00BF' || at(text, i + 2) == '\u00BD') ? i + 3 : i;
+                (next == '\u00BB' || next == '\u00BF') && (at(text, i + 2) == '\u00BF' || at(text, i + 2) == '\u00BD')
+                        ? i + 3
+                        : i;
             case '\u00F0' -> next == '\u0178' ? i + 2 : i;
             case '\u00C4', '\u00C5' -> isMark(next) && isLetterAround(text, i) ? i + 2 : i;
             case '\u00D0', '\u00D1', '\u00CE', '\u00CF', '\u00D8', '\u00D9', '\u00D7' -> pairs(text, i);
-            case '\u00E0', '\u00E1', '\u00E3', '\u00E4', '\u00E5', '\u00E6', '\u00E7', '\u00E8', '\u00E9', '\u00EA', '\u00EB', '\u00EC', '\u00ED' ->
-                triples(text, i);
+            case '\u00E0',
+                    '\u00E1',
+                    '\u00E3',
+                    '\u00E4',
+                    '\u00E5',
+                    '\u00E6',
+                    '\u00E7',
+                    '\u00E8',
+                    '\u00E9',
+                    '\u00EA',
+                    '\u00EB',
+                    '\u00EC',
+                    '\u00ED' -> triples(text, i);
             case '\u0420', '\u0421' -> cyrillicPairs(text, i);
             case '\u0432' ->
-                next == '\u0402' || (next == '\u201A' && at(text, i + 2) == '\u00AC') ? i + 3 <= text.length() ? i + 3 : i + 2 : i;
+                next == '\u0402' || (next == '\u201A' && at(text, i + 2) == '\u00AC')
+                        ? i + 3 <= text.length() ? i + 3 : i + 2
+                        : i;
             case '\u0434', '\u0435', '\u0436', '\u0437', '\u0438', '\u0439', '\u0433' -> cyrillicTriples(text, i);
             case '\u0412' -> "\u00B0\u00A3\u00A9\u00AE\u00A7\u00B1\u00B7\u00A0".indexOf(next) >= 0 ? i + 2 : i;
             case '\u0413' -> isLatinNear(text, i) && CYRILLIC_SIGNS.indexOf(next) >= 0 ? i + 2 : i;
@@ -92,11 +108,17 @@ final class Mojibake {
 
     /// A continuation that is no quotation mark or dash, which may well stand behind a letter.
     private static boolean isMark(char c) {
-        return isContinuation(c) && "\u00AB\u00BB\u2018\u2019\u201C\u201D\u2013\u2014\u2026\u00A0\u00B7\u201E\u201A\u2122\u00AE\u00B0\u2022\u203A\u2039\u0160\u0161\u017D\u017E\u0152\u0153".indexOf(c) < 0;
+        return isContinuation(c)
+                && "\u00AB\u00BB\u2018\u2019\u201C\u201D\u2013\u2014\u2026\u00A0\u00B7\u201E\u201A\u2122\u00AE\u00B0\u2022\u203A\u2039\u0160\u0161\u017D\u017E\u0152\u0153"
+                                .indexOf(c)
+                        < 0;
     }
 
     private static boolean isLatinAfterSpace(char c) {
-        return (c >= 0xA0 && c <= 0xBF) && "\u00AA\u00BA\u00A8\u00AF".indexOf(c) < 0 || c == '\u201D' || c == '\u2019' || c == '\u201C';
+        return (c >= 0xA0 && c <= 0xBF) && "\u00AA\u00BA\u00A8\u00AF".indexOf(c) < 0
+                || c == '\u201D'
+                || c == '\u2019'
+                || c == '\u201C';
     }
 
     private static boolean isUpperBefore(String text, int place) {
@@ -104,14 +126,17 @@ final class Mojibake {
     }
 
     private static boolean isLetterAround(String text, int place) {
-        return (place > 0 && Character.isLetter(text.charAt(place - 1)) && !isUpperBefore(text, place)) || Character.isLowerCase(at(text, place + 2));
+        return (place > 0 && Character.isLetter(text.charAt(place - 1)) && !isUpperBefore(text, place))
+                || Character.isLowerCase(at(text, place + 2));
     }
 
     private static int threeBytes(String text, int i) {
         char next = at(text, i + 1);
         boolean first = next == '\u20AC' || next == '\u0080' || (next == '\u201A' && at(text, i + 2) == '\u00AC');
         if (first) {
-            return isContinuation(at(text, i + 2)) || i + 2 >= text.length() || at(text, i + 2) == ' ' ? Math.min(text.length(), i + 3) : i;
+            return isContinuation(at(text, i + 2)) || i + 2 >= text.length() || at(text, i + 2) == ' '
+                    ? Math.min(text.length(), i + 3)
+                    : i;
         }
         return isMark(next) && isContinuation(at(text, i + 2)) ? i + 3 : i;
     }
@@ -119,9 +144,12 @@ final class Mojibake {
     /// Two characters of two bytes each, at least.
     private static int pairs(String text, int begin) {
         int end = begin;
-        while ("\u00D0\u00D1\u00CE\u00CF\u00D8\u00D9\u00D7".indexOf(at(text, end)) >= 0 && isContinuation(at(text, end + 1))) {
+        while ("\u00D0\u00D1\u00CE\u00CF\u00D8\u00D9\u00D7".indexOf(at(text, end)) >= 0
+                && isContinuation(at(text, end + 1))) {
             end += 2;
-            end += at(text, end) == ' ' && "\u00D0\u00D1\u00CE\u00CF\u00D8\u00D9\u00D7".indexOf(at(text, end + 1)) >= 0 ? 1 : 0;
+            end += at(text, end) == ' ' && "\u00D0\u00D1\u00CE\u00CF\u00D8\u00D9\u00D7".indexOf(at(text, end + 1)) >= 0
+                    ? 1
+                    : 0;
         }
         return end - begin >= 4 ? Math.min(end, text.length()) : begin;
     }
@@ -129,7 +157,10 @@ final class Mojibake {
     /// Two characters of three bytes each, at least.
     private static int triples(String text, int begin) {
         int end = begin;
-        while (at(text, end) >= 0xE0 && at(text, end) <= 0xEF && isContinuation(at(text, end + 1)) && isContinuation(at(text, end + 2))) {
+        while (at(text, end) >= 0xE0
+                && at(text, end) <= 0xEF
+                && isContinuation(at(text, end + 1))
+                && isContinuation(at(text, end + 2))) {
             end += 3;
         }
         return end - begin >= 6 ? Math.min(end, text.length()) : begin;
@@ -177,7 +208,10 @@ final class Mojibake {
             from--;
         }
         int to = end;
-        while (to < text.length() && (Character.isLetterOrDigit(text.charAt(to)) || text.charAt(to) == '\uFFFD' || isContinuation(text.charAt(to)) && "\u201D\u2019\u00BB".indexOf(text.charAt(to)) < 0)
+        while (to < text.length()
+                && (Character.isLetterOrDigit(text.charAt(to))
+                        || text.charAt(to) == '\uFFFD'
+                        || isContinuation(text.charAt(to)) && "\u201D\u2019\u00BB".indexOf(text.charAt(to)) < 0)
                 && to - end < 24) {
             to++;
         }

@@ -48,7 +48,11 @@ final class OpenEmphasis {
             }
             int length = behind - i;
             boolean escaped = i > 0 && text.charAt(i - 1) == '\\';
-            boolean bullet = c == '*' && length == 1 && isLineStart(text, i, begin) && behind < end && text.charAt(behind) == ' ';
+            boolean bullet = c == '*'
+                    && length == 1
+                    && isLineStart(text, i, begin)
+                    && behind < end
+                    && text.charAt(behind) == ' ';
             boolean marks = c == '*' ? length <= 3 : length == 2;
             if (marks && !escaped && !bullet && !code.covers(i)) {
                 if (found >= 0) {
@@ -74,8 +78,12 @@ final class OpenEmphasis {
         while (behind < end && text.charAt(behind) == text.charAt(place)) {
             behind++;
         }
-        boolean wordBehind = behind + 1 < end && Character.isLetter(text.charAt(behind)) && Character.isLetter(text.charAt(behind + 1));
-        boolean wordBefore = place > begin + 1 && Character.isLetter(text.charAt(place - 1)) && Character.isLetter(text.charAt(place - 2));
+        boolean wordBehind = behind + 1 < end
+                && Character.isLetter(text.charAt(behind))
+                && Character.isLetter(text.charAt(behind + 1));
+        boolean wordBefore = place > begin + 1
+                && Character.isLetter(text.charAt(place - 1))
+                && Character.isLetter(text.charAt(place - 2));
         if (wordBehind == wordBefore || isLineStart(text, place, begin) || Surroundings.isCodeLine(text, place)) {
             return false;
         }
@@ -90,7 +98,10 @@ final class OpenEmphasis {
         // A note's mark stands at the end of a clause, and the note begins with it elsewhere.
         String mark = text.substring(place, behind);
         boolean note = text.indexOf("\n" + mark) >= 0 || text.startsWith(mark);
-        return !note && behind + 1 < end && text.charAt(behind) == ' ' && Character.isLowerCase(text.charAt(behind + 1))
+        return !note
+                && behind + 1 < end
+                && text.charAt(behind) == ' '
+                && Character.isLowerCase(text.charAt(behind + 1))
                 && precededByWords(text, place, begin);
     }
 
@@ -98,7 +109,11 @@ final class OpenEmphasis {
     private static boolean isLongLine(String text, int place) {
         int begin = text.lastIndexOf('\n', place) + 1;
         int end = text.indexOf('\n', place);
-        return text.substring(begin, end < 0 ? text.length() : end).chars().filter(c -> c == ' ').count() >= 7;
+        return text.substring(begin, end < 0 ? text.length() : end)
+                        .chars()
+                        .filter(c -> c == ' ')
+                        .count()
+                >= 7;
     }
 
     private static boolean followsWords(String text, int from, int end) {

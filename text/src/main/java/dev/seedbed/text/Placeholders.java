@@ -12,21 +12,143 @@ final class Placeholders {
 
     /// What letters and forms leave open, as the last word between brackets.
     private static final Set<String> NOUNS = Set.of(
-            "name", "names", "date", "address", "city", "state", "country", "number", "title", "email", "phone", "company",
-            "position", "department", "location", "time", "amount", "topic", "link", "website", "url", "signature", "school",
-            "university", "degree", "year", "role", "product", "event", "recipient", "recruiter", "manager", "organization",
-            "organisation", "code", "zip", "street", "age", "price", "subject", "venue", "day", "month", "employer", "customer",
-            "client", "doctor", "patient", "id", "details", "information", "info", "description", "job", "field", "industry",
-            "brand", "hotel", "restaurant", "team", "friend", "person", "place", "profession", "hobby", "percentage", "reason",
-            "skill", "skills", "experience", "institution", "supervisor", "contact", "profile", "handle", "username", "password",
-            "relationship", "gender", "occupation", "duration", "deadline", "salary", "candidate", "teacher", "student", "author",
-            "publisher", "specialty", "service", "services", "project", "achievement", "accomplishment", "insert", "placeholder",
-            "program", "course", "major", "account", "order", "items", "item", "value", "figure", "source", "hospital", "airline",
-            "destination", "guest", "host", "sender", "speaker", "store", "shop", "bank", "landlord", "tenant", "agency", "here");
+            "name",
+            "names",
+            "date",
+            "address",
+            "city",
+            "state",
+            "country",
+            "number",
+            "title",
+            "email",
+            "phone",
+            "company",
+            "position",
+            "department",
+            "location",
+            "time",
+            "amount",
+            "topic",
+            "link",
+            "website",
+            "url",
+            "signature",
+            "school",
+            "university",
+            "degree",
+            "year",
+            "role",
+            "product",
+            "event",
+            "recipient",
+            "recruiter",
+            "manager",
+            "organization",
+            "organisation",
+            "code",
+            "zip",
+            "street",
+            "age",
+            "price",
+            "subject",
+            "venue",
+            "day",
+            "month",
+            "employer",
+            "customer",
+            "client",
+            "doctor",
+            "patient",
+            "id",
+            "details",
+            "information",
+            "info",
+            "description",
+            "job",
+            "field",
+            "industry",
+            "brand",
+            "hotel",
+            "restaurant",
+            "team",
+            "friend",
+            "person",
+            "place",
+            "profession",
+            "hobby",
+            "percentage",
+            "reason",
+            "skill",
+            "skills",
+            "experience",
+            "institution",
+            "supervisor",
+            "contact",
+            "profile",
+            "handle",
+            "username",
+            "password",
+            "relationship",
+            "gender",
+            "occupation",
+            "duration",
+            "deadline",
+            "salary",
+            "candidate",
+            "teacher",
+            "student",
+            "author",
+            "publisher",
+            "specialty",
+            "service",
+            "services",
+            "project",
+            "achievement",
+            "accomplishment",
+            "insert",
+            "placeholder",
+            "program",
+            "course",
+            "major",
+            "account",
+            "order",
+            "items",
+            "item",
+            "value",
+            "figure",
+            "source",
+            "hospital",
+            "airline",
+            "destination",
+            "guest",
+            "host",
+            "sender",
+            "speaker",
+            "store",
+            "shop",
+            "bank",
+            "landlord",
+            "tenant",
+            "agency",
+            "here");
 
     /// Small letters only count behind what greets or names somebody.
     private static final Set<String> GREETING = Set.of(
-            "dear", "hi", "hello", "mr.", "mrs.", "ms.", "dr.", "am", "i'm", "sincerely", "regards", "named", "yours", "called");
+            "dear",
+            "hi",
+            "hello",
+            "mr.",
+            "mrs.",
+            "ms.",
+            "dr.",
+            "am",
+            "i'm",
+            "sincerely",
+            "regards",
+            "named",
+            "yours",
+            "called");
     private static final Set<String> LOCATING = Set.of("is", "at", "on", "from", "to", "in", "for", "by");
 
     private static final Pattern ASKING = Pattern.compile(
@@ -37,35 +159,104 @@ final class Placeholders {
     private static final Pattern TITLED = Pattern.compile("(?:(?:The |A |An )?[A-Z][\\p{L}'\u2019/&.-]*"
             + "(?:[ ,/_]{1,2}(?:[A-Z][\\p{L}'\u2019/&.-]*|of|or|and|the|de|to)){0,6}|[A-Z]+(?:[ _,/][A-Z]+){0,5})");
 
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\{-? {0,2}[\\p{L}_][\\p{L}\\p{N}_ .|\\-]{0,60}?-?\\}\\}(?!\\})");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\{\\{-? {0,2}[\\p{L}_][\\p{L}\\p{N}_ .|\\-]{0,60}?-?\\}\\}(?!\\})");
     private static final Pattern SINGLE_VARIABLE = Pattern.compile("\\{ ?[A-Za-z]+(?:[ _-][A-Za-z]+){0,4} ?\\}");
-    private static final Pattern LEFT_TASK = Pattern.compile("(?:TODO|FIXME|TBD|TBA)\\b(?:(?:\\(\\w+\\))?(?: ?: ?\\S| ?[-\u2013\u2014] )"
-            + "|(?= (?:add|write|insert|fill|finish|complete|check|replace|update|expand|include|put|fix|describe|provide))"
-            + "|\\.?\\s{0,3}\\z|\\])");
-    private static final Pattern X_ROW = Pattern.compile("(?:\\$|\u20AC|\u00A3)?X{2,4}(?:[-/., ]{1,2}X{2,4}){0,3}(?![\\p{L}\\p{N}-])");
+    private static final Pattern LEFT_TASK =
+            Pattern.compile("(?:TODO|FIXME|TBD|TBA)\\b(?:(?:\\(\\w+\\))?(?: ?: ?\\S| ?[-\u2013\u2014] )"
+                    + "|(?= (?:add|write|insert|fill|finish|complete|check|replace|update|expand|include|put|fix|describe|provide))"
+                    + "|\\.?\\s{0,3}\\z|\\])");
+    private static final Pattern X_ROW =
+            Pattern.compile("(?:\\$|\u20AC|\u00A3)?X{2,4}(?:[-/., ]{1,2}X{2,4}){0,3}(?![\\p{L}\\p{N}-])");
     private static final Set<String> NUMBERED = Set.of(
-            "bowl", "volume", "vol.", "chapter", "part", "book", "act", "psalm", "section", "appendix", "page", "canto", "article",
-            "title", "sonnet", "wrestlemania", "the", "no.", "scene", "king", "louis", "pope", "table", "figure", "class", "level",
-            "round", "season", "dos", "type", "factor", "size", "legion", "legio", "corps", "grade", "phase", "john", "numeral", "movie",
-            "film", "numerals", "triple", "rated", "games", "century", "lesson", "plate", "letter", "mark");
+            "bowl",
+            "volume",
+            "vol.",
+            "chapter",
+            "part",
+            "book",
+            "act",
+            "psalm",
+            "section",
+            "appendix",
+            "page",
+            "canto",
+            "article",
+            "title",
+            "sonnet",
+            "wrestlemania",
+            "the",
+            "no.",
+            "scene",
+            "king",
+            "louis",
+            "pope",
+            "table",
+            "figure",
+            "class",
+            "level",
+            "round",
+            "season",
+            "dos",
+            "type",
+            "factor",
+            "size",
+            "legion",
+            "legio",
+            "corps",
+            "grade",
+            "phase",
+            "john",
+            "numeral",
+            "movie",
+            "film",
+            "numerals",
+            "triple",
+            "rated",
+            "games",
+            "century",
+            "lesson",
+            "plate",
+            "letter",
+            "mark");
     private static final Set<String> X_BEHIND = Set.of(
-            "olympiad", "olympic", "rated", "movie", "movies", "film", "content", "video", "videos", "large", "chromosome", "corps",
-            "century", "sex", "is", "in", "was", "means", "rating", "numeral", "or", "and", "legion");
+            "olympiad",
+            "olympic",
+            "rated",
+            "movie",
+            "movies",
+            "film",
+            "content",
+            "video",
+            "videos",
+            "large",
+            "chromosome",
+            "corps",
+            "century",
+            "sex",
+            "is",
+            "in",
+            "was",
+            "means",
+            "rating",
+            "numeral",
+            "or",
+            "and",
+            "legion");
 
     private Placeholders() {}
 
     /// The end of the placeholder that begins at a bracket, brace or word; empty if it is none.
     static Optional<Integer> end(String text, int place) {
-        int end =
-                switch (text.charAt(place)) {
-                    case '[' -> bracketed(text, place, ']');
-                    case '<' -> bracketed(text, place, '>');
-                    case '{' -> variable(text, place);
-                    case 'T', 'F' -> leftTask(text, place);
-                    case 'X', '$', '\u20AC', '\u00A3' -> rowOfX(text, place);
-                    case 'L', 'l' -> loremIpsum(text, place);
-                    default -> -1;
-                };
+        int end = switch (text.charAt(place)) {
+            case '[' -> bracketed(text, place, ']');
+            case '<' -> bracketed(text, place, '>');
+            case '{' -> variable(text, place);
+            case 'T', 'F' -> leftTask(text, place);
+            case 'X', '$', '\u20AC', '\u00A3' -> rowOfX(text, place);
+            case 'L', 'l' -> loremIpsum(text, place);
+            default -> -1;
+        };
         return end < 0 ? Optional.empty() : Optional.of(end);
     }
 
@@ -78,7 +269,8 @@ final class Placeholders {
         String inside = text.substring(place + 1, end).strip();
         char behind = end + 1 < text.length() ? text.charAt(end + 1) : ' ';
         char before = place > 0 ? text.charAt(place - 1) : ' ';
-        boolean joined = Character.isLetterOrDigit(before) || before == '_' || before == ']' || before == '!' || before == '\\';
+        boolean joined =
+                Character.isLetterOrDigit(before) || before == '_' || before == ']' || before == '!' || before == '\\';
         if (inside.indexOf('\n') >= 0 || joined || (close == ']' && "([:{".indexOf(behind) >= 0)) {
             return -1;
         }
@@ -164,9 +356,17 @@ final class Placeholders {
     private static boolean isComment(String text, int place) {
         int line = text.lastIndexOf('\n', place) + 1;
         String before = text.substring(line, place).strip();
-        return before.endsWith("#") || before.endsWith("/") || before.endsWith("*") || before.endsWith("--")
-                || before.endsWith("%") || before.endsWith(";") || before.endsWith("@") || before.startsWith("//")
-                || before.startsWith("#") || before.endsWith("\"\"\"") || before.endsWith("'");
+        return before.endsWith("#")
+                || before.endsWith("/")
+                || before.endsWith("*")
+                || before.endsWith("--")
+                || before.endsWith("%")
+                || before.endsWith(";")
+                || before.endsWith("@")
+                || before.startsWith("//")
+                || before.startsWith("#")
+                || before.endsWith("\"\"\"")
+                || before.endsWith("'");
     }
 
     private static int rowOfX(String text, int place) {
@@ -182,7 +382,8 @@ final class Placeholders {
         if (crosses < 3 || found.matches("XX XX?X?.*")) {
             return -1;
         }
-        boolean numeral = one && !money
+        boolean numeral = one
+                && !money
                 && (NUMBERED.contains(Surroundings.wordBefore(text, place))
                         || X_BEHIND.contains(Surroundings.wordBehind(text, row.end())));
         return numeral || Surroundings.isEnclosed(text, place, row.end()) ? -1 : accepted(text, place, row.end());

@@ -99,8 +99,8 @@ final class RefusalPhrases {
     private static final Pattern APOLOGY = compile(SORRY + "[^.!?\\n]{0,120}?[ ,:;.!-]+(?:but |that |as |however,? )?"
             + "(?:as " + MODEL + "[^.!?\\n]{0,80}?)?" + I_CANNOT + ADVERBS + " " + TASK);
 
-    private static final Pattern INABILITY =
-            compile(COURTESY + "(?:but |however,? |unfortunately,? |so |while |although |though |even though |since |because )?"
+    private static final Pattern INABILITY = compile(
+            COURTESY + "(?:but |however,? |unfortunately,? |so |while |although |though |even though |since |because )?"
                     + I_CANNOT + ADVERBS + " " + TASK);
 
     private static final Pattern MODEL_SPEAKING = compile("(?:" + SORRY + "[, ]+(?:but )?)?(?:(?:as|being"
@@ -163,10 +163,12 @@ final class RefusalPhrases {
             + "|i(?:'d| would) (?:rather|prefer) (?:not\\b(?! (?:go|be|eat|live|have|see|wait|talk|spend|die))|if we (?:talked|discussed)|to (?:avoid|not|steer|refrain|stay away))"
             + "|i (?:don't|do not) (?:think|believe|feel) (?:that )?(?:i (?:should|can|could|would be able to|am able to|ought to|'m able to)"
             + "|it(?:'s| is| would be) (?:appropriate|right|ethical|a good idea|wise|responsible|my place|safe)|(?:that|this)(?:'s| is) (?:something"
-            + " i|a (?:topic|request|good)|appropriate)) ?(?:for me to |to )?(?:" + TASK + "|answer|get into|go into|speak|weigh in|write|provide"
+            + " i|a (?:topic|request|good)|appropriate)) ?(?:for me to |to )?(?:" + TASK
+            + "|answer|get into|go into|speak|weigh in|write|provide"
             + "|comment|can help|should help|share|discuss)"
             + "|i(?:'m| am) not (?:really |quite |entirely )?(?:sure|certain|comfortable|confident)(?: (?:that|if|whether))? (?:i (?:can|should|am able to|'m able to|could) "
-            + TASK + "|(?:with|about|answering|discussing|sharing|providing|writing|generating|creating|giving|helping|doing|engaging))"
+            + TASK
+            + "|(?:with|about|answering|discussing|sharing|providing|writing|generating|creating|giving|helping|doing|engaging))"
             + "|i(?:'m| am) not the (?:right|best) (?:one|resource|source|tool|assistant)(?: [a-z]{1,12}){0,3} (?:for|to)"
             + "|(?:i think )?(?:it(?:'s| is| would be| might be) (?:best|better)|we should|let's|let us|could we|can we|perhaps we"
             + " (?:could|should|can)|maybe we (?:could|should|can)) (?:(?:if (?:we|i) )?(?:avoid|don't|didn't|not|talk(?:ed)? about|discuss(?:ed)?|focus(?:ed)?"
@@ -185,7 +187,8 @@ final class RefusalPhrases {
             + "|won't|will not)(?: me| allow| let| permit)"
             + "|i(?:'ve| have) been (?:programmed|trained|designed|instructed|told|asked)(?: specifically)? (?:not to|to (?:avoid|decline|refuse|not))"
             + "|i(?:'m| am) (?:bound by|programmed to (?:avoid|decline|refuse|follow)|designed to (?:avoid|decline|refuse|be safe|be helpful and harmless)|here to (?:provide|offer)"
-            + " (?:safe|helpful|positive)|only able to|limited to|prohibited from|restricted from|prevented from|not going to (?:" + TASK + "|answer))"
+            + " (?:safe|helpful|positive)|only able to|limited to|prohibited from|restricted from|prevented from|not going to (?:"
+            + TASK + "|answer))"
             + "|(?:providing|giving|sharing|writing|creating|generating|answering|discussing|helping with|engaging in|assisting with) (?:this|that|such|these|instructions|information)"
             + "[^.!?\\n]{0,60} (?:would (?:violate|go against|be (?:unethical|irresponsible|inappropriate|illegal|against))|is (?:against|not something|outside|beyond|something i"
             + " (?:can't|cannot|won't))|goes against|violates|falls outside)"
@@ -318,31 +321,173 @@ final class RefusalPhrases {
 
     /// One of these is in every refusal's first sentences.
     static final Triggers HEAD = new Triggers(List.of(
-            "n't", "cannot", "can not", " not ", "unable", "declin", "refus", " no ", "no longer", "nable to", "incapable", "violat", "goes against",
-            "against ", "conflicts with", "unethical", "inappropriate", "impossible", "cutoff", "cut-off", "my knowledge", "my training", "n't.", "rather", "prefer",
-            "something else", "something different", "topic", "subject", "pass on", "refrain", "abstain", "say no", "denied", "blocked", "filtered", "withheld",
-            "outside ", "beyond ", "out of ", "bound by", "limited to", "prohibit", "prevent", "restrict", "programmed", "against", "lack ", "not a", "only able",
-            "nicht", "kein", "je ne", "je n'", "no p", "no t", "no s", "no e", "no m", "non ", "não", "niet", "geen", "nie ", "не ", "emem", "amam", "emiyor", "amıyor",
-            "mümkün", "inte", "ingen", "لا ", "لن ", "غير", "नहीं", "असमर्थ", "无法", "無法", "不能", "不会", "不可以", "没有", "沒有", "没办法", "不便", "不宜",
-            "拒绝", "不具", "ません", "かねます", "できない", "수 없", "없습니다", "어렵", "못합니다", "불가능", "नहीं", "ikke", "kan ikke", "není", "nemohu", "nu pot",
-            "nem tud", "en voi", "δεν", "לא ", "không", "tidak", "ไม่", "не можу", "не мога"));
+            "n't",
+            "cannot",
+            "can not",
+            " not ",
+            "unable",
+            "declin",
+            "refus",
+            " no ",
+            "no longer",
+            "nable to",
+            "incapable",
+            "violat",
+            "goes against",
+            "against ",
+            "conflicts with",
+            "unethical",
+            "inappropriate",
+            "impossible",
+            "cutoff",
+            "cut-off",
+            "my knowledge",
+            "my training",
+            "n't.",
+            "rather",
+            "prefer",
+            "something else",
+            "something different",
+            "topic",
+            "subject",
+            "pass on",
+            "refrain",
+            "abstain",
+            "say no",
+            "denied",
+            "blocked",
+            "filtered",
+            "withheld",
+            "outside ",
+            "beyond ",
+            "out of ",
+            "bound by",
+            "limited to",
+            "prohibit",
+            "prevent",
+            "restrict",
+            "programmed",
+            "against",
+            "lack ",
+            "not a",
+            "only able",
+            "nicht",
+            "kein",
+            "je ne",
+            "je n'",
+            "no p",
+            "no t",
+            "no s",
+            "no e",
+            "no m",
+            "non ",
+            "não",
+            "niet",
+            "geen",
+            "nie ",
+            "не ",
+            "emem",
+            "amam",
+            "emiyor",
+            "amıyor",
+            "mümkün",
+            "inte",
+            "ingen",
+            "لا ",
+            "لن ",
+            "غير",
+            "नहीं",
+            "असमर्थ",
+            "无法",
+            "無法",
+            "不能",
+            "不会",
+            "不可以",
+            "没有",
+            "沒有",
+            "没办法",
+            "不便",
+            "不宜",
+            "拒绝",
+            "不具",
+            "ません",
+            "かねます",
+            "できない",
+            "수 없",
+            "없습니다",
+            "어렵",
+            "못합니다",
+            "불가능",
+            "नहीं",
+            "ikke",
+            "kan ikke",
+            "není",
+            "nemohu",
+            "nu pot",
+            "nem tud",
+            "en voi",
+            "δεν",
+            "לא ",
+            "không",
+            "tidak",
+            "ไม่",
+            "не можу",
+            "не мога"));
 
     /// One of these is in a refusal that stands later in a text.
     static final Triggers LATER = new Triggers(List.of(
-            "as an ai", "as a language model", "as a large language", "i'm sorry, but i c", "i'm sorry, but i'm", "i'm sorry, but i am", "i'm sorry, but as",
-            "i am sorry, but i", "i apologize, but i", "sorry, but i c", "i cannot fulfill", "i can't fulfill", "i cannot assist", "i can't assist", "i can't help with",
-            "i cannot help with", "i'm unable to", "i am unable to", "i'm not able to", "i am not able to", "against my programming", "i cannot provide", "i can't provide",
-            "i must decline", "i have to decline", "i cannot comply", "i can't comply", "i cannot generate", "i can't generate", "i cannot create", "i can't create",
-            "i won't be able to", "i cannot engage", "i can't engage", "i don't have personal", "i do not have personal", "i don't have access to real", "i cannot answer",
-            "i can't answer", "i can't discuss", "i cannot discuss", "i cannot continue", "i can't continue", "i cannot complete", "i can't complete"));
+            "as an ai",
+            "as a language model",
+            "as a large language",
+            "i'm sorry, but i c",
+            "i'm sorry, but i'm",
+            "i'm sorry, but i am",
+            "i'm sorry, but as",
+            "i am sorry, but i",
+            "i apologize, but i",
+            "sorry, but i c",
+            "i cannot fulfill",
+            "i can't fulfill",
+            "i cannot assist",
+            "i can't assist",
+            "i can't help with",
+            "i cannot help with",
+            "i'm unable to",
+            "i am unable to",
+            "i'm not able to",
+            "i am not able to",
+            "against my programming",
+            "i cannot provide",
+            "i can't provide",
+            "i must decline",
+            "i have to decline",
+            "i cannot comply",
+            "i can't comply",
+            "i cannot generate",
+            "i can't generate",
+            "i cannot create",
+            "i can't create",
+            "i won't be able to",
+            "i cannot engage",
+            "i can't engage",
+            "i don't have personal",
+            "i do not have personal",
+            "i don't have access to real",
+            "i cannot answer",
+            "i can't answer",
+            "i can't discuss",
+            "i cannot discuss",
+            "i cannot continue",
+            "i can't continue",
+            "i cannot complete",
+            "i can't complete"));
 
     /// What may open a third sentence.
     static final List<Pattern> THIRD_SENTENCES =
             List.of(APOLOGY, INABILITY, WITHOUT_ABILITY, DECLINING, THIRD_PERSON, SOFT);
 
     /// What may open a sentence anywhere.
-    static final List<Pattern> LATER_SENTENCES =
-            List.of(APOLOGY, INABILITY, WITHOUT_ABILITY, DECLINING);
+    static final List<Pattern> LATER_SENTENCES = List.of(APOLOGY, INABILITY, WITHOUT_ABILITY, DECLINING);
 
     /// What may open the reply.
     static final List<Pattern> OPENINGS =

@@ -35,14 +35,46 @@ public final class Refusals implements Detector {
     private static final int SENTENCE = 400;
 
     private static final Pattern LEAD_IN = Pattern.compile("[\\s\"'*_#>\\-\\p{So}\\uFE0F\\p{Cs}]*");
-    private static final Pattern LETTER = Pattern.compile("\\s*(?:subject:|dear (?!user|friend)|to whom it may|(?:hi|hello|hey) (?!there\\b)"
-            + "[\\p{L}.]{2,20}(?: [\\p{L}.]{2,20})?,? {0,2}\\n)");
+    private static final Pattern LETTER =
+            Pattern.compile("\\s*(?:subject:|dear (?!user|friend)|to whom it may|(?:hi|hello|hey) (?!there\\b)"
+                    + "[\\p{L}.]{2,20}(?: [\\p{L}.]{2,20})?,? {0,2}\\n)");
 
     /// Words that put what follows into somebody's mouth.
     private static final Set<String> SAYING = Set.of(
-            "said", "says", "say", "saying", "replied", "replies", "reply", "answered", "answers", "responded", "responds", "respond",
-            "response", "wrote", "writes", "example", "examples", "e.g.", "like", "as", "include", "includes", "phrase", "phrases",
-            "told", "tells", "output", "message", "template", "politely", "following", "statement", "line", "thought");
+            "said",
+            "says",
+            "say",
+            "saying",
+            "replied",
+            "replies",
+            "reply",
+            "answered",
+            "answers",
+            "responded",
+            "responds",
+            "respond",
+            "response",
+            "wrote",
+            "writes",
+            "example",
+            "examples",
+            "e.g.",
+            "like",
+            "as",
+            "include",
+            "includes",
+            "phrase",
+            "phrases",
+            "told",
+            "tells",
+            "output",
+            "message",
+            "template",
+            "politely",
+            "following",
+            "statement",
+            "line",
+            "thought");
 
     @Override
     public List<String> codes() {
@@ -136,9 +168,10 @@ public final class Refusals implements Detector {
         return SPEECH.matcher(behind).find() || Surroundings.isQuoted(text, begin);
     }
 
-    private static final Pattern SPEECH = Pattern.compile("^[^.!?\"\u201D]{0,80}[,.!?][\"\u201D'\u2019] ?(?:\\p{L}+ ){0,3}?(?:said|says|replied|answered|"
-            + "thought|whispered|asked|told|muttered|added|wrote|explained|sighed|she|he|they)\\b|^[^.!?\"]{0,60}, (?:he|she|they|the \\p{L}+)"
-            + " (?:said|thought|replied|told|answered|whispered)\\b");
+    private static final Pattern SPEECH = Pattern.compile(
+            "^[^.!?\"\u201D]{0,80}[,.!?][\"\u201D'\u2019] ?(?:\\p{L}+ ){0,3}?(?:said|says|replied|answered|"
+                    + "thought|whispered|asked|told|muttered|added|wrote|explained|sighed|she|he|they)\\b|^[^.!?\"]{0,60}, (?:he|she|they|the \\p{L}+)"
+                    + " (?:said|thought|replied|told|answered|whispered)\\b");
 
     private static boolean isListItem(CharSequence text, int start) {
         int place = start - 1;
@@ -149,7 +182,10 @@ public final class Refusals implements Detector {
             return false;
         }
         char mark = text.charAt(place);
-        return mark == '-' || mark == '\u2022' || mark == '>' || mark == '|'
+        return mark == '-'
+                || mark == '\u2022'
+                || mark == '>'
+                || mark == '|'
                 || ((mark == '.' || mark == ')') && place > 0 && Character.isDigit(text.charAt(place - 1)))
                 || (start - place > 1 && text.charAt(place + 1) == '*' && mark == '\n');
     }
@@ -157,7 +193,9 @@ public final class Refusals implements Detector {
     /// Whether a colon or a word of saying stands before the sentence.
     private static boolean isSaid(String text, int start) {
         int place = start;
-        while (place > 0 && (Character.isWhitespace(text.charAt(place - 1)) || "\"'\u201C*_".indexOf(text.charAt(place - 1)) >= 0)) {
+        while (place > 0
+                && (Character.isWhitespace(text.charAt(place - 1))
+                        || "\"'\u201C*_".indexOf(text.charAt(place - 1)) >= 0)) {
             place--;
         }
         return place > 0
@@ -171,7 +209,8 @@ public final class Refusals implements Detector {
         while (start > 0 && place - start < SENTENCE && ".!?\n\u3002".indexOf(text.charAt(start - 1)) < 0) {
             start--;
         }
-        while (start < place && (Character.isWhitespace(text.charAt(start)) || "\"'*_#>-(".indexOf(text.charAt(start)) >= 0)) {
+        while (start < place
+                && (Character.isWhitespace(text.charAt(start)) || "\"'*_#>-(".indexOf(text.charAt(start)) >= 0)) {
             start++;
         }
         return place - start < SENTENCE ? start : -1;

@@ -191,8 +191,8 @@ public final class Repetitions implements Detector {
                 first[slot] = copies[slot]++ == 0 ? begin : first[slot];
                 last[slot] = end;
                 int wanted = code.covers(words.begin(first[slot])) ? CODE_FACTOR * repeats : repeats;
-                boolean loop = copies[slot] >= wanted
-                        && (double) copies[slot] * (end - begin) >= LEAST_SHARE * words.count();
+                boolean loop =
+                        copies[slot] >= wanted && (double) copies[slot] * (end - begin) >= LEAST_SHARE * words.count();
                 best = loop && (best < 0 || first[slot] <= first[best]) ? slot : best;
             }
             begin = end;

@@ -51,8 +51,8 @@ record Arguments(String id, Map<String, ? extends @Nullable Object> values) {
             case "startend:start_checker" ->
                 new Constraint.StartPhrase(text("start_phrase").strip());
             default ->
-                throw new IllegalArgumentException("there is no instruction \"" + id + "\"; allowed are "
-                        + Instructions.IDS);
+                throw new IllegalArgumentException(
+                        "there is no instruction \"" + id + "\"; allowed are " + Instructions.IDS);
         };
     }
 

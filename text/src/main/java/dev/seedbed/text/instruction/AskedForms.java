@@ -14,15 +14,18 @@ final class AskedForms {
 
     private static final Pattern BULLETS = Extraction.pattern(
             COUNT + "(?:[a-z]{1,12} )?(?:markdown )?(?:bullets?(?:[- ]?(?:points?|list items?|items?))?|bulleted)\\b");
-    private static final Pattern ITEMS = Extraction.pattern(
-            "\\b(?:list|name|give(?: me)?|provide|write|suggest|in|generate|with)"
+    private static final Pattern ITEMS =
+            Extraction.pattern("\\b(?:list|name|give(?: me)?|provide|write|suggest|in|generate|with)"
                     + " (?:exactly |only |a (?:numbered )?list of )"
-                    + NUMBER + "(?<behind>) (?:items|things|examples|ideas|tips|reasons|steps|ways|facts|names|suggestions"
+                    + NUMBER
+                    + "(?<behind>) (?:items|things|examples|ideas|tips|reasons|steps|ways|facts|names|suggestions"
                     + "|points|questions|titles|benefits|options)\\b");
-    private static final Pattern HIGHLIGHTS =
-            Extraction.pattern("(?:highlight|italici[sz]e|bold)(?:ing|ed|s)?(?: (?:the|your|a|only|portions?|of|and|text|key|parts?))* "
+    private static final Pattern HIGHLIGHTS = Extraction.pattern(
+            "(?:highlight|italici[sz]e|bold)(?:ing|ed|s)?(?: (?:the|your|a|only|portions?|of|and|text|key|parts?))* "
                     + RELATION + " ?" + NUMBER + BEHIND
-                    + "|" + COUNT.replace("<number>", "<number2>").replace("<relation>", "<relation2>")
+                    + "|"
+                    + COUNT.replace("<number>", "<number2>")
+                            .replace("<relation>", "<relation2>")
                             .replace("<behind>", "<behind2>")
                     + "(?:different |separate |text )?(?:highlighted |highlight )?(?:sections?|parts?|phrases?|keywords?"
                     + "|words|titles?|portions?|key points|text sections)?[^.\\n]{0,60}(?:highlight|\\*[a-z ]{1,40}\\*"
@@ -30,12 +33,12 @@ final class AskedForms {
     private static final Pattern SOME_HIGHLIGHTS = Extraction.pattern("highlight (?:some|any|the) (?:key )?"
             + "(?:words?|parts?|phrases?|points?|title|sections?)[^.\\n]{0,60}\\*[^*\\n]{1,40}\\*(?! ?\\d)");
     private static final Pattern STARRED = Extraction.pattern("\\*[\\p{L}\\d ]{1,60}\\*|markdown|asterisk|italic|bold");
-    private static final Pattern PLACEHOLDERS = Extraction.pattern(
-            COUNT + "(?:[a-z]{1,12} )?(?:placeholders?|square brackets)\\b");
+    private static final Pattern PLACEHOLDERS =
+            Extraction.pattern(COUNT + "(?:[a-z]{1,12} )?(?:placeholders?|square brackets)\\b");
     private static final Pattern SECTIONS = Extraction.pattern(
             COUNT + "(?:[a-z]{1,12} )?(?<unit>sections?|parts|chapters|paragraphs|days|audiences?)\\b");
-    private static final Pattern MARKER =
-            Extraction.pattern("(?:mark|start|begin|label|indicate|signified|denote|highlight|identif)[^.\\n]{0,70}? [\"'(]?"
+    private static final Pattern MARKER = Extraction.pattern(
+            "(?:mark|start|begin|label|indicate|signified|denote|highlight|identif)[^.\\n]{0,70}? [\"'(]?"
                     + "(?<marker>(?-i:SECTION|Section|PARAGRAPH|Part|PART|Chapter|Day|Audience) (?=X|\\d|#|(?-i:[A-Z])\\b))"
                     + "|(?<marker2>(?-i:SECTION|Section|PARAGRAPH|Day|Audience|Part|Chapter) (?=X\\b|1\\b))");
     private static final Pattern END = Extraction.pattern("\\b(?:end|ends|finish|conclude|ending|close|finishes)\\b"

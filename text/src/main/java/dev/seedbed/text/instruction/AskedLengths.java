@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /// Reads how many words, sentences and paragraphs are asked for.
 final class AskedLengths {
-    private static final String RANGE = "(?:between |from )?(?<low>\\d{1,5}) ?(?:-|to|and|or|\u2013) ?(?<high>\\d{1,5})";
+    private static final String RANGE =
+            "(?:between |from )?(?<low>\\d{1,5}) ?(?:-|to|and|or|\u2013) ?(?<high>\\d{1,5})";
 
     private static final Pattern WORDS = counted("words?\\b(?! or phrases)(?! (?:in|with|of|that)"
             + " (?:all |only )?(?:capital|caps|upper))(?![^.\\n]{0,30} (?:should |must )?be (?:in all |all )?(?:capital|in"
@@ -20,21 +21,23 @@ final class AskedLengths {
     private static final Pattern WORD_RANGE = Extraction.pattern("\\b" + RANGE + "[ -]words?\\b");
     private static final Pattern SENTENCES = counted("sentences?\\b(?! (?:above|below|before|is|was|are))");
     private static final Pattern SENTENCE_RANGE = Extraction.pattern("\\b" + RANGE + "[ -]sentences?\\b");
-    private static final Pattern ONE_WORD =
-            Extraction.pattern("\\b(?:in|with|using|by|just|only|use) (?:just |only |exactly )?(?:one|1|a single) word\\b"
+    private static final Pattern ONE_WORD = Extraction.pattern(
+            "\\b(?:in|with|using|by|just|only|use) (?:just |only |exactly )?(?:one|1|a single) word\\b"
                     + "(?! (?:or|in|that|like|is))|\\b(?:one|single)-word (?:answer|reply|response)\\b");
 
-    private static final Pattern PARAGRAPHS = counted("(?:short |long |separate |full )?(?<unit>paragraphs?|sections?|parts?)\\b");
+    private static final Pattern PARAGRAPHS =
+            counted("(?:short |long |separate |full )?(?<unit>paragraphs?|sections?|parts?)\\b");
     private static final Pattern STARS =
             Extraction.pattern("(?<!\\*)\\*\\*\\*(?!\\*)|3 ast[ea]risk|three ast[ea]risk|markdown divider");
-    private static final Pattern NTH = Extraction.pattern("(?:(?<nth>first|second|third|fourth|fifth|sixth|seventh|eighth"
-            + "|ninth|tenth|last|final|\\d(?:st|nd|rd|th))(?: and only)? paragraph(?: (?:must|should|has to|needs to"
-            + "|will|to|of your response|of the [a-z]{1,12}))*"
-            + " (?:start|begin)s?(?: off)?|paragraph (?<number>\\d)(?: must| should)? (?:start|begin)s?)"
-            + " (?:with|off with|using)(?: the)?(?: (?:first|exact))?(?: word)?:? [\"']?(?<word>[\\p{L}-]{1,30})"
-            + "|(?:start|begin) (?:the|your|with the)"
-            + " (?<nth2>first|second|third|fourth|fifth|last|\\d(?:st|nd|rd|th)) paragraph with (?:the )?(?:word )?"
-            + "[\"']?(?<word2>[\\p{L}-]{1,30})");
+    private static final Pattern NTH =
+            Extraction.pattern("(?:(?<nth>first|second|third|fourth|fifth|sixth|seventh|eighth"
+                    + "|ninth|tenth|last|final|\\d(?:st|nd|rd|th))(?: and only)? paragraph(?: (?:must|should|has to|needs to"
+                    + "|will|to|of your response|of the [a-z]{1,12}))*"
+                    + " (?:start|begin)s?(?: off)?|paragraph (?<number>\\d)(?: must| should)? (?:start|begin)s?)"
+                    + " (?:with|off with|using)(?: the)?(?: (?:first|exact))?(?: word)?:? [\"']?(?<word>[\\p{L}-]{1,30})"
+                    + "|(?:start|begin) (?:the|your|with the)"
+                    + " (?<nth2>first|second|third|fourth|fifth|last|\\d(?:st|nd|rd|th)) paragraph with (?:the )?(?:word )?"
+                    + "[\"']?(?<word2>[\\p{L}-]{1,30})");
 
     private AskedLengths() {}
 

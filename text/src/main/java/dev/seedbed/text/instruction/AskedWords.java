@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 final class AskedWords {
     private static final String TIMES = RELATION + " ?(?:" + NUMBER + "(?<behind>(?: or (?:more|fewer|less))?) times?"
             + "(?<after> or (?:more|fewer|less))?|(?<few>once|twice|thrice)(?<more> or more)?)";
-    private static final String TO = "(?:\\d{1,3}|one|two|three|four|five) ?(?:to|-) ?(?:\\d{1,3}|three|four|five|six|ten)"
-            + " times";
+    private static final String TO =
+            "(?:\\d{1,3}|one|two|three|four|five) ?(?:to|-) ?(?:\\d{1,3}|three|four|five|six|ten)" + " times";
     private static final String QUOTED = "[\"'\\[(]?(?<word>[\\p{L}\\d'-]{1,40}?)[\"'\\])]?";
     private static final String APPEARS =
             "(?:,? (?:should|must|has to|needs to|shall|can|will|to|is|be|only|also|appears?|appearing|shows?|up|used|use"
@@ -24,12 +24,13 @@ final class AskedWords {
             Extraction.pattern("\\b(?:key)?(?:word|term)s? " + QUOTED + APPEARS + ",? " + TIMES
                     + "|\\b(?:mention|say|include|use|repeat) (?:the )?(?:word )?\"(?<quoted>[\\p{L}\\d' -]{1,40})\""
                     + "(?: in your response)? " + renamed(TIMES, "Q"));
-    private static final Pattern LETTER = Extraction.pattern("\\bletters? [\"'\\[(]?(?<word>[\\p{L}#!@&%])[\"'\\])]?(?![\\p{L}])"
-            + APPEARS + ",? " + TIMES);
+    private static final Pattern LETTER = Extraction.pattern(
+            "\\bletters? [\"'\\[(]?(?<word>[\\p{L}#!@&%])[\"'\\])]?(?![\\p{L}])" + APPEARS + ",? " + TIMES);
     private static final Pattern NO_LETTER = Extraction.pattern("\\bwithout (?:using )?(?:any )?(?:the )?letter "
             + "[\"']?(?<word>\\p{L})[\"']?(?!\\p{L})|(?:not|n't)(?: use| include| contain)* the letter [\"']?(?<other>\\p{L})"
             + "[\"']?(?!\\p{L})");
-    private static final Pattern CAPITALS = Extraction.pattern("(?:" + RELATION + " ?" + NUMBER + "(?<behind>(?: or more)?)"
+    private static final Pattern CAPITALS = Extraction.pattern("(?:" + RELATION + " ?" + NUMBER
+            + "(?<behind>(?: or more)?)"
             + " (?:(?:different|key) )?words?(?: or phrases)?(?: [a-z]{1,12}){0,4} (?:(?:in |with |be |of )+(?:all |only )?"
             + "(?:capital(?:s| letters|ized)?|caps|uppercase|upper case)|capitali[sz]ed)"
             + "|(?:words?|phrases?)[^.\\n]{0,30}? (?:all |in )?(?:all )?(?:capital(?: letters|s|ized)?|caps|uppercase)"
@@ -37,13 +38,14 @@ final class AskedWords {
             + "|\\b(?! ?(?:sentences|paragraphs|sections|bullet|placeholders))))");
 
     private static final String LIST = "(?<list>[^.\\n]{0,200})";
-    private static final Pattern FORBIDDEN = Extraction.pattern("(?:(?:\\bnot|n't|never)(?: (?:to|include|including|use|using"
-            + "|mention|mentioning|say|saying|contain|have|allowed|be|allow|any|of|there))*|without(?: (?:using|any|including"
-            + "|mentioning|saying|the use of))*|avoid(?:ing)?(?: (?:using|including|mentioning|saying|the use of))*"
-            + "|refrain from (?:using|including|saying|mentioning)|exclude|excluding|forbidden|leave out)"
-            + "(?: (?:the|these|following|any|of|specific|either|your))*"
-            + " (?:key ?)?(?:words?|keywords?|terms?|phrases?|names?)(?: (?:such as|like|or phrases?|are|of))?[:,]?"
-            + "(?=[ \"'\\[(:]) ?" + LIST);
+    private static final Pattern FORBIDDEN =
+            Extraction.pattern("(?:(?:\\bnot|n't|never)(?: (?:to|include|including|use|using"
+                    + "|mention|mentioning|say|saying|contain|have|allowed|be|allow|any|of|there))*|without(?: (?:using|any|including"
+                    + "|mentioning|saying|the use of))*|avoid(?:ing)?(?: (?:using|including|mentioning|saying|the use of))*"
+                    + "|refrain from (?:using|including|saying|mentioning)|exclude|excluding|forbidden|leave out)"
+                    + "(?: (?:the|these|following|any|of|specific|either|your))*"
+                    + " (?:key ?)?(?:words?|keywords?|terms?|phrases?|names?)(?: (?:such as|like|or phrases?|are|of))?[:,]?"
+                    + "(?=[ \"'\\[(:]) ?" + LIST);
     private static final Pattern FORBIDDEN_ARE = Extraction.pattern(
             "(?:forbidden|not allowed|prohibited|banned)(?: (?:key ?words?|words?))?(?: are)?:? " + LIST);
     private static final Pattern FORBIDDEN_QUOTED = Extraction.pattern(
@@ -52,23 +54,81 @@ final class AskedWords {
     private static final Pattern NOT_THERE = Extraction.pattern("\\bword \"?(?<list>[\\p{L}-]{1,30})\"?"
             + " (?:should not|must not|shouldn't|cannot|can't|doesn't|does not|mustn't|is not allowed to)"
             + "(?: be)? (?:appear|used|included|mentioned)");
-    private static final Pattern EXISTENCE = Extraction.pattern("\\b(?<verb>includ(?:e|es|ing)|use|using|contain(?:s|ing)?|with"
-            + "|mention(?:s|ing)?|incorporate|contains?|have|add)(?: (?:the|these|following|all|of|both|exact|two|three|a|in|your"
-            + "|response|poem))*"
-            + " (?:key ?words?|words?|terms?|phrase|keywords)(?: (?:of|such as|like))?[:,]?(?=[ \"'\\[(:]) ?(?<list>[^.\\n]{1,200})");
+    private static final Pattern EXISTENCE = Extraction.pattern(
+            "\\b(?<verb>includ(?:e|es|ing)|use|using|contain(?:s|ing)?|with"
+                    + "|mention(?:s|ing)?|incorporate|contains?|have|add)(?: (?:the|these|following|all|of|both|exact|two|three|a|in|your"
+                    + "|response|poem))*"
+                    + " (?:key ?words?|words?|terms?|phrase|keywords)(?: (?:of|such as|like))?[:,]?(?=[ \"'\\[(:]) ?(?<list>[^.\\n]{1,200})");
     private static final Pattern NEGATION =
             Extraction.pattern("\\b(?:avoid|not|never)\\b[^.,;\\n]{0,20}$|n't [^.,;\\n]{0,20}$");
-    private static final Pattern TIMED = Extraction.pattern(
-            "\\b(?:times?|once|twice)\\b|\\b(?:in|with) (?:all )?(?:capital|caps|upper|lower)");
+    private static final Pattern TIMED =
+            Extraction.pattern("\\b(?:times?|once|twice)\\b|\\b(?:in|with) (?:all )?(?:capital|caps|upper|lower)");
 
     private static final Pattern ITEM = Pattern.compile("\\s*(?:,|;|and\\b|or\\b|&|\\s)*\\s*"
             + "(?:\"(?<quoted>[^\"\\n]{1,60})\"|'(?<single>[^'\\n]{1,60})'(?![\\p{L}])"
             + "|\\[(?<bracket>[^\\]\\n]{1,60})\\]|(?<bare>[\\p{L}\\d][\\p{L}\\d'-]{0,30}))");
     private static final Set<String> STOP = Set.of(
-            "in", "the", "your", "to", "that", "for", "with", "at", "a", "an", "of", "should", "must", "anywhere", "is", "are",
-            "but", "when", "while", "which", "it", "not", "do", "from", "as", "on", "by", "this", "somewhere", "then",
-            "response", "make", "also", "each", "if", "so", "please", "there", "be", "total", "can", "throughout", "only",
-            "or", "and", "before", "characters", "like", "such", "more", "than", "less", "least", "limit", "you", "i", "we", "count", "may", "will", "has");
+            "in",
+            "the",
+            "your",
+            "to",
+            "that",
+            "for",
+            "with",
+            "at",
+            "a",
+            "an",
+            "of",
+            "should",
+            "must",
+            "anywhere",
+            "is",
+            "are",
+            "but",
+            "when",
+            "while",
+            "which",
+            "it",
+            "not",
+            "do",
+            "from",
+            "as",
+            "on",
+            "by",
+            "this",
+            "somewhere",
+            "then",
+            "response",
+            "make",
+            "also",
+            "each",
+            "if",
+            "so",
+            "please",
+            "there",
+            "be",
+            "total",
+            "can",
+            "throughout",
+            "only",
+            "or",
+            "and",
+            "before",
+            "characters",
+            "like",
+            "such",
+            "more",
+            "than",
+            "less",
+            "least",
+            "limit",
+            "you",
+            "i",
+            "we",
+            "count",
+            "may",
+            "will",
+            "has");
 
     private AskedWords() {}
 
@@ -109,15 +169,17 @@ final class AskedWords {
         String few = match.group("few" + suffix);
         String number = few == null ? match.group("number" + suffix) : few;
         String after = match.group("after" + suffix);
-        String behind = few != null
-                ? match.group("more" + suffix)
-                : after == null ? match.group("behind" + suffix) : after;
+        String behind =
+                few != null ? match.group("more" + suffix) : after == null ? match.group("behind" + suffix) : after;
         return bound(match.group("relation" + suffix), number, behind == null ? "" : behind);
     }
 
-    private static Numbers.Bound bound(@org.jspecify.annotations.Nullable String relation, String number, String behind) {
+    private static Numbers.Bound bound(
+            @org.jspecify.annotations.Nullable String relation, String number, String behind) {
         Matcher match = SAID.matcher((relation == null ? "" : relation) + " " + number + behind);
-        return match.matches() ? Numbers.bound(match) : new Numbers.Bound(Relation.EXACTLY, Numbers.number(number), false);
+        return match.matches()
+                ? Numbers.bound(match)
+                : new Numbers.Bound(Relation.EXACTLY, Numbers.number(number), false);
     }
 
     private static final Pattern SAID = Extraction.pattern(RELATION + " ?(?<number>[\\p{L}\\d,]+?)" + Numbers.BEHIND);
@@ -125,8 +187,8 @@ final class AskedWords {
     private static void capitals(String text, Set<Constraint> found) {
         for (Matcher match = CAPITALS.matcher(text); match.find(); ) {
             String suffix = match.group("number") == null ? "B" : "";
-            Numbers.Bound bound =
-                    bound(match.group("relation" + suffix), match.group("number" + suffix), match.group("behind" + suffix));
+            Numbers.Bound bound = bound(
+                    match.group("relation" + suffix), match.group("number" + suffix), match.group("behind" + suffix));
             if (bound.said() && bound.relation() != Relation.EXACTLY) {
                 found.add(new Constraint.CapitalWords(bound.relation(), bound.number()));
             }
@@ -147,8 +209,9 @@ final class AskedWords {
         for (Matcher match = EXISTENCE.matcher(text); match.find(); ) {
             String before = text.substring(Math.max(0, match.start() - 16), match.start());
             List<String> words = items(match.group("list"));
-            boolean negated = before.matches("(?is).*\\b(?:not|n't|never|without|avoid|start|starts|begin|begins|end|ends"
-                    + "|response|it|paragraph|finish|starting|ending)\\b.*|(?is).*n't .*");
+            boolean negated =
+                    before.matches("(?is).*\\b(?:not|n't|never|without|avoid|start|starts|begin|begins|end|ends"
+                            + "|response|it|paragraph|finish|starting|ending)\\b.*|(?is).*n't .*");
             if (!words.isEmpty() && !negated && !TIMED.matcher(match.group()).find()) {
                 found.add(new Constraint.Keywords(words));
                 return;
@@ -175,7 +238,9 @@ final class AskedWords {
                 break;
             }
             // Bare words follow one another only behind commas.
-            if (plain != null && !items.isEmpty() && match.start() == end
+            if (plain != null
+                    && !items.isEmpty()
+                    && match.start() == end
                     && !list.substring(end, match.start("bare")).matches("(?s)\\s*(?:,|;|&)?.*(?:,|;|&|and|or)\\s*")) {
                 break;
             }

@@ -35,8 +35,7 @@ record Checks(LanguageOf languages) {
                 present(Counts.hasPostscript(reply, marker), "a postscript with " + marker);
             case Constraint.Bullets(int count) ->
                 counted(Counts.bullets(reply), Relation.EXACTLY, count, "bullet points");
-            case Constraint.YesNoMaybe() ->
-                present(ANSWERS.stream().anyMatch(reply::contains), "one of " + ANSWERS);
+            case Constraint.YesNoMaybe() -> present(ANSWERS.stream().anyMatch(reply::contains), "one of " + ANSWERS);
             case Constraint.Highlights(int least) ->
                 counted(Counts.highlights(reply), Relation.AT_LEAST, least, "highlighted parts");
             case Constraint.Sections(String marker, int least) ->
@@ -49,8 +48,7 @@ record Checks(LanguageOf languages) {
             case Constraint.Quotation() -> quotation(reply);
             case Constraint.CapitalWords(Relation relation, int frequency) ->
                 counted(CapitalWordCount.of(reply), relation, frequency, "words in capital letters");
-            case Constraint.AllCapital() ->
-                oneCase(Counts.isUpper(reply), "English in capital letters only", reply);
+            case Constraint.AllCapital() -> oneCase(Counts.isUpper(reply), "English in capital letters only", reply);
             case Constraint.AllLowercase() ->
                 oneCase(Counts.isLower(reply), "English in lower-case letters only", reply);
             case Constraint.NoComma() -> noComma(reply);
@@ -79,9 +77,8 @@ record Checks(LanguageOf languages) {
     }
 
     private static Result forbidden(List<String> words, String reply) {
-        List<String> seen = words.stream()
-                .filter(word -> Counts.hasWord(reply, word))
-                .toList();
+        List<String> seen =
+                words.stream().filter(word -> Counts.hasWord(reply, word)).toList();
         return new Result(seen.isEmpty(), seen.isEmpty() ? "none" : seen.toString(), "none of " + words);
     }
 
@@ -130,7 +127,8 @@ record Checks(LanguageOf languages) {
 
     private static Result paragraphFirstWord(int wanted, int nth, String firstWord, String reply) {
         List<String> parts = split(reply, "\n\n");
-        int seen = Math.toIntExact(parts.stream().filter(part -> !part.isBlank()).count());
+        int seen =
+                Math.toIntExact(parts.stream().filter(part -> !part.isBlank()).count());
         String word = nth >= 1 && nth <= seen ? firstWord(parts.get(nth - 1).strip()) : "";
         return new Result(
                 seen == wanted && word.equals(firstWord.toLowerCase(Locale.ROOT)),

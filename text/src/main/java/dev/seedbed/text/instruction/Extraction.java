@@ -23,9 +23,10 @@ final class Extraction {
             + "|(?:not|n't)[^.\\n]{0,40} (?:or|and) (?:any )?commas?\\b|\\bcommas? (?:is|are) not (?:allowed|permitted)"
             + "|avoid[^.\\n]{0,30}\\bcommas\\b|zero commas|devoid of commas|free of commas");
 
-    private static final Pattern JSON = pattern("\\b(?:in|as|into|using|to|with|be|only)(?: an?| one| the| valid| single"
-            + "| correct| proper| raw)* (?:\\W{0,3})json\\b(?! (?:schema|file named|is|parser|library|web))"
-            + "|\\bjson[- ](?:format|object|block|output)\\b");
+    private static final Pattern JSON =
+            pattern("\\b(?:in|as|into|using|to|with|be|only)(?: an?| one| the| valid| single"
+                    + "| correct| proper| raw)* (?:\\W{0,3})json\\b(?! (?:schema|file named|is|parser|library|web))"
+                    + "|\\bjson[- ](?:format|object|block|output)\\b");
 
     private static final Pattern TITLE = pattern("<<[^<>\\n]{1,60}>>|double angular brackets|double angle brackets");
 
@@ -41,15 +42,17 @@ final class Extraction {
             + "(?=[^\\n]{0,200}(?:word (?:for|by) word|without change|exact|before|first|then|as it is|verbatim))"
             + "|first,? repeat\\b|(?:say|words?|anything|characters?)[^.\\n]{0,20} before repeating the");
 
-    private static final Pattern QUOTATION = pattern("(?:wrap|put|enclose|surround|place|start and end)(?:ped|d)?"
-            + "[^.\\n]{0,70}(?:in|with|within|inside|between|by|around)?[^.\\n]{0,12}double quot(?:ation|es|e)[^.\\n]{0,20}"
-            + "|double quot(?:ation|es|e)s?(?: marks?)? around|(?:wrapped|enclosed) (?:in|with|by|within) (?:double )?quot");
+    private static final Pattern QUOTATION = pattern(
+            "(?:wrap|put|enclose|surround|place|start and end)(?:ped|d)?"
+                    + "[^.\\n]{0,70}(?:in|with|within|inside|between|by|around)?[^.\\n]{0,12}double quot(?:ation|es|e)[^.\\n]{0,20}"
+                    + "|double quot(?:ation|es|e)s?(?: marks?)? around|(?:wrapped|enclosed) (?:in|with|by|within) (?:double )?quot");
 
-    private static final Pattern CAPITAL = pattern("\\b(?:in|only|using|use|be|english and|english,|with|contain)(?: only"
-            + "| all| the| of| just| and| english| use| in| entirely| completely)*[ ,]+(?:capital letters|uppercase"
-            + "|upper case|upper-case|caps|block capitals|capitals)\\b|\\ball[- ](?:uppercase|capital letters|caps"
-            + "|capitalized|capitalised)\\b|entirely capitali[sz]ed|(?:no|without|avoid|not)[^.\\n]{0,30} (?:lower ?case"
-            + "|small) letters");
+    private static final Pattern CAPITAL =
+            pattern("\\b(?:in|only|using|use|be|english and|english,|with|contain)(?: only"
+                    + "| all| the| of| just| and| english| use| in| entirely| completely)*[ ,]+(?:capital letters|uppercase"
+                    + "|upper case|upper-case|caps|block capitals|capitals)\\b|\\ball[- ](?:uppercase|capital letters|caps"
+                    + "|capitalized|capitalised)\\b|entirely capitali[sz]ed|(?:no|without|avoid|not)[^.\\n]{0,30} (?:lower ?case"
+                    + "|small) letters");
 
     private static final Pattern SOME_WORDS =
             pattern("\\b(?:words?|phrases?|titles?|headings?|names?|letters that)\\b[^.\\n]{0,30}$");

@@ -124,7 +124,8 @@ public final class Instructions {
         int last = reply.lastIndexOf('\n');
         String withoutFirst = first < 0 ? "" : reply.substring(first + 1).strip();
         String withoutLast = last < 0 ? "" : reply.substring(0, last).strip();
-        String withoutBoth = first >= last ? "" : reply.substring(first + 1, last).strip();
+        String withoutBoth =
+                first >= last ? "" : reply.substring(first + 1, last).strip();
         Set<String> variants = new LinkedHashSet<>();
         for (String variant : List.of(reply, withoutFirst, withoutLast, withoutBoth)) {
             variants.add(variant);

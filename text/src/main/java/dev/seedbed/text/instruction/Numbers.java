@@ -7,8 +7,27 @@ import java.util.regex.Matcher;
 /// Numbers and bounds as instructions say them.
 final class Numbers {
     private static final List<String> WORDS = List.of(
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-            "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty");
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty");
 
     /// A number: digits, or a word up to twenty.
     static final String NUMBER = "(?<number>\\d{1,5}(?:,\\d{3})?|" + String.join("|", WORDS.subList(1, WORDS.size()))
@@ -21,8 +40,8 @@ final class Numbers {
             + "|maximum|maximum of|maximum:|exactly|precisely|just|only|an? total of)?(?: a total of)?";
 
     /// What stands behind a number.
-    static final String BEHIND = "(?<behind> ?\\+| or more| or (?:fewer|less)| at (?:least|most)| max(?:imum)?"
-            + "| min(?:imum)?)?";
+    static final String BEHIND =
+            "(?<behind> ?\\+| or more| or (?:fewer|less)| at (?:least|most)| max(?:imum)?" + "| min(?:imum)?)?";
 
     private Numbers() {}
 
@@ -51,15 +70,34 @@ final class Numbers {
                 .replace("at-", "at ")
                 .strip();
         return switch (words) {
-            case "at least", "no less than", "not less than", "no fewer than", "not fewer than", "a minimum of",
-                    "minimum", "minimum of", "+", "or more", "min" ->
-                new Bound(Relation.AT_LEAST, number, true);
+            case "at least",
+                    "no less than",
+                    "not less than",
+                    "no fewer than",
+                    "not fewer than",
+                    "a minimum of",
+                    "minimum",
+                    "minimum of",
+                    "+",
+                    "or more",
+                    "min" -> new Bound(Relation.AT_LEAST, number, true);
             case "more than", "greater than", "over" -> new Bound(Relation.AT_LEAST, number + 1, true);
             case "less than", "fewer than", "lower than", "under", "below" ->
                 new Bound(Relation.LESS_THAN, number, true);
-            case "at most", "no more than", "not more than", "not exceed", "not exceeding", "not to exceed", "up to",
-                    "a maximum of", "maximum", "maximum of", "maximum:", "or fewer", "or less", "max" ->
-                new Bound(Relation.LESS_THAN, number + 1, true);
+            case "at most",
+                    "no more than",
+                    "not more than",
+                    "not exceed",
+                    "not exceeding",
+                    "not to exceed",
+                    "up to",
+                    "a maximum of",
+                    "maximum",
+                    "maximum of",
+                    "maximum:",
+                    "or fewer",
+                    "or less",
+                    "max" -> new Bound(Relation.LESS_THAN, number + 1, true);
             case "exactly", "precisely", "just", "only", "a total of", "an total of" ->
                 new Bound(Relation.EXACTLY, number, true);
             default -> new Bound(Relation.EXACTLY, number, false);

@@ -16,7 +16,8 @@ final class RepeatedRequest {
         if (!match.find()) {
             return;
         }
-        String before = text.substring(0, match.start() + leading(match.group())).strip();
+        String before =
+                text.substring(0, match.start() + leading(match.group())).strip();
         if (!before.isEmpty()) {
             found.add(new Constraint.RepeatedPrompt(before));
             return;
