@@ -259,18 +259,25 @@ final class ArtefactRules {
                             + TASK_WORD + "|summary|translation|response)[^\\n]{0,100}:"
                             + "|i(?:['\u2019]ve| have) (?:" + TASK_WORD
                             + "|written|created|prepared) (?:the|your|a|an|this)[^\\n]{0,100}[:.](?=\\s)))"),
+            anywhere(
+                    Artefacts.CLOSING,
+                    "the answer counts itself at its end",
+                    18,
+                    true,
+                    "(?:\\n|(?<=[.!?] ))\\s*[(\\[*]{0,3}(?:approx\\w*\\.? |about |~|exactly |total:? )?\\d{1,5} (?:words|characters)[)\\]*.]{0,3}\\s*\\z",
+                    " words",
+                    " characters"),
             ending(
                     Artefacts.CLOSING,
                     "the answer talks about itself at its end",
                     "(?i:(?:please |just )*let me know (?:if|whether|how|what|when|which|in case)\\b[^\\n]{0,160}|(?:please )?feel free to (?:ask|reach out|let me|contact me"
                             + "|modify|adjust|customi[sz]e|edit|change|use|tweak|adapt|share)[^\\n]{0,160}|(?:(?:i|we) )?hope (?:this|that|it|these|the) [^\\n.!]{0,40}?(?:help|meets|is what|answers"
                             + "|useful|works for you|clarif|satisf|suits)[^\\n]{0,80}|is there (?:anything|something) (?:else|more) (?:i|you|that i)[^\\n]{0,120}"
-                            + "|(?:would you like|do you want|shall i|should i|want) (?:me|to (?:know|hear|learn|see)|i )[^\\n]{0,120}\\?"
+                            + "|(?:(?:would you like|do you want|want) (?:me|to (?:know|hear|learn|see)|i )|(?:shall|should) i (?:make|add|continue|write|explain|go on|give|expand|change|shorten|provide|translate|rewrite|also|elaborate|try|adjust|keep|include))[^\\n]{0,120}\\?"
                             + "|if you(?: have| need|['\u2019]d like| would like| want| require)(?: [\\w'\u2019]+){0,8},? (?:(?:please |just |don['\u2019]t hesitate to |do not hesitate to |feel free to )*(?:let me know|ask|reach out|feel free|tell me)|i(?:['\u2019](?:m|d|ll)| am| would| can| will)\\b)[^\\n]{0,120}"
                             + "|(?:please )?(?:don['\u2019]t|do not) hesitate to (?:ask|reach|contact|let)[^\\n]{0,120}"
                             + "|(?:please )?note(?: that)?:? (?:that )?(?:i(?:['\u2019]ve| have| am|['\u2019]m| did| tried| cannot| used| was| made| kept)|(?:this|the|my) (?:response|answer|text|version|rewrit\\w+|rewritten|output|summary|above|story|translation|word count|paraphras\\w+|original|given|prompt|instruction)|word count)[^\\n]{0,200}"
                             + "|(?:total )?(?:word|character|sentence) ?count:? ?(?:is |approximately |about |~)?[\\d,]+[^\\n]{0,40}"
-                            + "|\\d+ words(?=\\s{0,3}[\\])*]?\\s*\\z)"
                             + "|(?:this|the above) (?:response|answer|text|content|summary|story|version|rewrite) (?:was|is|has been|meets|follows|contains|uses)"
                             + " (?:generated|written|created|produced|rewritten|your|the (?:prompt|instruction|requirement)|exactly|approximately|about|all (?:of )?the)[^\\n]{0,120}"
                             + "|i(?:['\u2019]ve| have) (?:" + TASK_WORD

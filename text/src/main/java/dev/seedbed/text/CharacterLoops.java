@@ -36,9 +36,8 @@ final class CharacterLoops {
     }
 
     private static boolean isLoop(char c, int length) {
-        return Character.isLetter(c) || c == '!' || c == '?'
-                ? length >= LETTERS
-                : Character.isDigit(c) && length >= DIGITS;
+        boolean loud = Character.isLetter(c) || c == '!' || c == '?';
+        return loud ? length >= LETTERS : Character.isDigit(c) && length >= DIGITS;
     }
 
     private static Optional<Finding> inside(String text, int from, int to) {

@@ -79,8 +79,8 @@ final class OpenEmphasis {
             behind++;
         }
         boolean wordBehind = behind + 1 < end
-                && Character.isLetter(text.charAt(behind))
-                && Character.isLetter(text.charAt(behind + 1));
+                && ((Character.isLetter(text.charAt(behind)) && Character.isLetter(text.charAt(behind + 1)))
+                        || startsLongLine(text, behind));
         boolean wordBefore = place > begin + 1
                 && Character.isLetter(text.charAt(place - 1))
                 && Character.isLetter(text.charAt(place - 2));
@@ -103,6 +103,13 @@ final class OpenEmphasis {
                 && text.charAt(behind) == ' '
                 && Character.isLowerCase(text.charAt(behind + 1))
                 && precededByWords(text, place, begin);
+    }
+
+    /// Whether "a" or a number begins what is marked, in a line of eight words or more.
+    private static boolean startsLongLine(String text, int behind) {
+        char c = text.charAt(behind);
+        boolean article = (c == 'a' || c == 'A') && text.charAt(behind + 1) == ' ';
+        return (article || Character.isDigit(c)) && isLongLine(text, behind);
     }
 
     /// Whether the line holds eight words or more.

@@ -279,6 +279,18 @@ final class RefusalPhrases {
                     "(?:tyvärr|jag är ledsen|jag beklagar|förlåt)[^.!?\\n]{0,40}?(?:kan jag|jag kan"
                             + "|jag är)[^.!?\\n]{0,40}?"
                             + "\\b(?:inte|ingen)\\b",
+                    // Without an apology: Dutch, Polish, Swedish, Danish and Norwegian, Arabic, Indonesian, Vietnamese, Japanese,
+                    // Korean
+                    "(?:ik kan|hier kan ik|daar kan ik|hierbij kan ik)[^.!?\\n]{0,50}?\\b(?:niet|geen)\\b[^.!?\\n]{0,40}?(?:helpen"
+                            + "|beantwoorden|verstrekken|assisteren|voldoen|bespreken|informatie geven)",
+                    "nie (?:mogę|jestem w stanie) (?:pomóc|udzielić|odpowiedzieć|spełnić|dostarczyć|w tym pomóc|tego zrobić)",
+                    "jag kan (?:tyvärr )?inte (?:hjälpa|svara|ge dig|tillhandahålla|besvara|diskutera)",
+                    "jeg kan (?:dessverre |desværre )?ikke (?:hjelpe|hjælpe|svare|besvare|gi deg|give dig|oplyse|diskutere)",
+                    "لا (?:أستطيع|يمكنني) (?:مساعد|تقديم|الإجابة|المساعدة|تلبية|تزويد)",
+                    "saya tidak (?:dapat|bisa) (?:membantu|menjawab|memberikan|menyediakan|memenuhi)",
+                    "tôi không thể (?:giúp|trả lời|cung cấp|hỗ trợ|thực hiện)",
+                    "[^。\\n]{0,40}(?:お手伝い|お答え|提供|対応|回答|お応え)(?:は|を)?(?:することは|することが)?(?:でき(?:ません|かねます)|いたしかねます|致しかねます)",
+                    "[^.!?\\n]{0,40}(?:도와드릴|답변드릴|제공해 드릴|제공할|답변할|도와줄|대답할|응할) 수 없습니다",
                     // Danish and Norwegian, Czech, Romanian, Hungarian, Finnish, Greek, Hebrew, Ukrainian, Vietnamese,
                     // Indonesian, Thai
                     "(?:beklager|jeg beklager|desværre|dessverre|undskyld)[^.!?\\n]{0,40}?(?:kan jeg|jeg kan|jeg er)[^.!?\\n]{0,30}?\\b(?:ikke|ingen)\\b",

@@ -111,9 +111,7 @@ public final class Refusals implements Detector {
     }
 
     private static List<Pattern> patterns(int sentence) {
-        return sentence == 0
-                ? RefusalPhrases.OPENINGS
-                : sentence == 1 ? RefusalPhrases.SENTENCES : RefusalPhrases.THIRD_SENTENCES;
+        return sentence <= 1 ? RefusalPhrases.OPENINGS : RefusalPhrases.THIRD_SENTENCES;
     }
 
     private static Optional<Finding> later(String text) {
@@ -224,7 +222,7 @@ public final class Refusals implements Detector {
             int start = leadIn.lookingAt() ? leadIn.end() : from;
             starts.add(start);
             from = start;
-            while (from < head.length() && ".!?\n\u3002\uFF01\uFF1F".indexOf(head.charAt(from)) < 0) {
+            while (from < head.length() && ".!?\n\u3002\uFF01\uFF1F\u0964".indexOf(head.charAt(from)) < 0) {
                 from++;
             }
             from++;
