@@ -34,7 +34,7 @@ final class MarkdownTables {
     private static Optional<Finding> ragged(String text, int header, int delimiter, int delimiterEnd) {
         int wanted = cells(text, header, delimiter - 1);
         if (cells(text, delimiter, delimiterEnd) != wanted) {
-            return finding(text, delimiter, delimiterEnd, cells(text, delimiter, delimiterEnd), wanted);
+            return finding(delimiter, delimiterEnd, cells(text, delimiter, delimiterEnd), wanted);
         }
         boolean closed = isClosed(text, header, delimiter - 1);
         for (int line = delimiterEnd + 1; line < text.length(); ) {
@@ -45,7 +45,7 @@ final class MarkdownTables {
             }
             int cells = cells(text, line, end);
             if (cells != wanted || (closed && row.startsWith("|") && !row.endsWith("|"))) {
-                return finding(text, line, end, cells, wanted);
+                return finding(line, end, cells, wanted);
             }
             line = end + 1;
         }
@@ -56,7 +56,7 @@ final class MarkdownTables {
         return text.substring(begin, end).stripTrailing().endsWith("|");
     }
 
-    private static Optional<Finding> finding(String text, int begin, int end, int cells, int wanted) {
+    private static Optional<Finding> finding(int begin, int end, int cells, int wanted) {
         return Optional.of(new Finding(
                 Malformations.UNBALANCED_MARKDOWN,
                 "the row has " + cells + " cells, but the table's header has " + wanted,

@@ -115,7 +115,7 @@ final class Mojibake {
     }
 
     private static boolean isLatinAfterSpace(char c) {
-        return (c >= 0xA0 && c <= 0xBF) && "\u00AA\u00BA\u00A8\u00AF".indexOf(c) < 0
+        return (c >= 0xA0 && c <= 0xBF && "\u00AA\u00BA\u00A8\u00AF".indexOf(c) < 0)
                 || c == '\u201D'
                 || c == '\u2019'
                 || c == '\u201C';
@@ -211,7 +211,7 @@ final class Mojibake {
         while (to < text.length()
                 && (Character.isLetterOrDigit(text.charAt(to))
                         || text.charAt(to) == '\uFFFD'
-                        || isContinuation(text.charAt(to)) && "\u201D\u2019\u00BB".indexOf(text.charAt(to)) < 0)
+                        || (isContinuation(text.charAt(to)) && "\u201D\u2019\u00BB".indexOf(text.charAt(to)) < 0))
                 && to - end < 24) {
             to++;
         }

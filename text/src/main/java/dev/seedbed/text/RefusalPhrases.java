@@ -279,7 +279,8 @@ final class RefusalPhrases {
                     "(?:tyvärr|jag är ledsen|jag beklagar|förlåt)[^.!?\\n]{0,40}?(?:kan jag|jag kan"
                             + "|jag är)[^.!?\\n]{0,40}?"
                             + "\\b(?:inte|ingen)\\b",
-                    // Without an apology: Dutch, Polish, Swedish, Danish and Norwegian, Arabic, Indonesian, Vietnamese, Japanese,
+                    // Without an apology: Dutch, Polish, Swedish, Danish and Norwegian, Arabic, Indonesian, Vietnamese,
+                    // Japanese,
                     // Korean
                     "(?:ik kan|hier kan ik|daar kan ik|hierbij kan ik)[^.!?\\n]{0,50}?\\b(?:niet|geen)\\b[^.!?\\n]{0,40}?(?:helpen"
                             + "|beantwoorden|verstrekken|assisteren|voldoen|bespreken|informatie geven)",

@@ -200,7 +200,7 @@ final class Surroundings {
         if (line.isEmpty()) {
             return false;
         }
-        if (";{}".indexOf(line.charAt(line.length() - 1)) >= 0 && line.indexOf("}}") < 0 || line.endsWith("):")) {
+        if ((";{}".indexOf(line.charAt(line.length() - 1)) >= 0 && line.indexOf("}}") < 0) || line.endsWith("):")) {
             return true;
         }
         for (String sign : CODE_SIGNS) {

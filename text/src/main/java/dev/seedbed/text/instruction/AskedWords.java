@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
 final class AskedWords {
     private static final String TIMES = RELATION + " ?(?:" + NUMBER + "(?<behind>(?: or (?:more|fewer|less))?) times?"
             + "(?<after> or (?:more|fewer|less))?|(?<few>once|twice|thrice)(?<more> or more)?)";
-    private static final String TO =
-            "(?:\\d{1,3}|one|two|three|four|five) ?(?:to|-) ?(?:\\d{1,3}|three|four|five|six|ten)" + " times";
     private static final String QUOTED = "[\"'\\[(]?(?<word>[\\p{L}\\d'-]{1,40}?)[\"'\\])]?";
     private static final String APPEARS =
             "(?:,? (?:should|must|has to|needs to|shall|can|will|to|is|be|only|also|appears?|appearing|shows?|up|used|use"

@@ -13,8 +13,6 @@ final class Extraction {
     private static final int LONGEST = 20_000;
     private static final int FLAGS = Pattern.CASE_INSENSITIVE;
 
-    private static final String REPLY = "(?:response|reply|answer|output|text|message|essay|letter|email|poem|story"
-            + "|song|summary|article|post|blog post|riddle|rap|description|resume|rubric|template|review|ad|haiku)";
 
     private static final Pattern NO_COMMA = pattern("(?:\\bno|without(?: (?:using|any|the use of))*"
             + "|(?:not|n't|never|cannot)(?: (?:allowed|permitted|to|use|using|include|contain|have|be any|be allowed to use))*"

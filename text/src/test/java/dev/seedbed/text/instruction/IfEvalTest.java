@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -227,9 +226,21 @@ class IfEvalTest {
         List<Map<String, Object>> all = new ArrayList<>();
         for (JsonNode each : row.get("kwargs")) {
             Map<String, Object> arguments = new LinkedHashMap<>();
-            arguments.putAll(MAPPER.convertValue(each, HashMap.class));
+            each.properties().forEach(field -> arguments.put(field.getKey(), value(field.getValue())));
             all.add(arguments);
         }
         return all;
+    }
+
+    private static Object value(JsonNode node) {
+        if (node.isNumber()) {
+            return node.intValue();
+        }
+        if (node.isArray()) {
+            List<String> texts = new ArrayList<>();
+            node.forEach(each -> texts.add(each.asString()));
+            return texts;
+        }
+        return node.asString();
     }
 }
