@@ -50,8 +50,13 @@ public final class FollowsInstruction {
                     its arguments. A row that asks for nothing of the kind passes. `mode: loose` also lets an answer pass
                     that follows without its first line, its last line, both, or its asterisks.
 
-                    Reasons: the kind of the first constraint that is broken, such as `number-words`,
-                    `number-bullet-lists`, `forbidden-words`, `json-format`, `no-comma`; `invalid-constraints` for a column
+                    Reasons: the kind of the first constraint that is broken: `existence`, `frequency`, `forbidden-words`,
+                    `letter-frequency`, `response-language`, `number-sentences`, `number-paragraphs`, `number-words`,
+                    `nth-paragraph-first-word`, `number-placeholders`, `postscript`, `number-bullet-lists`,
+                    `constrained-response`, `number-highlighted-sections`, `multiple-sections`, `json-format`, `title`,
+                    `two-responses`, `repeat-prompt`, `end-checker`, `quotation`, `capital-word-frequency`,
+                    `english-capital`, `english-lowercase`, `no-comma`, `number-list-items`, `number-plain-paragraphs`,
+                    `start-checker`; or `invalid-constraints` for a column
                     that cannot be read. Evidence: `column`, `instruction_id`, `asked` (what was wanted), `seen`, and `broken`
                     of `checked` constraints.""")
             .taking(INSTRUCTION, REPLY, CONSTRAINTS, MODE, ALLOW)

@@ -13,7 +13,6 @@ final class Extraction {
     private static final int LONGEST = 20_000;
     private static final int FLAGS = Pattern.CASE_INSENSITIVE;
 
-
     private static final Pattern NO_COMMA = pattern("(?:\\bno|without(?: (?:using|any|the use of))*"
             + "|(?:not|n't|never|cannot)(?: (?:allowed|permitted|to|use|using|include|contain|have|be any|be allowed to use))*"
             + "|refrain from(?: (?:using|the use of|including))*|avoid(?: (?:using|the use of|including|the usage of))*"
