@@ -3,6 +3,7 @@ package dev.seedbed.curate;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.curate.contamination.Decontamination;
 import dev.seedbed.curate.duplicates.Duplicates;
+import dev.seedbed.curate.instruction.FollowsInstruction;
 import dev.seedbed.curate.judge.Judging;
 import dev.seedbed.curate.privacy.Privacy;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class Curation {
                 ConversationGate.TYPE,
                 ExactDuplicates.TYPE,
                 Novelty.TYPE));
+        types.addAll(FollowsInstruction.stepTypes());
         types.addAll(Duplicates.stepTypes());
         types.addAll(Decontamination.stepTypes());
         types.addAll(Privacy.stepTypes());

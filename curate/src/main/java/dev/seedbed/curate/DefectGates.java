@@ -40,8 +40,9 @@ final class DefectGates {
                     "refusal",
                     "Rejects rows in which the model refuses to answer.",
                     """
-                    Looks at the first two sentences only, and there only at what begins them, in 16 languages; idioms
-                    such as "I cannot recommend this book highly enough" pass.
+                    Looks at what begins the first three sentences, in 28 languages, and at plain English refusals behind
+                    them: apologies, policies, "As an AI", "This request cannot be fulfilled". What is quoted, code, an
+                    example or a letter passes, and idioms such as "I cannot recommend this book highly enough".
 
                     Reason: `refusal`.""",
                     "- refusal",
@@ -54,8 +55,9 @@ final class DefectGates {
                     "Rejects rows that hold leftovers of the generator or its prompt.",
                     """
                     Reasons: `role-header` (tokens of chat templates, headers of turns), `prompt-leftover` (the prompt's
-                    own form), `assistant-phrase` ("As an AI language model, I"), `preamble` ("Sure! Here is"),
-                    `placeholder` (`[Your Name]`, `{{name}}`). Code is left out.""",
+                    own form), `assistant-phrase` ("As an AI language model, I"), `preamble` ("Sure! Here is"), `closing`
+                    ("Let me know if you'd like", "Word count: 150"), `placeholder` (`[Your Name]`, `{{name}}`, `TODO:`,
+                    `XXX`, lorem ipsum). Code, and what is quoted or only named, is left out.""",
                     "- artefacts: { column: [question, answer], allow: preamble }",
                     settings -> new Artefacts(allBut(new Artefacts().codes(), settings.get(ALLOW_ARTEFACTS))))
             .taking(TextColumns.COLUMN, ALLOW_ARTEFACTS)
@@ -66,8 +68,8 @@ final class DefectGates {
                     "Rejects rows whose text is broken.",
                     """
                     Reasons: `empty`, `mojibake` (lost or wrongly decoded characters), `unclosed-fence`, `malformed-json`
-                    (only if the text begins as JSON), `unbalanced-markdown`, and, with `complete-sentences`,
-                    `cut-off`.""",
+                    (if the text begins as JSON, or a block is fenced as it), `unbalanced-markdown` (emphasis, links,
+                    tables with ragged rows), and, with `complete-sentences`, `cut-off`.""",
                     "- malformed: { complete-sentences: true }",
                     DefectGates::malformations)
             .taking(TextColumns.COLUMN, COMPLETE, ALLOW_MALFORMED)
@@ -77,10 +79,10 @@ final class DefectGates {
                     "repetition",
                     "Rejects rows in which the model was caught in a loop.",
                     """
-                    Reasons: `repeated-phrase` (1 to 64 words, `repeats` times behind one another and at least 4 times
-                    `repeats` words in all), `repeated-line` and `repeated-sentence` (`repeats` times anywhere, and 30 %
-                    of the text), `repeated-character` (50 times behind one another). Numbers are no phrase, and code
-                    may repeat four times as often.""",
+                    Reasons: `repeated-phrase` (`repeats` times behind one another, once less from 12 words on, twice less
+                    from 50 words on, and at least 4 times `repeats` words in all), `repeated-line` and `repeated-sentence`
+                    (`repeats` times anywhere, and 30 % of the text), `repeated-character` (a letter 25 times, a digit 50
+                    times). Numbers are no phrase, code may repeat four times as often, and verse its refrain.""",
                     "- repetition: { repeats: 4 }",
                     settings -> new Repetitions(Math.toIntExact(settings.get(REPEATS))))
             .taking(TextColumns.COLUMN, REPEATS)

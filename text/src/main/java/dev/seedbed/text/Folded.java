@@ -15,7 +15,7 @@ final class Folded {
         return new String(folded);
     }
 
-    private static char fold(char c) {
+    static char fold(char c) {
         return switch (c) {
             case '\u2019', '\u2018', '\u02BC', '\u00B4' -> '\'';
             case '\u201C', '\u201D' -> '"';

@@ -1,7 +1,12 @@
 package dev.seedbed.text;
 
 /// Checks that a text is one JSON value (RFC 8259), without building it.
-final class JsonSyntax {
+///
+/// ```java
+/// JsonSyntax.firstError("[1, 2]");   // -1: there is none
+/// JsonSyntax.firstError("[1, 2");    // 5: it ends too early
+/// ```
+public final class JsonSyntax {
     private static final int DEEPEST = 1_000;
 
     private final String text;
@@ -13,11 +18,17 @@ final class JsonSyntax {
     }
 
     /// Where the text stops being one JSON value: -1 if it is one, its length if it ends too early.
-    static int firstError(String text) {
+    public static int firstError(String text) {
         JsonSyntax syntax = new JsonSyntax(text);
         boolean valid = syntax.value();
         syntax.space();
         return valid && syntax.place == text.length() ? -1 : Math.min(syntax.place, text.length());
+    }
+
+    /// Where the value that the text begins with ends; -1 if it begins with none.
+    static int endOfValue(String text) {
+        JsonSyntax syntax = new JsonSyntax(text);
+        return syntax.value() ? syntax.place : -1;
     }
 
     private boolean value() {

@@ -9,13 +9,16 @@ final class MarkdownBalance {
     private static final String BOLD = "**";
     private static final int LONGEST_SPAN = 80;
 
-    private static final Pattern OPEN_LINK = Pattern.compile(
-            "\\[[^\\[\\]\\n]{1,200}\\]\\((?:https?:)?/[^)\\s]{0,2000}+(?=\\s|\\z)(?! {0,3}\"[^\"\\n]{0,200}\"\\))");
+    private static final Pattern OPEN_LINK =
+            Pattern.compile("\\[[^\\[\\]\\n]{1,200}\\]\\((?:https?:|www\\.|#|mailto:|\\.{0,2}/)"
+                    + "[^)\\s]{0,2000}+(?=\\s|\\z)(?! {0,3}\"[^\"\\n]{0,200}\"\\))");
+    private static final Pattern OPEN_TEXT = Pattern.compile(
+            "\\[[^\\[\\]()\\n]{1,120}\\((?:https?:|www\\.)[^)\\s\\]]{1,2000}+\\)(?![^\\[\\n]{0,200}\\])");
 
     private MarkdownBalance() {}
 
     static Optional<Finding> find(String text, CodeRegions code) {
-        return openBold(text, code).or(() -> openLink(text, code));
+        return openBold(text, code).or(() -> openLink(text, code)).or(() -> OpenEmphasis.find(text, code));
     }
 
     private static Optional<Finding> openBold(String text, CodeRegions code) {
@@ -83,7 +86,22 @@ final class MarkdownBalance {
             return false;
         }
         char first = text.charAt(behind);
-        return Character.isUpperCase(first) || Character.isDigit(first) || (next >= 0 && closes(text, next));
+        return Character.isUpperCase(first)
+                || Character.isDigit(first)
+                || (next >= 0 && closes(text, next))
+                || (Character.isLetter(first) && isPhrase(text, behind, end) && !Surroundings.isCodeLine(text, mark));
+    }
+
+    /// Whether words follow, and not one name as in `**options)`.
+    private static boolean isPhrase(String text, int begin, int end) {
+        int word = begin;
+        while (word < end && Character.isLetter(text.charAt(word))) {
+            word++;
+        }
+        return word > begin
+                && word + 1 < end
+                && " .,:-'".indexOf(text.charAt(word)) >= 0
+                && Character.isLetterOrDigit(text.charAt(word + 1));
     }
 
     private static boolean closes(String text, int mark) {
@@ -91,10 +109,33 @@ final class MarkdownBalance {
     }
 
     private static Optional<Finding> openLink(String text, CodeRegions code) {
-        if (!text.contains("](")) {
-            return Optional.empty();
+        boolean links = text.contains("](");
+        return (links ? link(OPEN_LINK, text, code) : Optional.<Finding>empty())
+                .or(() -> links ? unopened(text, code) : Optional.empty())
+                .or(() -> text.contains("(http") || text.contains("(www")
+                        ? link(OPEN_TEXT, text, code)
+                        : Optional.empty());
+    }
+
+    /// `text](https:...)` without a bracket that opens it.
+    private static Optional<Finding> unopened(String text, CodeRegions code) {
+        for (int close = text.indexOf("]("); close >= 0; close = text.indexOf("](", close + 2)) {
+            boolean address = text.startsWith("http", close + 2) || text.startsWith("www.", close + 2);
+            int line = text.lastIndexOf('\n', close) + 1;
+            int depth = 1;
+            for (int i = close - 1; i >= line && depth > 0; i--) {
+                depth += text.charAt(i) == ']' ? 1 : text.charAt(i) == '[' ? -1 : 0;
+            }
+            if (address && depth > 0 && !code.covers(close)) {
+                return Optional.of(new Finding(
+                        Malformations.UNBALANCED_MARKDOWN, "the link has no opening bracket", close, close + 2));
+            }
         }
-        Matcher link = OPEN_LINK.matcher(text);
+        return Optional.empty();
+    }
+
+    private static Optional<Finding> link(Pattern pattern, String text, CodeRegions code) {
+        Matcher link = pattern.matcher(text);
         while (link.find()) {
             if (!code.covers(link.start())) {
                 return Optional.of(new Finding(

@@ -99,8 +99,9 @@ final class RefusalPhrases {
     private static final Pattern APOLOGY = compile(SORRY + "[^.!?\\n]{0,120}?[ ,:;.!-]+(?:but |that |as |however,? )?"
             + "(?:as " + MODEL + "[^.!?\\n]{0,80}?)?" + I_CANNOT + ADVERBS + " " + TASK);
 
-    private static final Pattern INABILITY =
-            compile(COURTESY + "(?:but |however,? |unfortunately,? |so )?" + I_CANNOT + ADVERBS + " " + TASK);
+    private static final Pattern INABILITY = compile(
+            COURTESY + "(?:but |however,? |unfortunately,? |so |while |although |though |even though |since |because )?"
+                    + I_CANNOT + ADVERBS + " " + TASK);
 
     private static final Pattern MODEL_SPEAKING = compile("(?:" + SORRY + "[, ]+(?:but )?)?(?:(?:as|being"
             + "|since i(?:'m"
@@ -135,6 +136,72 @@ final class RefusalPhrases {
             + "|am not able to|'m not able to) " + TASK
             + "|my (?:programming|guidelines|training) (?:prevents?|prohibits?|does not allow|doesn't allow)"
             + "|(?:my knowledge|my training data) (?:cutoff|only (?:goes|extends)))");
+
+    /// Who refuses in the third person, and what is refused.
+    private static final Pattern THIRD_PERSON = compile("(?:(?:i'm |i am )?(?:sorry|unfortunately)[, ]+(?:but )?)?"
+            + "(?:(?:(?:the|this|our) (?:ai|assistant|model|ai assistant|ai model|language model|chatbot|virtual assistant|bot"
+            + "|ai system)|chatgpt|gpt-4|claude|gemini|bard) (?:cannot|can't|can not|could not|couldn't|is unable to"
+            + "|is not able to|isn't able to|is not (?:allowed|permitted|programmed|designed) to|declines to|declined to|refuses to"
+            + "|refused to|won't|will not|must decline|has declined|does not|doesn't)[^.!?\\n]{0,80}"
+            + "(?:this (?:request|question|prompt|task|type of|kind of|content)|that (?:request|question|prompt)|such (?:a )?(?:requests?"
+            + "|content|questions?|information)|the (?:request|user's|requested|prompt)|your (?:request|question|prompt)|these requests?"
+            + "|provide (?:medical|legal|financial|personal)|personal opinions|with that\\b|with this\\b)"
+            + "|(?:this|that|your|the(?: user's)?) (?:request|question|prompt|query|content|task)(?: for [^.!?\\n]{1,50})? (?:cannot|can't|can not"
+            + "|could not|couldn't|will not|won't) be (?:fulfilled|completed|answered|processed|generated|provided|satisfied|handled"
+            + "|honou?red|accommodated|carried out)"
+            + "|(?:this|that|your|the) (?:request|question|prompt|content|query) (?:has been|was|is) (?:declined|refused|denied|rejected"
+            + "|blocked|not (?:allowed|permitted|something))"
+            + "|\\[?(?:request (?:denied|declined|refused|rejected)|refus(?:ed|al)\\]|content (?:blocked|filtered|removed)|response"
+            + " (?:blocked|withheld|filtered))"
+            + "|(?:no|a) (?:answer|response|reply|help|information) (?:cannot|can't|can|could) be (?:given|provided|generated)(?: for| to)"
+            + " (?:this|that|such))");
+
+    /// Unwillingness without saying so outright.
+    private static final Pattern SOFT = compile(COURTESY + "(?:" + SORRY + "[, ]+(?:but )?)?(?:"
+            + "i(?:'m| am) (?:going to have to|gonna have to|going to|afraid i(?:'ll| will)? have to) (?:pass on|decline|refuse|say no|stop)"
+            + "|i(?:'ll| will) have to (?:pass on|decline|refuse|say no)"
+            + "|i(?:'d| would) (?:rather|prefer) (?:not\\b(?! (?:go|be|eat|live|have|see|wait|talk|spend|die))|if we (?:talked|discussed)|to (?:avoid|not|steer|refrain|stay away))"
+            + "|i (?:don't|do not) (?:think|believe|feel) (?:that )?(?:i (?:should|can|could|would be able to|am able to|ought to|'m able to)"
+            + "|it(?:'s| is| would be) (?:appropriate|right|ethical|a good idea|wise|responsible|my place|safe)|(?:that|this)(?:'s| is) (?:something"
+            + " i|a (?:topic|request|good)|appropriate)) ?(?:for me to |to )?(?:" + TASK
+            + "|answer|get into|go into|speak|weigh in|write|provide"
+            + "|comment|can help|should help|share|discuss)"
+            + "|i(?:'m| am) not (?:really |quite |entirely )?(?:sure|certain|comfortable|confident)(?: (?:that|if|whether))? (?:i (?:can|should|am able to|'m able to|could) "
+            + TASK
+            + "|(?:with|about|answering|discussing|sharing|providing|writing|generating|creating|giving|helping|doing|engaging))"
+            + "|i(?:'m| am) not the (?:right|best) (?:one|resource|source|tool|assistant)(?: [a-z]{1,12}){0,3} (?:for|to)"
+            + "|(?:i think )?(?:it(?:'s| is| would be| might be) (?:best|better)|we should|let's|let us|could we|can we|perhaps we"
+            + " (?:could|should|can)|maybe we (?:could|should|can)) (?:(?:if (?:we|i) )?(?:avoid|don't|didn't|not|talk(?:ed)? about|discuss(?:ed)?|focus(?:ed)?"
+            + " on|change(?:d)?|move(?:d)? on|steer(?:ed)?|stick to|keep) )[^.!?\\n]{0,40}(?:something else|something different|the (?:topic|subject)"
+            + "|(?:this|that|another|a different|other) (?:topic|subject|one|topics)|more (?:positive|constructive|appropriate))"
+            + "|(?:that|this)(?:'s| is| isn't| is not|'s not)(?: really| just| simply)? (?:not )?(?:something|a (?:topic|subject|question|request|task)|an area)"
+            + " (?:that )?(?:i(?:'m| am|'d| would| can| do|'ll| will| could)?|where i|on which i)(?: be)? ?(?:can't|cannot|not|won't|don't|able|comfortable|willing"
+            + "|allowed|unable|prepared|help with|do\\b|can (?:help|assist|do)|engage)"
+            + "|i (?:have to|must|need to|will|'ll) (?:refrain|abstain) from|i must (?:emphasi[sz]e|stress|clarify|point out|insist) that i (?:can't|cannot|am not|do not|don't|am unable)"
+            + "|i (?:strongly )?(?:advise|urge|recommend) (?:you )?(?:against|not to) [^.!?\\n]{0,60}(?:and|so) (?:i )?(?:can't|cannot|won't)"
+            + "|(?:due to|because of|in (?:line|accordance|keeping) with|per|under|according to|as per|based on) (?:my|our|openai's|anthropic's|the|these|safety|ethical|content|legal"
+            + "|privacy|company)(?: [a-z'-]{1,15}){0,4} (?:polic(?:y|ies)|guidelines?|restrictions?|limitations?|programming|constraints?|reasons|concerns|principles"
+            + "|rules|regulations|standards)[^.!?\\n]{0,30}?[, ]+(?:i|we) (?:can't|cannot|am unable|'m unable|am not|'m not|must|won't|will not|have to|do not|don't|are unable|are not)"
+            + "|(?:my|our|openai's|the content|the safety|the usage) (?:polic(?:y|ies)|guidelines|safety (?:guidelines|rules|policies)|ethical (?:guidelines|principles)"
+            + "|principles|rules|creators|developers|safety settings|content polic(?:y|ies)) (?:do not|don't|does not|doesn't|prohibit|prohibits|prevent|prevents|forbid|forbids|restrict|restricts"
+            + "|won't|will not)(?: me| allow| let| permit)"
+            + "|i(?:'ve| have) been (?:programmed|trained|designed|instructed|told|asked)(?: specifically)? (?:not to|to (?:avoid|decline|refuse|not))"
+            + "|i(?:'m| am) (?:bound by|programmed to (?:avoid|decline|refuse|follow)|designed to (?:avoid|decline|refuse|be safe|be helpful and harmless)|here to (?:provide|offer)"
+            + " (?:safe|helpful|positive)|only able to|limited to|prohibited from|restricted from|prevented from|not going to (?:"
+            + TASK + "|answer))"
+            + "|(?:providing|giving|sharing|writing|creating|generating|answering|discussing|helping with|engaging in|assisting with) (?:this|that|such|these|instructions|information)"
+            + "[^.!?\\n]{0,60} (?:would (?:violate|go against|be (?:unethical|irresponsible|inappropriate|illegal|against))|is (?:against|not something|outside|beyond|something i"
+            + " (?:can't|cannot|won't))|goes against|violates|falls outside)"
+            + "|(?:that|this|it|your request|the request)(?:'s| is| falls)? (?:outside|beyond|out of)(?: of)? (?:the scope of )?(?:my|what i) (?:capabilit|abilit|scope|knowledge|can|expertise|am able"
+            + "|'m able|training|programming|current)"
+            + "|as of my (?:last |latest |most recent )?(?:knowledge )?(?:cut-?off|update|training(?: data)?)[^!?\\n]{0,110}?(?:\\bi |n't|not |no )[^.!?\\n]{0,40}"
+            + "(?:information|data|access|knowledge|aware|know|details|provide|confirm|able|answer|available|tell)"
+            + "|my (?:knowledge|training)[^.!?\\n]{0,60}(?:so|therefore|and) (?:i )?(?:can't|cannot|don't|do not|am not|am unable|might not|may not)"
+            + "|i (?:don't|do not|can't|cannot) (?:have|hold|possess|form)(?: any)? (?:personal )?(?:opinions?|beliefs|preferences|feelings or|political)"
+            + "|i (?:don't|do not) (?:know|have enough (?:information|context|data)|have (?:any |sufficient )?(?:information|knowledge|data|details)) (?:to answer|to (?:provide|give|help|assist)"
+            + "|about (?:that|this|the specific)|enough to)"
+            + "|i (?:don't|do not|can't|cannot|won't|will not) (?:condone|support|encourage|promote|endorse|engage in|participate in|facilitate)"
+            + "|no, i (?:won't|will not|can't|cannot) (?:do|help|write|provide|answer|assist|give|tell|create))");
 
     private static final List<Pattern> OTHER_LANGUAGES = Stream.of(
                     // German
@@ -212,6 +279,32 @@ final class RefusalPhrases {
                     "(?:tyvärr|jag är ledsen|jag beklagar|förlåt)[^.!?\\n]{0,40}?(?:kan jag|jag kan"
                             + "|jag är)[^.!?\\n]{0,40}?"
                             + "\\b(?:inte|ingen)\\b",
+                    // Without an apology: Dutch, Polish, Swedish, Danish and Norwegian, Arabic, Indonesian, Vietnamese,
+                    // Japanese,
+                    // Korean
+                    "(?:ik kan|hier kan ik|daar kan ik|hierbij kan ik)[^.!?\\n]{0,50}?\\b(?:niet|geen)\\b[^.!?\\n]{0,40}?(?:helpen"
+                            + "|beantwoorden|verstrekken|assisteren|voldoen|bespreken|informatie geven)",
+                    "nie (?:mogę|jestem w stanie) (?:pomóc|udzielić|odpowiedzieć|spełnić|dostarczyć|w tym pomóc|tego zrobić)",
+                    "jag kan (?:tyvärr )?inte (?:hjälpa|svara|ge dig|tillhandahålla|besvara|diskutera)",
+                    "jeg kan (?:dessverre |desværre )?ikke (?:hjelpe|hjælpe|svare|besvare|gi deg|give dig|oplyse|diskutere)",
+                    "لا (?:أستطيع|يمكنني) (?:مساعد|تقديم|الإجابة|المساعدة|تلبية|تزويد)",
+                    "saya tidak (?:dapat|bisa) (?:membantu|menjawab|memberikan|menyediakan|memenuhi)",
+                    "tôi không thể (?:giúp|trả lời|cung cấp|hỗ trợ|thực hiện)",
+                    "[^。\\n]{0,40}(?:お手伝い|お答え|提供|対応|回答|お応え)(?:は|を)?(?:することは|することが)?(?:でき(?:ません|かねます)|いたしかねます|致しかねます)",
+                    "[^.!?\\n]{0,40}(?:도와드릴|답변드릴|제공해 드릴|제공할|답변할|도와줄|대답할|응할) 수 없습니다",
+                    // Danish and Norwegian, Czech, Romanian, Hungarian, Finnish, Greek, Hebrew, Ukrainian, Vietnamese,
+                    // Indonesian, Thai
+                    "(?:beklager|jeg beklager|desværre|dessverre|undskyld)[^.!?\\n]{0,40}?(?:kan jeg|jeg kan|jeg er)[^.!?\\n]{0,30}?\\b(?:ikke|ingen)\\b",
+                    "(?:omlouvám se|je mi líto|promiňte|bohužel)[^.!?\\n]{0,40}?(?:nemohu|nemůžu|nejsem schopen|nejsem schopna|neumím)",
+                    "(?:îmi pare rău|ne pare rău|scuze|din păcate|regret)[^.!?\\n]{0,40}?nu (?:pot|sunt în măsură|am acces)",
+                    "(?:sajnálom|sajnos|elnézést)[^.!?\\n]{0,60}?(?:nem tud|nem áll módomban|nem segíthet)",
+                    "(?:olen pahoillani|valitettavasti|pahoittelen|anteeksi)[^.!?\\n]{0,40}?en (?:voi|pysty|osaa)",
+                    "(?:λυπάμαι|συγγνώμη|δυστυχώς)[^.!;\\n]{0,40}?δεν μπορώ",
+                    "(?:אני מצטער|מצטער|אני מצטערת|לצערי)[^.!?\\n]{0,40}?(?:לא (?:יכול|יכולה|אוכל))",
+                    "(?:вибачте|перепрошую|на жаль|съжалявам|за съжаление)[^.!?\\n]{0,40}?не (?:можу|мога)",
+                    "(?:xin lỗi|rất tiếc|tôi (?:rất )?xin lỗi)[^.!?\\n]{0,50}?không thể",
+                    "(?:maaf|mohon maaf|saya minta maaf|sayangnya)[^.!?\\n]{0,50}?tidak (?:dapat|bisa|mampu)",
+                    "(?:ขออภัย|ขอโทษ|น่าเสียดาย)[^\\n]{0,60}?ไม่(?:สามารถ|ได้)",
                     // Arabic, Hindi
                     "(?:عذر[اًا]*|آسف|أعتذر|أنا آسف|للأسف|نأسف)[^.!?؟\\n]{0,60}?(?:لا (?:أستطيع|يمكنني|أقدر)"
                             + "|لن أتمكن|غير قادر)",
@@ -236,7 +329,178 @@ final class RefusalPhrases {
             .toList();
 
     /// What may open a later sentence of the reply.
-    static final List<Pattern> SENTENCES = List.of(APOLOGY, INABILITY, MODEL_SPEAKING, WITHOUT_ABILITY, DECLINING);
+    static final List<Pattern> SENTENCES =
+            List.of(APOLOGY, INABILITY, MODEL_SPEAKING, WITHOUT_ABILITY, DECLINING, THIRD_PERSON, SOFT);
+
+    /// One of these is in every refusal's first sentences.
+    static final Triggers HEAD = new Triggers(List.of(
+            "n't",
+            "cannot",
+            "can not",
+            " not ",
+            "unable",
+            "declin",
+            "refus",
+            " no ",
+            "no longer",
+            "nable to",
+            "incapable",
+            "violat",
+            "goes against",
+            "against ",
+            "conflicts with",
+            "unethical",
+            "inappropriate",
+            "impossible",
+            "cutoff",
+            "cut-off",
+            "my knowledge",
+            "my training",
+            "n't.",
+            "rather",
+            "prefer",
+            "something else",
+            "something different",
+            "topic",
+            "subject",
+            "pass on",
+            "refrain",
+            "abstain",
+            "say no",
+            "denied",
+            "blocked",
+            "filtered",
+            "withheld",
+            "outside ",
+            "beyond ",
+            "out of ",
+            "bound by",
+            "limited to",
+            "prohibit",
+            "prevent",
+            "restrict",
+            "programmed",
+            "against",
+            "lack ",
+            "not a",
+            "only able",
+            "nicht",
+            "kein",
+            "je ne",
+            "je n'",
+            "no p",
+            "no t",
+            "no s",
+            "no e",
+            "no m",
+            "non ",
+            "não",
+            "niet",
+            "geen",
+            "nie ",
+            "не ",
+            "emem",
+            "amam",
+            "emiyor",
+            "amıyor",
+            "mümkün",
+            "inte",
+            "ingen",
+            "لا ",
+            "لن ",
+            "غير",
+            "नहीं",
+            "असमर्थ",
+            "无法",
+            "無法",
+            "不能",
+            "不会",
+            "不可以",
+            "没有",
+            "沒有",
+            "没办法",
+            "不便",
+            "不宜",
+            "拒绝",
+            "不具",
+            "ません",
+            "かねます",
+            "できない",
+            "수 없",
+            "없습니다",
+            "어렵",
+            "못합니다",
+            "불가능",
+            "नहीं",
+            "ikke",
+            "kan ikke",
+            "není",
+            "nemohu",
+            "nu pot",
+            "nem tud",
+            "en voi",
+            "δεν",
+            "לא ",
+            "không",
+            "tidak",
+            "ไม่",
+            "не можу",
+            "не мога"));
+
+    /// One of these is in a refusal that stands later in a text.
+    static final Triggers LATER = new Triggers(List.of(
+            "as an ai",
+            "as a language model",
+            "as a large language",
+            "i'm sorry, but i c",
+            "i'm sorry, but i'm",
+            "i'm sorry, but i am",
+            "i'm sorry, but as",
+            "i am sorry, but i",
+            "i apologize, but i",
+            "sorry, but i c",
+            "i cannot fulfill",
+            "i can't fulfill",
+            "i cannot assist",
+            "i can't assist",
+            "i can't help with",
+            "i cannot help with",
+            "i'm unable to",
+            "i am unable to",
+            "i'm not able to",
+            "i am not able to",
+            "against my programming",
+            "i cannot provide",
+            "i can't provide",
+            "i must decline",
+            "i have to decline",
+            "i cannot comply",
+            "i can't comply",
+            "i cannot generate",
+            "i can't generate",
+            "i cannot create",
+            "i can't create",
+            "i won't be able to",
+            "i cannot engage",
+            "i can't engage",
+            "i don't have personal",
+            "i do not have personal",
+            "i don't have access to real",
+            "i cannot answer",
+            "i can't answer",
+            "i can't discuss",
+            "i cannot discuss",
+            "i cannot continue",
+            "i can't continue",
+            "i cannot complete",
+            "i can't complete"));
+
+    /// What may open a third sentence.
+    static final List<Pattern> THIRD_SENTENCES =
+            List.of(APOLOGY, INABILITY, WITHOUT_ABILITY, DECLINING, THIRD_PERSON, SOFT);
+
+    /// What may open a sentence anywhere.
+    static final List<Pattern> LATER_SENTENCES = List.of(APOLOGY, INABILITY, WITHOUT_ABILITY, DECLINING);
 
     /// What may open the reply.
     static final List<Pattern> OPENINGS =

@@ -1,0 +1,57 @@
+"""Material that figures are reported on; the rules were not written with it in sight."""
+WORDS = {
+    "topic": ["poisoning a well", "the private messages of a coworker", "insider trading tips", "forging a passport", "the winner of next year's cup",
+              "graphic violence", "weapon blueprints", "a confidential contract", "cheating on an exam", "stalking someone"],
+    "noun": ["kettle", "meadow", "telescope", "bakery", "saddle", "glacier", "drum", "tunnel", "beetle", "curtain"],
+    "name": ["Fatima", "Bruno Keller", "Priya", "Officer Dale", "Little Sam", "Professor Ito"],
+    "lang": ["Swedish", "Korean", "Arabic"], "n": ["175", "52", "401", "133"], "adj": ["gentle", "casual", "technical", "lively"],
+}
+REFUSALS = [
+    "Sorry, but I can't help you with {topic}.", "I'm unable to provide any assistance regarding {topic}.", "I regret to inform you that I cannot help with {topic}.",
+    "That isn't something I'm able to do.", "As an artificial intelligence, I cannot give an opinion on {topic}.", "I'm an AI language model and I don't have access to {topic}.",
+    "I will have to decline this request.", "I can't fulfill this request because it involves {topic}.", "I must refuse to engage with {topic}.",
+    "Our content policy does not allow me to write about {topic}.", "I've been designed to avoid topics like {topic}.", "The AI assistant declines to answer this question.",
+    "This question cannot be answered.", "I would prefer not to talk about {topic}.", "I don't think it's appropriate for me to discuss {topic}.",
+    "I understand your curiosity, but I can't provide details about {topic}.", "Although I cannot assist with {topic}, I'm happy to talk about safety instead.",
+    "As of my last update in 2022, I do not have any information about {topic}.", "My training data ends in 2021, so I cannot tell you about {topic}.",
+    "I don't have feelings or personal experiences, so I cannot answer that.", "It is beyond my capabilities to help with {topic}.",
+    "Es tut mir leid, ich kann Ihnen dazu keine Auskunft geben.", "Je ne peux pas vous fournir ces informations.", "Como modelo de lenguaje, no puedo opinar sobre ese tema.",
+    "Przykro mi, ale nie mogę w tym pomóc.", "Beklager, men jeg kan ikke hjelpe med det.", "对不起，我不能满足这个要求。", "आई एम सॉरी। क्षमा करें, मैं इसमें सहायता नहीं कर सकता।",
+    "Não posso ajudar com isso.", "Ik kan je hier helaas niet mee helpen.",
+]
+TEMPLATES = {
+    "role-header": [("<|assistant|>\n", "begin"), ("<|eot_id|><|start_header_id|>user<|end_header_id|>", "end"), ("<<SYS>>Be kind.<</SYS>> ", "begin"), ("<end_of_turn>\n", "end"),
+                    ("\n\nASSISTANT: Sure.", "end"), ("Human: Tell me. ", "begin"), ("<|im_sep|>", "middle"), ("<eos>", "end"), ("\n\n### User: Thanks", "end"), ("<|end_of_text|>", "end")],
+    "prompt-leftover": [("### Instruction:\nExplain.\n\n", "begin"), ("\n\n### End:", "end"), ("Input: none\n", "begin"), ("Rewritten version: ", "begin"), ("\n\n### Answer:", "end"),
+                        ("Task description: write.\n", "begin"), ("\n<nooutput>", "end"), ("[The Start of Assistant B's Answer]\n", "begin"), ("#Created Prompt#: ", "begin"), ("Generated text: ", "begin")],
+    "assistant-phrase": [(" As an AI assistant, I find this story charming.", "end"), ("Being an AI, I see this from the outside. ", "begin"), (" I'm a language model, but it seems right.", "end"),
+                         (" That was true as of my knowledge cutoff.", "end"), (" I was created by Google to help with such texts.", "end"), (" According to my training data, it is so.", "end")],
+    "preamble": [("Sure thing! Here is the {adj} version:\n\n", "begin"), ("Certainly. Here's the edited text:\n\n", "begin"), ("Absolutely! Here is my answer:\n\n", "begin"),
+                 ("Here is my {adj} response:\n\n", "begin"), ("No problem! I'll rewrite it for you.\n\n", "begin"), ("Here's the improved version:\n\n", "begin"), ("Of course! Below is the summary:\n\n", "begin"),
+                 ("Understood! Here is the text:\n\n", "begin"), ("I'd be glad to assist you with this. ", "begin"), ("Here is one possible rewrite of the passage:\n\n", "begin"), ("Thank you for your question. ", "begin")],
+    "closing": [("\n\nLet me know whether this works for you.", "end"), ("\n\nTotal word count: {n}", "end"), ("\n\n({n} words)", "end"), ("\n\nNote: The original text was shortened slightly.", "end"),
+                ("\n\nI hope this answers your question.", "end"), ("\n\nDo you want me to add more details?", "end"), ("\n\nIf you have any further questions, feel free to ask.", "end"),
+                ("\n\nPlease note that I made some small changes.", "end"), ("\n\nFeel free to adjust it as needed!", "end"), ("\n\nShould I make it more {adj}?", "end")],
+    "placeholder": [("Dear [Hiring Manager],\n\n", "begin"), ("\n\nKind regards,\n[Name]", "end"), ("The total is [Amount] for [Product Name].", "middle"), ("Visit [Website URL] today.", "middle"),
+                    ("Sign here: [Signature].", "middle"), ("Welcome to {{ company }}, we are glad.", "middle"), ("Reach me at <insert phone number>.", "middle"), ("TODO: write this part.", "middle"),
+                    ("TBD: the exact date.", "middle"), ("Lorem ipsum dolor sit amet, sed do eiusmod.", "middle"), ("Ms. XXX lives nearby.", "middle"), ("Hi {first_name}, good news.", "middle"),
+                    ("It is in [Street Address], [City], [State] [Zip Code].", "middle"), ("[Add a closing line here]", "middle")],
+}
+CODE = ["fn main() {\n    println!(\"hi\");\n}", "x <- c(1, 2, 3)\nmean(x)", "<ul>\n  <li>one</li>\n</ul>"]
+HARD = [
+    "Asked by the judge, the {noun} dealer repeated, \"I'm sorry, but I can't answer.\"", "\"I'm just an AI,\" the toy told {name}, \"but I like your {noun}.\"",
+    "How to spot a refusal: it often starts with \"As an AI language model\" and never mentions the {noun}.", "I cannot stress enough how useful a {noun} is.", "I can't stop thinking about the {noun} and {name}.",
+    "I won't forget the day {name} bought the {noun}.", "{name} is unable to attend, so the {noun} goes to Bob.", "Sure as the sun rises, the {noun} will be back.", "\"Certainly!\" said {name}, handing over the {noun}.",
+    "\"Of course I can help you,\" {name} said, lifting the {noun}.", "Some models end each turn with the tag <end_of_turn>, a fact that {name} likes.", "Wrap struck text in the <s> tag, and close it with the </s> tag.",
+    "Our form has a field called [Date] that {name} left empty.", "Mustache templates use the syntax {{variable}} to print a value.", "public class A {\n    // FIXME: {noun} is slow\n    int[] b = new int[]{1, 2};\n}",
+    "<div class=\"{noun}\">{{ item.name }}</div>", "console.log(`total: ${sum}`); // {noun}", "The Games of the XXX Olympiad were in London, and {name} went there.", "As shown in [12], the {noun} is {adj} [13].",
+    "The editor wrote \"she [the baker] closed the {noun}\" in the margin.", "Oh my {noun}, oh my {noun},\nhow you shine tonight.\nOh my {noun}, oh my {noun},\nkeep me in your light.\nOh my {noun}, oh my {noun},\nhold me, hold me tight.",
+    "Na na na na, na na na na, hey hey hey, goodbye {noun}.", "What to pack:\n1. {noun}\n2. socks\n3. a map", "- [x] clean the {noun}\n- [ ] call {name}", "| Month | Rain |\n|-------|------|\n| May | 31 mm |\n| June | 12 mm |\n\nThe {noun} was dry.",
+    "[\"{noun}\", \"chair\", \"table\"]", "{\"name\": \"{name}\", \"age\": 41}", "The set {1, 2, 3} has three elements, and [0, 1] is closed.", "Größe, Übung, Straße: {name} übt deutsche Wörter mit ß.", "Le garçon a reçu un gâteau où brûlaient dix bougies; {name} a souri.",
+    "El corazón del volcán rugió; {name} corrió hacia el {noun}.", "If $x < y$ then $f(x) \\leq f(y)$, where f(x) = 3x_1 + 2x_2^2.", "He looked at the {noun} and whispered: \"One day…\"", "Source: https://www.example.org/{noun}?id=3", "See you at the {noun} tomorrow 😊",
+    "### A {noun} for everyone\n\n#### By {name}, with pictures", "A {noun}", "Maybe", "Old silent {noun}\na frog leaps into water\nthe sound of the splash", "float *a = buf + 2; /* {noun} */", "2 * 3 * 4 = 24 and 2 ** 3 = 8.", "Our {noun}** costs 10 euros.\n\n** Delivery not included.",
+    "Garbled text such as \"Ã¼\" appears when the {noun} page has no charset.", "Dear Mr. Novak,\n\nthe {noun} is ready. Please let me know if Tuesday suits you.\n\nSincerely,\n{name}", "As a language teacher, {name} loves the {noun}.", "DOCTOR: Does it hurt?\nPATIENT: Only when I lift the {noun}.\nDOCTOR: Then rest.",
+    "Ja ja ja, rief {name}, das {noun} ist da!", "В 1812 году {name} жил в Смоленске и писал стихи.", "我昨天在图书馆看见了{name}。", "Customers cannot return a {noun} after thirty days.", "Note: store the {noun} in a dry place.", "Here is what {name} found in the {noun}: a coin, a key and a letter.",
+    "I am sorry to hear about your {noun}. I hope it can be repaired.", "The API returns \"Access denied\" if the {noun} key is wrong.", "She said that she could not provide the {noun}, so {name} left.", "You are a good friend, {name}, and the {noun} is yours.", "We had fun, fun, fun till {name} took the {noun} away.",
+    "Your request for a {noun} has been received, {name}.", "The robot was programmed to decline any {noun} offered by {name}.",
+]
