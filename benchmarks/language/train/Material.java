@@ -32,6 +32,7 @@ final class Material {
     private final List<char[]> runs = new ArrayList<>();
     private float[] runWeights = {};
     boolean model;
+    boolean rare;
 
     Material(String code, Path texts, Path wordLists, Path lingua) throws IOException {
         this.code = code;
@@ -156,6 +157,12 @@ final class Material {
         return sums;
     }
 
+    /// Many write without accents.
+    private static char[] plain(char[] text, int from, int to) {
+        return java.text.Normalizer.normalize(new String(text, from, to - from), java.text.Normalizer.Form.NFD)
+                .replaceAll("[\\u0300-\\u036F]", "").toCharArray();
+    }
+
     private static char[] pick(List<char[]> from, float[] sums, Random random) {
         int at = Arrays.binarySearch(sums, random.nextFloat());
         return from.get(Math.min(from.size() - 1, at < 0 ? -at - 1 : at));
@@ -195,6 +202,7 @@ final class Material {
     /// Serbian in Latin letters is that in Cyrillic ones, letter by letter: the lists in Latin letters hold Croatian too.
     void transliterate() {
         only(Writing.CYRILLIC);
+        rare = true;
         for (List<char[]> list : List.of(texts, words, runs)) {
             list.replaceAll(Material::latin);
         }
@@ -225,6 +233,11 @@ final class Material {
                 }
                 to = Math.min(text.length, from + limit);
                 while (western && to < text.length && text[to] != ' ') to++;
+            }
+            if (random.nextInt(12) == 0 && Letters.writing('a') == Letters.writing(text[from])) {
+                text = plain(text, from, to);
+                from = 0;
+                to = text.length;
             }
             grams.read(text, from, to);
         } else if (runs.isEmpty() || kind < (words.size() > 30_000 ? 0.9f : 0.75f)) {

@@ -31,7 +31,7 @@ public final class Train {
     }
 
     /// Twice as often among the samples: in doubt, a text is in one of these.
-    static final java.util.Set<String> LARGE = java.util.Set.of("en es fr de it pt ru zh ja ko ar hi tr vi pl nl id fa uk sv cs ro hu".split(" "));
+    static final java.util.Set<String> LARGE = java.util.Set.of("en es fr de it pt ru zh ja ko ar hi tr vi pl nl id fa uk sv cs ro hu hr".split(" "));
 
     record Trained(String group, String[] codes, int[] keys, float[] rows) {}
 
@@ -132,7 +132,10 @@ public final class Train {
         float[] scores = new float[width];
         long steps = (long) perLanguage * width;
         int right = 0;
-        int[] order = IntStream.concat(IntStream.range(0, width), IntStream.range(0, width).filter(i -> LARGE.contains(materials[i].code))).toArray();
+        int[] order = IntStream.concat(
+                        IntStream.range(0, width).flatMap(i -> IntStream.of(i, i)).filter(new RareOnce(materials)),
+                        IntStream.range(0, width).filter(i -> LARGE.contains(materials[i].code)).flatMap(i -> IntStream.of(i, i)))
+                .toArray();
         double loss = 0;
         for (long step = 0; step < steps; step++) {
             if (step % order.length == 0) shuffle(order, random);
@@ -183,6 +186,24 @@ public final class Train {
             }
         }
         return rows;
+    }
+
+    /// Serbian in Latin letters takes part half as often as others.
+    private static final class RareOnce implements java.util.function.IntPredicate {
+        private final Material[] materials;
+        private boolean seen;
+
+        RareOnce(Material[] materials) {
+            this.materials = materials;
+        }
+
+        @Override
+        public boolean test(int i) {
+            boolean rare = materials[i].rare;
+            boolean take = !rare || !seen;
+            seen |= rare;
+            return take;
+        }
     }
 
     static float scale(int n) {

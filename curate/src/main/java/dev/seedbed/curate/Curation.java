@@ -4,6 +4,8 @@ import dev.seedbed.api.step.StepType;
 import dev.seedbed.curate.contamination.Decontamination;
 import dev.seedbed.curate.duplicates.Duplicates;
 import dev.seedbed.curate.judge.Judging;
+import dev.seedbed.curate.language.LanguageSteps;
+import dev.seedbed.curate.topic.TopicSteps;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +26,8 @@ public final class Curation {
                 Novelty.TYPE));
         types.addAll(Duplicates.stepTypes());
         types.addAll(Decontamination.stepTypes());
+        types.addAll(LanguageSteps.stepTypes());
+        types.addAll(TopicSteps.stepTypes());
         types.addAll(Judging.stepTypes());
         return List.copyOf(types);
     }

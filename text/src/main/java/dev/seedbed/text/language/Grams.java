@@ -2,14 +2,14 @@ package dev.seedbed.text.language;
 
 import java.util.Arrays;
 
-/// The features of a text: for each word, with a mark before and behind it, the keys of its runs of one to five
+/// The features of a text: for each word, with a mark before and behind it, the keys of its runs of one to four
 /// letters, and of the word itself if it is longer. A key is a hash of 32 bits.
 ///
 /// Works in arrays of its own: one for each thread. Features after the first [#MOST] are not taken: by then the
 /// language is known.
 final class Grams {
     static final int MOST = 4096;
-    static final int LONGEST = 5;
+    static final int LONGEST = 4;
 
     /// Before and behind a word; no letter folds to it.
     private static final char EDGE = '_';
@@ -17,7 +17,7 @@ final class Grams {
     private static final int LONG_WORD = 24;
     private static final int SEED = 0x9E3779B9;
     private static final int WORD_SEED = 0x7FEB352D;
-    private static final int PRIME = 0x01000193 * 0x85EB;
+    private static final int PRIME = 0xEBD2_D0F1;
 
     private int[] keys = new int[1024];
     private int count;

@@ -50,13 +50,13 @@ public final class Identifier {
         if (writing == Writing.OTHER) {
             return Identification.NONE;
         }
-        if (read[writing.ordinal()] * 3 < grams.marks() + read[writing.ordinal()]) {
+        if (read[writing.index()] * 3 < grams.marks() + read[writing.index()]) {
             return Identification.NONE;
         }
         Languages.Candidates candidates = languages.candidates(writing);
         return candidates.model() == null
                 ? candidates.only()
-                : read[writing.ordinal()] < (writing == Writing.HAN ? 1 : LEAST_LETTERS)
+                : read[writing.index()] < (writing == Writing.HAN ? 1 : LEAST_LETTERS)
                         ? Identification.NONE
                         : chosen(candidates, candidates.model());
     }
@@ -64,11 +64,11 @@ public final class Identifier {
     private static Writing most(int[] read) {
         int best = 0;
         for (int i = 1; i < read.length; i++) {
-            if (weight(i, read) > weight(best, read) || best == 0 && read[i] > 0) {
+            if (weight(i, read) > weight(best, read)) {
                 best = i;
             }
         }
-        if (best == Writing.HAN.ordinal() && read[Writing.KANA.ordinal()] * HAN_FOR_KANA > read[best]) {
+        if (best == Writing.HAN.index() && read[Writing.KANA.index()] * HAN_FOR_KANA > read[best]) {
             return Writing.KANA;
         }
         return WRITINGS[best];
@@ -78,9 +78,8 @@ public final class Identifier {
 
     /// A sign of a syllable or a word weighs as much as the letters of one.
     private static int weight(int writing, int[] read) {
-        boolean signs = writing == Writing.HAN.ordinal()
-                || writing == Writing.KANA.ordinal()
-                || writing == Writing.HANGUL.ordinal();
+        boolean signs =
+                writing == Writing.HAN.index() || writing == Writing.KANA.index() || writing == Writing.HANGUL.index();
         return writing == 0 ? 0 : signs ? read[writing] * 3 : read[writing];
     }
 

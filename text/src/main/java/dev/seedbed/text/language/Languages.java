@@ -105,12 +105,15 @@ public final class Languages {
                         new Candidates(
                                 null,
                                 new int[0],
-                                meant ? new Identification(Objects.requireNonNull(writing.only), 1, 1) : Identification.NONE));
+                                meant
+                                        ? new Identification(Objects.requireNonNull(writing.only), 1, 1)
+                                        : Identification.NONE));
             } else {
                 int[] indexes = IntStream.range(0, model.codes().length)
                         .filter(i -> codes.contains(model.codes()[i]))
                         .toArray();
-                candidates.put(writing, new Candidates(indexes.length == 0 ? null : model, indexes, Identification.NONE));
+                candidates.put(
+                        writing, new Candidates(indexes.length == 0 ? null : model, indexes, Identification.NONE));
             }
         }
         return candidates;
@@ -137,8 +140,8 @@ public final class Languages {
             Map<Writing, WritingModel> models = new EnumMap<>(Writing.class);
             try (InputStream resource = Objects.requireNonNull(
                             Languages.class.getResourceAsStream("languages.model"), "languages.model");
-                    DataInputStream in =
-                            new DataInputStream(new BufferedInputStream(new GZIPInputStream(resource, 1 << 16), 1 << 16))) {
+                    DataInputStream in = new DataInputStream(
+                            new BufferedInputStream(new GZIPInputStream(resource, 1 << 16), 1 << 16))) {
                 int count = in.readInt();
                 for (int i = 0; i < count; i++) {
                     Writing writing = Writing.valueOf(in.readUTF());

@@ -17,7 +17,7 @@ final class Letters {
                     || type == Character.COMBINING_SPACING_MARK;
             if (letter) {
                 FOLDED[c] = (char) Character.toLowerCase(c);
-                WRITING[c] = (byte) Writing.of(Character.UnicodeScript.of(c)).ordinal();
+                WRITING[c] = (byte) Writing.of(Character.UnicodeScript.of(c)).index();
             }
         }
     }
@@ -28,7 +28,7 @@ final class Letters {
         return FOLDED[c];
     }
 
-    /// The ordinal of the [Writing].
+    /// The index of the [Writing].
     static int writing(char c) {
         return WRITING[c];
     }

@@ -45,6 +45,12 @@ enum Writing {
         this.only = only;
     }
 
+    /// Its place among all of them.
+    @SuppressWarnings("EnumOrdinal") // indexes arrays in the innermost loop; never stored
+    int index() {
+        return ordinal();
+    }
+
     static Writing of(Character.UnicodeScript script) {
         return switch (script) {
             case LATIN -> LATIN;

@@ -193,7 +193,7 @@ final class WritingModel {
                 for (int i = from; i < from + size; i++) {
                     rows[next + (languages[i] >> 2)] += (long) weights[i] << ((languages[i] & 3) << 4);
                 }
-                table[at] = table[at] & 0xFFFFFFFF00000000L | (long) next << 7 | FULL;
+                table[at] = (table[at] & 0xFFFFFFFF00000000L) | (long) next << 7 | FULL;
                 next += width;
             }
         }
@@ -210,9 +210,9 @@ final class WritingModel {
                 continue;
             }
             int from = (int) table[at] >>> 7;
-            table[at] = table[at] & 0xFFFFFFFF00000000L | (long) next << 7 | size;
+            table[at] = (table[at] & 0xFFFFFFFF00000000L) | (long) next << 7 | size;
             for (int i = 0; i < size; i++) {
-                entries[next++] = (short) (languages[from + i] << 8 | weights[from + i] & 0xFF);
+                entries[next++] = (short) (languages[from + i] << 8 | (weights[from + i] & 0xFF));
             }
             if (size == 0) {
                 table[at] = 0;
