@@ -83,6 +83,7 @@ public final class ScriptMixing implements Detector {
                         || script == UnicodeScript.HIRAGANA
                         || script == UnicodeScript.KATAKANA
                         || script == UnicodeScript.BOPOMOFO;
+            case HANGUL -> script == UnicodeScript.HAN;
             default -> false;
         };
     }
