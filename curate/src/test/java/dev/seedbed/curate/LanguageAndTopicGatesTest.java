@@ -44,7 +44,9 @@ class LanguageAndTopicGatesTest {
                 .orElseThrow();
 
         assertThat(rejection.reason()).isEqualTo("wrong-language");
-        assertThat(rejection.explanation()).startsWith("answer is in de (probability ").endsWith("allowed: en, fr");
+        assertThat(rejection.explanation())
+                .startsWith("answer is in de (probability ")
+                .endsWith("allowed: en, fr");
         assertThat(rejection.evidence().asMap())
                 .containsEntry("column", "answer")
                 .containsEntry("language", "de")
@@ -64,7 +66,10 @@ class LanguageAndTopicGatesTest {
                 .isEqualTo("wrong-language");
         assertThat(judge("language", settings, Data.of("instruction", GERMAN).with("answer", GERMAN)))
                 .isEmpty();
-        assertThat(judge("language", settings, Data.of("instruction", "2 + 2 = ?").with("answer", GERMAN)))
+        assertThat(judge(
+                        "language",
+                        settings,
+                        Data.of("instruction", "2 + 2 = ?").with("answer", GERMAN)))
                 .isEmpty();
     }
 
@@ -105,7 +110,7 @@ class LanguageAndTopicGatesTest {
                     assertThat(rejection.reason()).isEqualTo("coarse-words");
                     assertThat(rejection.evidence().asMap())
                             .containsEntry("words", List.of("shit"))
-                            .containsEntry("position", 6);
+                            .containsEntry("position", 6L);
                 });
         assertThat(judge("toxicity", Map.of(), Data.of("answer", "Screening finds cancer of the breasts and rectum.")))
                 .isEmpty();
@@ -118,7 +123,8 @@ class LanguageAndTopicGatesTest {
         Path words = file("# ours\nblasted\n\n");
         String text = "The blasted machine did not start, and so we went home on foot.";
 
-        assertThat(judge("toxicity", Map.of("words", words), Data.of("answer", text))).isPresent();
+        assertThat(judge("toxicity", Map.of("words", words), Data.of("answer", text)))
+                .isPresent();
         assertThat(judge("toxicity", Map.of("words", words, "max-count", 1L), Data.of("answer", text)))
                 .isEmpty();
         assertThat(judge("toxicity", Map.of("words", words, "max-share", 0.2), Data.of("answer", text)))

@@ -95,7 +95,9 @@ public final class LanguageGate implements Gate {
                                 list),
                         evidence)
                 : new Rejection(
-                        "unknown-language", "the language of " + column + " cannot be told; allowed: " + list, evidence);
+                        "unknown-language",
+                        "the language of " + column + " cannot be told; allowed: " + list,
+                        evidence);
     }
 
     private static double rounded(double probability) {

@@ -60,9 +60,7 @@ final class LanguageStep {
             .builtBy(LanguageStep::build);
 
     static final StepType SCRIPT_MIXING = StepType.named(
-                    "script-mixing",
-                    StepKind.GATE,
-                    "Rejects rows with letters of a script that does not belong there.")
+                    "script-mixing", StepKind.GATE, "Rejects rows with letters of a script that does not belong there.")
             .details("""
                     Reasons: `mixed-word` (letters of another script inside a word that look like its own, such as a Cyrillic `а` in
                     `pаssword`), `foreign-script` (words of another script in a text that is written in one, as models leak them).
@@ -75,8 +73,8 @@ final class LanguageStep {
             .taking(COLUMN)
             .shorthand(COLUMN)
             .example("- script-mixing: { column: answer }")
-            .builtBy(building -> new DefectGate(
-                    building.name(), building.settings().get(COLUMN), new ScriptMixing()));
+            .builtBy(building ->
+                    new DefectGate(building.name(), building.settings().get(COLUMN), new ScriptMixing()));
 
     private LanguageStep() {}
 

@@ -40,7 +40,9 @@ final class TopicGate implements Gate {
             .defaultsTo(0);
 
     static final StepType TYPE = StepType.named(
-                    "topic", StepKind.GATE, "Rejects rows by words of a topic: those they must have, and must not have.")
+                    "topic",
+                    StepKind.GATE,
+                    "Rejects rows by words of a topic: those they must have, and must not have.")
             .details("""
                     Whole words and phrases count, whatever their case and accents; word forms are words of their own
                     (`dividend`, `dividends`). What a row means beyond its words, a `judge` can tell.
@@ -104,7 +106,8 @@ final class TopicGate implements Gate {
             }
             if (allowed.isPresent()) {
                 Terms.Hits good = allowed.get().in(text);
-                long different = good.hits().stream().map(Terms.Hit::term).distinct().count();
+                long different =
+                        good.hits().stream().map(Terms.Hit::term).distinct().count();
                 if (different < least) {
                     return Optional.of(new Rejection(
                             "other-topic",
@@ -118,9 +121,17 @@ final class TopicGate implements Gate {
 
     static Data evidence(String column, Terms.Hits found) {
         Data evidence = Data.of("column", column)
-                .with("words", found.hits().stream().map(Terms.Hit::term).distinct().limit(20).toList())
+                .with(
+                        "words",
+                        found.hits().stream()
+                                .map(Terms.Hit::term)
+                                .distinct()
+                                .limit(20)
+                                .toList())
                 .with("count", found.hits().size())
                 .with("share", Math.round(found.share() * 10_000) / 10_000.0);
-        return found.hits().isEmpty() ? evidence : evidence.with("position", found.hits().getFirst().begin());
+        return found.hits().isEmpty()
+                ? evidence
+                : evidence.with("position", found.hits().getFirst().begin());
     }
 }

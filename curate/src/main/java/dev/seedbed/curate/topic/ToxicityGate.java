@@ -41,8 +41,12 @@ final class ToxicityGate implements Gate {
             .defaultsTo(0.0);
 
     static final StepType TYPE = StepType.named(
-                    "toxicity", StepKind.GATE, "Rejects rows with coarse words, by lists in LANGUAGES languages."
-                            .replace("LANGUAGES", Integer.toString(CoarseWords.languages().size())))
+                    "toxicity",
+                    StepKind.GATE,
+                    "Rejects rows with coarse words, by lists in LANGUAGES languages."
+                            .replace(
+                                    "LANGUAGES",
+                                    Integer.toString(CoarseWords.languages().size())))
             .details("""
                     Whole words and phrases count, whatever their case and accents, also with digits and signs for letters (`sh1t`,
                     `$hit`); the town of Scunthorpe passes. Of the lists, words that medicine, law and the news use too count only
