@@ -7,9 +7,7 @@ import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
-import dev.seedbed.curate.DefectGate;
 import dev.seedbed.text.language.Languages;
-import dev.seedbed.text.language.ScriptMixing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +72,7 @@ final class LanguageStep {
             .shorthand(COLUMN)
             .example("- script-mixing: { column: answer }")
             .builtBy(building ->
-                    new DefectGate(building.name(), building.settings().get(COLUMN), new ScriptMixing()));
+                    new ScriptMixingGate(building.name(), building.settings().get(COLUMN)));
 
     private LanguageStep() {}
 
