@@ -6,6 +6,8 @@ import dev.seedbed.curate.duplicates.Duplicates;
 import dev.seedbed.curate.instruction.FollowsInstruction;
 import dev.seedbed.curate.judge.Judging;
 import dev.seedbed.curate.privacy.Privacy;
+import dev.seedbed.curate.language.LanguageSteps;
+import dev.seedbed.curate.topic.TopicSteps;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +31,8 @@ public final class Curation {
         types.addAll(Duplicates.stepTypes());
         types.addAll(Decontamination.stepTypes());
         types.addAll(Privacy.stepTypes());
+        types.addAll(LanguageSteps.stepTypes());
+        types.addAll(TopicSteps.stepTypes());
         types.addAll(Judging.stepTypes());
         return List.copyOf(types);
     }

@@ -1,0 +1,156 @@
+package dev.seedbed.text.language;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/// The languages that are known, or some of them: tells which one a text is in.
+///
+/// ```java
+/// Languages.all().identify("Hvor er nærmeste stasjon?").language();          // "nb"
+/// Languages.of(Set.of("en", "de")).identify("Where is it?").probability();  // 0.99...
+/// ```
+///
+/// **Unknown is an answer** ([Identification#known]): for a text without letters, of marks and numbers mostly, of
+/// too few letters, or of letters that no known language has. A text in a language that is not known is not always
+/// told from one that is like it: look at the probability.
+///
+/// Norwegian is `nb` or `nn`; Serbian is `sr` in both its writings; Chinese is `zh` in both of its. A text in several
+/// languages has that of most of its letters. Of a long text, the first thousand letters or so decide.
+///
+/// Immutable, for any number of threads; an [Identifier] is for one, and faster. The same text has the same answer
+/// always. The model (`languages.model`, with its sources in `NOTICE.md` beside it) is read when first needed.
+public final class Languages {
+    static final int MOST_OF_A_WRITING = 128;
+
+    /// Fitted so that of the answers given with some probability, about that share is right.
+    static final double SHARPNESS = 1.0;
+
+    private final Map<Writing, Candidates> candidates;
+
+    /// The languages of a writing that can be meant.
+    ///
+    /// @param model null if the writing alone decides
+    /// @param indexes of the candidates in the model's codes
+    /// @param only the answer if the writing alone decides
+    @SuppressWarnings("ArrayRecordComponent") // read in the innermost loop, never handed out
+    record Candidates(@Nullable WritingModel model, int[] indexes, Identification only) {}
+
+    private Languages(Map<Writing, Candidates> candidates) {
+        this.candidates = candidates;
+    }
+
+    /// All languages.
+    public static Languages all() {
+        return All.ALL;
+    }
+
+    /// Only these.
+    ///
+    /// @throws IllegalArgumentException if one is not among [#codes]
+    public static Languages of(Collection<String> codes) {
+        Set<String> unknown = new TreeSet<>(codes);
+        unknown.removeAll(codes());
+        if (!unknown.isEmpty() || codes.isEmpty()) {
+            throw new IllegalArgumentException("no language has the code " + String.join(", ", unknown) + "; there are "
+                    + String.join(", ", codes()));
+        }
+        return new Languages(among(Set.copyOf(codes)));
+    }
+
+    /// The codes of all languages, sorted.
+    public static Set<String> codes() {
+        return All.CODES;
+    }
+
+    /// The language of a text.
+    public Identification identify(CharSequence text) {
+        return identifier().identify(text);
+    }
+
+    /// The language of `chars[from..to)`.
+    public Identification identify(char[] chars, int from, int to) {
+        return identifier().identify(chars, from, to);
+    }
+
+    /// For one thread and many texts.
+    public Identifier identifier() {
+        return new Identifier(this);
+    }
+
+    Candidates candidates(Writing writing) {
+        return Objects.requireNonNull(candidates.get(writing));
+    }
+
+    private static Map<Writing, Candidates> among(Set<String> codes) {
+        Map<Writing, Candidates> candidates = new EnumMap<>(Writing.class);
+        for (Writing writing : Writing.values()) {
+            WritingModel model = All.MODELS.get(writing);
+            if (model == null) {
+                boolean meant = writing.only != null && codes.contains(writing.only);
+                candidates.put(
+                        writing,
+                        new Candidates(
+                                null,
+                                new int[0],
+                                meant
+                                        ? new Identification(Objects.requireNonNull(writing.only), 1, 1)
+                                        : Identification.NONE));
+            } else {
+                int[] indexes = IntStream.range(0, model.codes().length)
+                        .filter(i -> codes.contains(model.codes()[i]))
+                        .toArray();
+                candidates.put(
+                        writing, new Candidates(indexes.length == 0 ? null : model, indexes, Identification.NONE));
+            }
+        }
+        return candidates;
+    }
+
+    /// Read when first needed.
+    private static final class All {
+        private static final Map<Writing, WritingModel> MODELS = read();
+        private static final Set<String> CODES = collected();
+        private static final Languages ALL = new Languages(among(CODES));
+
+        private static Set<String> collected() {
+            Set<String> codes = new TreeSet<>();
+            MODELS.values().forEach(model -> codes.addAll(List.of(model.codes())));
+            for (Writing writing : Writing.values()) {
+                if (writing.only != null) {
+                    codes.add(writing.only);
+                }
+            }
+            return java.util.Collections.unmodifiableSet(codes);
+        }
+
+        private static Map<Writing, WritingModel> read() {
+            Map<Writing, WritingModel> models = new EnumMap<>(Writing.class);
+            try (InputStream resource = Objects.requireNonNull(
+                            Languages.class.getResourceAsStream("languages.model"), "languages.model");
+                    DataInputStream in = new DataInputStream(
+                            new BufferedInputStream(new GZIPInputStream(resource, 1 << 16), 1 << 16))) {
+                int count = in.readInt();
+                for (int i = 0; i < count; i++) {
+                    Writing writing = Writing.valueOf(in.readUTF());
+                    models.put(writing, WritingModel.read(in));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return models;
+        }
+    }
+}

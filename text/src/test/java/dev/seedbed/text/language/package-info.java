@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbed.text.language;
+
+import org.jspecify.annotations.NullMarked;

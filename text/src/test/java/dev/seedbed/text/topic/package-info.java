@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedbed.text.topic;
+
+import org.jspecify.annotations.NullMarked;
