@@ -61,7 +61,10 @@ final class Cards {
             int last = shape.length - 1;
             boolean fits = digits.shaped(shape)
                     && (digits.separators[1] == ' ' || digits.separators[1] == '-' || digits.separators[1] == '.')
-                    && !(digits.followed(last) && digits.separators[1] == ' ' && digits.size(last + 1) == 4 && shape.length < 5);
+                    && !(digits.followed(last)
+                            && digits.separators[1] == ' '
+                            && digits.size(last + 1) == 4
+                            && shape.length < 5);
             if (fits) {
                 return last;
             }

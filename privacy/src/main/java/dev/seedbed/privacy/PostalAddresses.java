@@ -147,7 +147,9 @@ final class PostalAddresses {
                 at++;
             }
             int length = at - begin;
-            if (length >= 2 && Signs.isUpper(scan.chars[begin]) && SORT_WORDS.contains(new String(scan.chars, begin, length))) {
+            if (length >= 2
+                    && Signs.isUpper(scan.chars[begin])
+                    && SORT_WORDS.contains(new String(scan.chars, begin, length))) {
                 return true;
             }
             at = Math.max(at, begin + 1);

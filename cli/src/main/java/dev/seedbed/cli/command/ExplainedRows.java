@@ -11,6 +11,7 @@ import dev.seedbed.corpus.Row;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Shows of the first rows what gates measure in them.
 final class ExplainedRows {
@@ -34,7 +35,8 @@ final class ExplainedRows {
         try {
             corpus.threads(1).examine(new Shown(gates));
         } catch (EnoughException e) {
-            terminal.say("note: the first " + Figures.some(most, "row") + "; --rows N shows more, and --out FILE has all");
+            terminal.say(
+                    "note: the first " + Figures.some(most, "row") + "; --rows N shows more, and --out FILE has all");
         }
         return 0;
     }
@@ -57,10 +59,11 @@ final class ExplainedRows {
                 throw new EnoughException();
             }
             shown++;
-            terminal.out().println(row + ": "
-                    + looked.rejection()
-                            .map(rejection -> "goes: " + rejection.reason() + ", " + rejection.explanation())
-                            .orElse("stays"));
+            terminal.out()
+                    .println(row + ": "
+                            + looked.rejection()
+                                    .map(rejection -> "goes: " + rejection.reason() + ", " + rejection.explanation())
+                                    .orElse("stays"));
             if (looked.measured().value(GateExamination.MEASURED) instanceof Map<?, ?> byGate) {
                 byGate.forEach((gate, measured) -> print((String) gate, (List<?>) measured));
             }
@@ -82,10 +85,8 @@ final class ExplainedRows {
             }
         }
 
-        private String shownValue(Object value) {
-            return value instanceof Double number
-                    ? String.format(Locale.ROOT, "%.4f", number)
-                    : String.valueOf(value);
+        private String shownValue(@Nullable Object value) {
+            return value instanceof Double number ? String.format(Locale.ROOT, "%.4f", number) : String.valueOf(value);
         }
     }
 }

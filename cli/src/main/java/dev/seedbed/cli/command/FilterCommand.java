@@ -60,8 +60,9 @@ final class FilterCommand implements Callable<Integer> {
 
     @Option(
             names = "--explain",
-            description = "Removes nothing, but says of every row what each gate measures, and what passes: in a column of"
-                    + " --out, or of the first rows in a table if nothing is written.")
+            description =
+                    "Removes nothing, but says of every row what each gate measures, and what passes: in a column of"
+                            + " --out, or of the first rows in a table if nothing is written.")
     private boolean explain;
 
     @Option(

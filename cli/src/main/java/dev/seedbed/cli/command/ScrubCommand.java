@@ -57,8 +57,9 @@ final class ScrubCommand implements Callable<Integer> {
             names = "--kinds",
             paramLabel = "KIND",
             split = ",",
-            description = "What is looked for, such as email,phone (default: all): email, phone, card, iban, ip, mac, url,"
-                    + " crypto, secret, ssn, national-id, date-of-birth, address, person, custom.")
+            description =
+                    "What is looked for, such as email,phone (default: all): email, phone, card, iban, ip, mac, url,"
+                            + " crypto, secret, ssn, national-id, date-of-birth, address, person, custom.")
     private List<String> kinds = new ArrayList<>();
 
     @Option(names = "--except", paramLabel = "KIND", split = ",", description = "What is not looked for.")
@@ -107,8 +108,8 @@ final class ScrubCommand implements Callable<Integer> {
         }
         arguments.mustNotShowRows("would show the personal data that was found");
         PrivacySettings settings = settings();
-        ScrubExamination examination = new ScrubExamination(
-                scanner(settings), scrubbing(), action + " " + settings + " " + keyed());
+        ScrubExamination examination =
+                new ScrubExamination(scanner(settings), scrubbing(), action + " " + settings + " " + keyed());
         return arguments.examine("scrub", workshop.terminal(), examination, List.of());
     }
 
@@ -124,9 +125,7 @@ final class ScrubCommand implements Callable<Integer> {
             }
             settings = settings.withLeastCertainty(certainty);
         }
-        return settings.withPatterns(patterns)
-                .denying(lines("--deny", deny))
-                .allowing(lines("--allow", allow));
+        return settings.withPatterns(patterns).denying(lines("--deny", deny)).allowing(lines("--allow", allow));
     }
 
     private static Set<Kind> kinds(String option, List<String> codes) {
@@ -173,12 +172,12 @@ final class ScrubCommand implements Callable<Integer> {
             return Scrubbing.masking();
         }
         if (!Action.codes().contains(action)) {
-            throw wrong("--action is '" + action + "', but must be " + String.join(", ", Action.codes()) + " or detect.");
+            throw wrong(
+                    "--action is '" + action + "', but must be " + String.join(", ", Action.codes()) + " or detect.");
         }
         String secret = workshop.environment().getOrDefault(key, "");
         try {
-            return Scrubbing.of(
-                    Action.of(action), secret.isEmpty() ? null : secret.getBytes(StandardCharsets.UTF_8));
+            return Scrubbing.of(Action.of(action), secret.isEmpty() ? null : secret.getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT,

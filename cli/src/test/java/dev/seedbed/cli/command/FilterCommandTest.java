@@ -118,9 +118,11 @@ class FilterCommandTest {
         List<String> lines = Files.readAllLines(kept());
         assertThat(lines).hasSize(3);
         assertThat(lines.getFirst())
-                .endsWith("\"filter\":{\"kept\":true,\"measured\":{\"length\":[{\"column\":\"answer\",\"rule\":\"too-short\","
-                        + "\"value\":35,\"bound\":\"at least 10 characters\",\"passes\":true}]}}}");
-        assertThat(lines.getLast()).contains("\"kept\":false,\"reason\":\"too-short\"", "\"value\":6", "\"passes\":false");
+                .endsWith(
+                        "\"filter\":{\"kept\":true,\"measured\":{\"length\":[{\"column\":\"answer\",\"rule\":\"too-short\","
+                                + "\"value\":35,\"bound\":\"at least 10 characters\",\"passes\":true}]}}}");
+        assertThat(lines.getLast())
+                .contains("\"kept\":false,\"reason\":\"too-short\"", "\"value\":6", "\"passes\":false");
     }
 
     @Test

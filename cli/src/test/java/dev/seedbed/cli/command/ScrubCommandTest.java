@@ -49,7 +49,8 @@ class ScrubCommandTest {
 
     private int scrub(Map<String, String> environment, String... more) {
         List<String> arguments = new ArrayList<>(List.of("scrub", rows, "--text", "text"));
-        arguments.addAll(List.of("--out", clean().toString(), "--removed", evidence().toString()));
+        arguments.addAll(
+                List.of("--out", clean().toString(), "--removed", evidence().toString()));
         arguments.addAll(List.of(more));
         out.reset();
         err.reset();
@@ -128,7 +129,8 @@ class ScrubCommandTest {
         assertThat(texts().get(1)).isEqualTo("Version 1.2.3.4 of the [LIBRARY]");
         assertThat(texts().get(2)).isEqualTo("Card [CARD], mail " + MAIL);
 
-        String allowed = Files.writeString(folder.resolve("allowed.txt"), "@acme-widgets.com\n").toString();
+        String allowed = Files.writeString(folder.resolve("allowed.txt"), "@acme-widgets.com\n")
+                .toString();
         assertThat(scrub(Map.of(), "--allow", allowed)).as(err()).isZero();
         assertThat(texts().get(2)).isEqualTo("Card [CARD], mail " + MAIL);
     }
@@ -137,7 +139,8 @@ class ScrubCommandTest {
     void saysWhatIsWrongBeforeAnythingIsRead() {
         assertThat(scrub(Map.of(), "--action", "hash")).isEqualTo(2);
         assertThat(err()).contains("SEEDBED_SCRUB_KEY");
-        assertThat(scrub(Map.of("SEEDBED_SCRUB_KEY", "short"), "--action", "hash")).isEqualTo(2);
+        assertThat(scrub(Map.of("SEEDBED_SCRUB_KEY", "short"), "--action", "hash"))
+                .isEqualTo(2);
         assertThat(err()).contains("16 characters").doesNotContain("short\n");
         assertThat(scrub(Map.of(), "--action", "erase")).isEqualTo(2);
         assertThat(err()).contains("--action is 'erase', but must be mask, hash, surrogate or detect.");
