@@ -51,8 +51,13 @@ class QualityGateTest {
 
     @Test
     void boundsAndAllowedRules() throws InterruptedException {
-        Map<String, Object> lenient =
-                Map.of("profile", "gopher/dolma", "bounds", Map.of("min-words", 3.0), "allow", List.of("top-2-gram", "top-3-gram", "top-4-gram", "stop-words"));
+        Map<String, Object> lenient = Map.of(
+                "profile",
+                "gopher/dolma",
+                "bounds",
+                Map.of("min-words", 3.0),
+                "allow",
+                List.of("top-2-gram", "top-3-gram", "top-4-gram", "stop-words"));
         assertThat(judge(lenient, "Seven big words are here for you")).isEmpty();
         assertThat(judge(lenient, "Buy now!")).isPresent();
     }
