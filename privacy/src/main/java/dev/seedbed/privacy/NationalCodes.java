@@ -250,7 +250,10 @@ final class NationalCodes {
                 && chars[begin + 2] == ' '
                 && chars[begin + 5] == ' '
                 && chars[begin + 8] == ' ';
-        if (!formed || Signs.upper(chars[begin + 9]) < 'A' || Signs.upper(chars[begin + 9]) > 'D' || Signs.isWord(scan.at(last))) {
+        if (!formed
+                || Signs.upper(chars[begin + 9]) < 'A'
+                || Signs.upper(chars[begin + 9]) > 'D'
+                || Signs.isWord(scan.at(last))) {
             return false;
         }
         add(scan, begin - 3, last, "uk-nino", weighed(scan, begin - 3, last, .7));
@@ -301,7 +304,10 @@ final class NationalCodes {
 
     /// `Y8063915-Z`.
     private static void dashedSpanish(Scan scan, int begin, int end, int length) {
-        boolean formed = length == 8 && scan.at(end) == '-' && Signs.isUpper(scan.at(end + 1)) && !Signs.isWord(scan.at(end + 2));
+        boolean formed = length == 8
+                && scan.at(end) == '-'
+                && Signs.isUpper(scan.at(end + 1))
+                && !Signs.isWord(scan.at(end + 2));
         if (formed && isSpanish(new String(scan.chars, begin, 8) + scan.chars[end + 1])) {
             add(scan, begin, end + 2, "es-nie", weighed(scan, begin, end + 2, .7));
         }
@@ -316,7 +322,8 @@ final class NationalCodes {
                 && !Signs.isWord(scan.at(end + 2))
                 && scan.at(end + 2) != '-'
                 && scan.at(begin - 1) != '-';
-        if (!formed || !isSpanish((length == 7 ? "0" : "") + new String(scan.chars, begin, length) + scan.chars[end + 1])) {
+        if (!formed
+                || !isSpanish((length == 7 ? "0" : "") + new String(scan.chars, begin, length) + scan.chars[end + 1])) {
             return false;
         }
         double certainty = weighed(scan, begin, end + 2, length == 8 ? .6 : .4);
@@ -330,7 +337,10 @@ final class NationalCodes {
         int serial = number(code, 7, 10);
         boolean century = "ABCDEFYXWVU".indexOf(code.charAt(6)) >= 0;
         boolean date = isDay(day);
-        if (century && date && serial >= 2 && FINNISH.charAt((int) (((long) day * 1000 + serial) % 31)) == code.charAt(10)) {
+        if (century
+                && date
+                && serial >= 2
+                && FINNISH.charAt((int) (((long) day * 1000 + serial) % 31)) == code.charAt(10)) {
             add(scan, begin, end, "fi-hetu", .9);
         }
     }

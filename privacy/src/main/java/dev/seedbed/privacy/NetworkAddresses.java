@@ -284,7 +284,9 @@ final class NetworkAddresses {
             return;
         }
         int last = begin + groups * (size + 1) - 1;
-        if (last > scan.to || Signs.isWord(scan.at(last)) || (scan.at(last) == sign && Signs.isWord(scan.at(last + 1)))) {
+        if (last > scan.to
+                || Signs.isWord(scan.at(last))
+                || (scan.at(last) == sign && Signs.isWord(scan.at(last + 1)))) {
             return;
         }
         boolean letter = false;

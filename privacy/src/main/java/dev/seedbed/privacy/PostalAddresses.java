@@ -31,8 +31,10 @@ final class PostalAddresses {
     /// `221B Baker Street, London NW1 6XE`, `12 Elm St, Apt 4, Springfield, IL 62704`.
     private static final Pattern ENGLISH = Pattern.compile(
             "\\b\\d{1,5}[A-Za-z]?(?:-\\d{1,4})? (?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\\.? )?(?:" + NAME
-                    + " ){1,4}?" + SORTS + "\\b\\.?(?: (?:N|S|E|W|NE|NW|SE|SW)\\b\\.?)?" + UNIT + "(?:(?:,|\n|,\n)? ?" + NAME + "(?: "
-                    + NAME + "){0,2}(?:" + STATE_AND_ZIP + "|,? " + UK_CODE + "\\b)|" + STATE_AND_ZIP + "|,? " + UK_CODE + "\\b)?");
+                    + " ){1,4}?" + SORTS + "\\b\\.?(?: (?:N|S|E|W|NE|NW|SE|SW)\\b\\.?)?" + UNIT + "(?:(?:,|\n|,\n)? ?"
+                    + NAME + "(?: "
+                    + NAME + "){0,2}(?:" + STATE_AND_ZIP + "|,? " + UK_CODE + "\\b)|" + STATE_AND_ZIP + "|,? " + UK_CODE
+                    + "\\b)?");
 
     /// `Hauptstraße 12a, 10115 Berlin`, `Am Markt 3, 50667 Köln`.
     private static final Pattern GERMAN = Pattern.compile(
@@ -145,7 +147,9 @@ final class PostalAddresses {
                 at++;
             }
             int length = at - begin;
-            if (length >= 2 && Signs.isUpper(scan.chars[begin]) && SORT_WORDS.contains(new String(scan.chars, begin, length))) {
+            if (length >= 2
+                    && Signs.isUpper(scan.chars[begin])
+                    && SORT_WORDS.contains(new String(scan.chars, begin, length))) {
                 return true;
             }
             at = Math.max(at, begin + 1);
@@ -163,7 +167,12 @@ final class PostalAddresses {
                 int from = begin + matcher.start() + article(window, matcher.start());
                 int to = begin + matcher.end();
                 if (from <= at && at < to) {
-                    scan.add(Kind.ADDRESS, from, to, "address", certainty(pattern.equals(ENGLISH), to - from, window, matcher));
+                    scan.add(
+                            Kind.ADDRESS,
+                            from,
+                            to,
+                            "address",
+                            certainty(pattern.equals(ENGLISH), to - from, window, matcher));
                     return to;
                 }
             }

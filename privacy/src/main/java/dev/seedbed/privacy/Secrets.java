@@ -165,7 +165,8 @@ final class Secrets {
         while (end < most && isBody(scan.chars[end], form.signs())) {
             end++;
         }
-        while (end > from && (scan.chars[end - 1] == '.' || (scan.chars[end - 1] == '-' && scan.chars[end - 2] == '-'))) {
+        while (end > from
+                && (scan.chars[end - 1] == '.' || (scan.chars[end - 1] == '-' && scan.chars[end - 2] == '-'))) {
             end--;
         }
         return end;

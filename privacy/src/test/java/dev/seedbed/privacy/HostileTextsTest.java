@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Texts made to be slow or to break something. The bound on time is a hundred times what they take: only what is not linear misses it.
+/// Texts made to be slow or to break something. The bound on time is a hundred times what they take: only what is not
+/// linear misses it.
 class HostileTextsTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
 

@@ -74,18 +74,23 @@ class PersonalDataTest {
     @Test
     void findsPartsOfANameThatStoodThereInFull() {
         String text = "Anna Schmidt called. Schmidt was late, and Anna's bag was lost.";
-        assertThat(scanner.find(text)).extracting(found -> found.of(text)).containsExactly("Anna Schmidt", "Schmidt", "Anna");
+        assertThat(scanner.find(text))
+                .extracting(found -> found.of(text))
+                .containsExactly("Anna Schmidt", "Schmidt", "Anna");
     }
 
     @Test
     void looksOnlyBetweenTheGivenPlaces() {
         char[] chars = "a@b.com c@d.com e@f.com".toCharArray();
-        assertThat(scanner.find(chars, 8, 15)).extracting(Found::from, Found::to).containsExactly(org.assertj.core.groups.Tuple.tuple(8, 15));
+        assertThat(scanner.find(chars, 8, 15))
+                .extracting(Found::from, Found::to)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(8, 15));
     }
 
     @Test
     void allowsAndDenies() {
-        PersonalData picky = PersonalData.with(PrivacySettings.defaults().allowing("@acme.com").denying("Project Zeus"));
+        PersonalData picky = PersonalData.with(
+                PrivacySettings.defaults().allowing("@acme.com").denying("Project Zeus"));
         String text = "jo@acme.com and al@beta.com on project zeus";
         assertThat(picky.find(text)).extracting(found -> found.of(text)).containsExactly("al@beta.com", "project zeus");
     }
@@ -93,8 +98,7 @@ class PersonalDataTest {
     @Test
     void findsPatternsOfOnesOwn() {
         PersonalData own = PersonalData.with(PrivacySettings.defaults().withPattern("staff-number", "EMP-[0-9]{6}"));
-        assertThat(own.find("ask EMP-123456"))
-                .containsExactly(new Found(Kind.CUSTOM, 4, 14, "staff-number", 1));
+        assertThat(own.find("ask EMP-123456")).containsExactly(new Found(Kind.CUSTOM, 4, 14, "staff-number", 1));
     }
 
     @Test
@@ -116,8 +120,12 @@ class PersonalDataTest {
 
     @Test
     void saysNothingOfTheTextInARecord() {
-        assertThat(scanner.find("jo@acme.com")).hasToString("[Found[kind=EMAIL, from=0, to=11, rule=email, certainty=0.95]]");
-        assertThat(Scrubbing.masking().scrub("jo@acme.com!", scanner.find("jo@acme.com!")).toString()).doesNotContain("EMAIL]");
+        assertThat(scanner.find("jo@acme.com"))
+                .hasToString("[Found[kind=EMAIL, from=0, to=11, rule=email, certainty=0.95]]");
+        assertThat(Scrubbing.masking()
+                        .scrub("jo@acme.com!", scanner.find("jo@acme.com!"))
+                        .toString())
+                .doesNotContain("EMAIL]");
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /// What Presidio's recognisers find in the texts of their own tests (MIT): microsoft/presidio,
 /// presidio-analyzer/tests/test_{url,ip,phone,email,crypto,us_ssn,credit_card,mac,es_nif,es_nie,sg_fin,uk_nino,it_fiscal_code,
-/// fi_personal_identity_code,iban}_recognizer.py, as stored in November 2026. Texts and places are restated; of IBANs each valid one,
+/// fi_personal_identity_code,iban}_recognizer.py, as stored in November 2026. Texts and places are restated; of IBANs
+/// each valid one,
 /// grouped, with another last character, and with a letter in the place of a digit.
 class PresidioVectorsTest {
     /// What is deliberately otherwise; each also in `designs/privacy.md`.
@@ -58,7 +59,9 @@ class PresidioVectorsTest {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(PresidioVectorsTest.class.getResourceAsStream("presidio.tsv")),
                 StandardCharsets.UTF_8))) {
-            reader.lines().map(line -> line.split("\t")).forEach(row -> vectors.add(new Vector(Kind.valueOf(row[0]), row[1], row[2])));
+            reader.lines()
+                    .map(line -> line.split("\t"))
+                    .forEach(row -> vectors.add(new Vector(Kind.valueOf(row[0]), row[1], row[2])));
         }
         return vectors;
     }

@@ -47,7 +47,9 @@ class ScrubbingTest {
 
     @Test
     void needsAKeyThatIsLongEnough() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Scrubbing.hashing(new byte[8])).withMessageContaining("16");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Scrubbing.hashing(new byte[8]))
+                .withMessageContaining("16");
         assertThatIllegalArgumentException().isThrownBy(() -> Scrubbing.of(Action.HASH, null));
     }
 
@@ -72,9 +74,8 @@ class ScrubbingTest {
         String two = "Hello, I am Anna Schmidt";
         String name = surrogate(one).substring("my name is ".length());
         assertThat(surrogate(two)).endsWith(name);
-        assertThat(Scrubbing.surrogates().scrub(one, scanner.find(one)).text()).isEqualTo(Scrubbing.surrogates()
-                .scrub(one, scanner.find(one))
-                .text());
+        assertThat(Scrubbing.surrogates().scrub(one, scanner.find(one)).text())
+                .isEqualTo(Scrubbing.surrogates().scrub(one, scanner.find(one)).text());
     }
 
     @ParameterizedTest
@@ -120,9 +121,11 @@ class ScrubbingTest {
     @Test
     void movesAllDatesOfBirthByTheSameTime() {
         String scrubbed = surrogate("born 1985-03-07 and her brother, born 1985-03-17");
-        Matcher dates = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\D+(\\d{4}-\\d{2}-\\d{2})").matcher(scrubbed);
+        Matcher dates = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\D+(\\d{4}-\\d{2}-\\d{2})")
+                .matcher(scrubbed);
         assertThat(dates.find()).isTrue();
-        assertThat(java.time.LocalDate.parse(dates.group(1)).plusDays(10)).isEqualTo(java.time.LocalDate.parse(dates.group(2)));
+        assertThat(java.time.LocalDate.parse(dates.group(1)).plusDays(10))
+                .isEqualTo(java.time.LocalDate.parse(dates.group(2)));
     }
 
     @Test
@@ -141,7 +144,9 @@ class ScrubbingTest {
         Map<String, String> mapping = scrubbed.mapping(text);
         byte[] sealed = SealedMapping.seal(mapping, "correct horse".toCharArray());
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("Anna", "Schmidt");
-        assertThat(SealedMapping.open(sealed, "correct horse".toCharArray())).isEqualTo(mapping).containsValue("Anna Schmidt");
+        assertThat(SealedMapping.open(sealed, "correct horse".toCharArray()))
+                .isEqualTo(mapping)
+                .containsValue("Anna Schmidt");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SealedMapping.open(sealed, "wrong horse".toCharArray()))
                 .withMessageContaining("passphrase");
