@@ -55,15 +55,18 @@ class PrivacyStepsTest {
                 PersonalData.standard(),
                 Scrubbing.surrogates("a key for this test".getBytes(StandardCharsets.UTF_8)),
                 null);
-        String one = step.apply(Sample.root("a", Data.of("text", "jo@acme.com")), GatesTest.NO_WORK).toString();
-        String two = step.apply(Sample.root("b", Data.of("text", "jo@acme.com")), GatesTest.NO_WORK).toString();
+        String one = step.apply(Sample.root("a", Data.of("text", "jo@acme.com")), GatesTest.NO_WORK)
+                .toString();
+        String two = step.apply(Sample.root("b", Data.of("text", "jo@acme.com")), GatesTest.NO_WORK)
+                .toString();
         assertThat(one).contains("@example.");
         assertThat(two.substring(two.indexOf("text="))).isEqualTo(one.substring(one.indexOf("text=")));
     }
 
     @Test
     void namesAllThatIsWrongWithItsSettings() {
-        assertThat(Built.of("personal-data", Map.of("column", List.of("text"), "patterns", Map.of("bad", "a(b"))).problems)
+        assertThat(Built.of("personal-data", Map.of("column", List.of("text"), "patterns", Map.of("bad", "a(b")))
+                        .problems)
                 .singleElement()
                 .asString()
                 .contains("'bad'");

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// The steps `personal-data` and `scrub` of the pipeline language.
 public final class Privacy {
     private static final Parameter<List<String>> COLUMN = Parameter.listOf(
-                    "column", new Kind.Column(), "The column to look at; several may be given. Of lists and objects, all texts count.")
+                    "column",
+                    new Kind.Column(),
+                    "The column to look at; several may be given. Of lists and objects, all texts count.")
             .required();
 
     private static final Parameter<List<String>> KINDS = Parameter.listOf(
@@ -38,15 +40,21 @@ public final class Privacy {
             "Regular expressions of one's own by their names, in RE2's language: no look-around and no back references.");
 
     private static final Parameter<List<String>> DENY = Parameter.listOf(
-                    "deny", new Kind.Text(), "Texts that count wherever they stand as whole words, whatever their case.")
+                    "deny",
+                    new Kind.Text(),
+                    "Texts that count wherever they stand as whole words, whatever their case.")
             .defaultsTo(List.of());
 
     private static final Parameter<List<String>> ALLOW = Parameter.listOf(
-                    "allow", new Kind.Text(), "Texts that never count; `@acme.com` stands for every address that ends so.")
+                    "allow",
+                    new Kind.Text(),
+                    "Texts that never count; `@acme.com` stands for every address that ends so.")
             .defaultsTo(List.of());
 
     private static final Parameter<String> ACTION = Parameter.choice(
-                    "action", Action.codes(), "What stands instead: a mask, a keyed hash, or something that looks real.")
+                    "action",
+                    Action.codes(),
+                    "What stands instead: a mask, a keyed hash, or something that looks real.")
             .defaultsTo(Action.SURROGATE.code());
 
     private static final Parameter<String> KEY = Parameter.text(
@@ -54,8 +62,8 @@ public final class Privacy {
             "The environment variable with the key, of 16 characters or more: with it, the same text gets the same hash or surrogate"
                     + " in all rows and runs; `hash` needs one.");
 
-    private static final Parameter<String> COUNTED = Parameter.newColumn(
-            "counted", "A column for how many were replaced, by kind.");
+    private static final Parameter<String> COUNTED =
+            Parameter.newColumn("counted", "A column for how many were replaced, by kind.");
 
     private static final String KINDS_OF_DATA = """
             | kind | what tells it |

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The texts of a column's value, wherever they are in it: a text itself, or those of lists and objects, such as messages.
+/// The texts of a column's value, wherever they are in it: a text itself, or those of lists and objects, such as
+/// messages.
 final class PrivateTexts {
     /// @param path to the text, such as `[2].content`; empty if the value is the text
     record Place(String path, Found found) {}
@@ -32,14 +33,16 @@ final class PrivateTexts {
                     find(items.get(index), path + "[" + index + "]", scanner, places);
                 }
             }
-            case Map<?, ?> fields -> fields.forEach(
-                    (name, each) -> find(each, path.isEmpty() ? "" + name : path + "." + name, scanner, places));
+            case Map<?, ?> fields ->
+                fields.forEach(
+                        (name, each) -> find(each, path.isEmpty() ? "" + name : path + "." + name, scanner, places));
             case null, default -> {}
         }
     }
 
     /// The value with its texts scrubbed; what no text is, is the same.
-    static @Nullable Object scrub(@Nullable Object value, PersonalData scanner, Scrubbing scrubbing, Map<Kind, Integer> counts) {
+    static @Nullable Object scrub(
+            @Nullable Object value, PersonalData scanner, Scrubbing scrubbing, Map<Kind, Integer> counts) {
         return switch (value) {
             case String text -> {
                 Scrubbed scrubbed = scrubbing.scrub(text, scanner.find(text));

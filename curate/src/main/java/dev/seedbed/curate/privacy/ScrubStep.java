@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Replaces personal data and secrets in columns.
 ///
 /// ```java
-/// Transformer step = new ScrubStep("scrub", List.of("text"), PersonalData.standard(), Scrubbing.masking(), "scrubbed");
+/// Transformer step = new ScrubStep("scrub", List.of("text"), PersonalData.standard(), Scrubbing.masking(),
+/// "scrubbed");
 /// ```
 ///
 /// The counts by kind are in a column of their own, `{email: 2, person: 1}`, if it has a name. Any number of threads.
