@@ -43,7 +43,7 @@ class PrivacyStepsTest {
                 "scrub", List.of("text", "messages"), PersonalData.standard(), Scrubbing.masking(), "scrubbed");
         Outcome outcome = step.apply(ROW, GatesTest.NO_WORK);
         assertThat(outcome.toString())
-                .contains("Write to [EMAIL] or call [PHONE].", "I am [PERSON]", "email=1", "phone=1", "person=1")
+                .contains("Write to [EMAIL] or call [PHONE].", "I am [PERSON]", "{\"email\":1,\"phone\":1,\"person\":1}")
                 .doesNotContain("acme", "Schmidt");
     }
 
@@ -60,7 +60,7 @@ class PrivacyStepsTest {
         String two = step.apply(Sample.root("b", Data.of("text", "jo@acme.com")), GatesTest.NO_WORK)
                 .toString();
         assertThat(one).contains("@example.");
-        assertThat(two.substring(two.indexOf("text="))).isEqualTo(one.substring(one.indexOf("text=")));
+        assertThat(two.substring(two.indexOf("data="))).isEqualTo(one.substring(one.indexOf("data=")));
     }
 
     @Test

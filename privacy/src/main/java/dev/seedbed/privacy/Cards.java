@@ -85,7 +85,7 @@ final class Cards {
             case 3 ->
                 ((two == 34 || two == 37) && count == 15)
                         || ((two == 36 || two == 38 || two == 39 || two == 30) && (count == 14 || count == 16))
-                        || (four >= 3528 && four <= 3589 && count >= 16);
+                        || (two == 35 && count >= 16);
             case 6 ->
                 (count >= 16
                                 && (four == 6011

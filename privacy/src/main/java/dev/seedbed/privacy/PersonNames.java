@@ -50,6 +50,14 @@ final class PersonNames {
             "named called dear hi hello hey name patient signed regards sincerely cheers yours sir from contact employee customer client author by met with wife husband son daughter brother sister mother father friend colleague nurse manager ceo attn cc thanks mit"
                     .split(" "));
 
+    private static final Set<String> STRONG = WordSet.of(
+            "dear named met meet patient wife husband son daughter brother sister mother father friend colleague sir hired married"
+                    .split(" "));
+
+    private static final Set<String> DOES = WordSet.of(
+            "wrote said says told asked asks replied thinks believes lives lived married smiled laughed thanked resides"
+                    .split(" "));
+
     private final Scan scan;
     /// Parts of full names, in lower case.
     private final Set<String> known = new HashSet<>();
@@ -180,7 +188,24 @@ final class PersonNames {
         if (firstGiven) {
             return WORDS.contains(words[from]) ? cued ? .6 : .4 : .65;
         }
+        if (full <= 3 && strong(begins[from], ends[last - 1])) {
+            return .6;
+        }
         return cued && full <= 3 && (given + family > 0) ? .65 : given > 0 || (family > 0 && initials) ? .5 : .3;
+    }
+
+    /// Whether what stands before or after is said of persons only, so that two unknown words are a name.
+    private boolean strong(int begin, int end) {
+        String before = wordBefore(begin);
+        if (STRONG.contains(before) || introduced(begin, before)) {
+            return true;
+        }
+        int at = scan.at(end) == ' ' ? end + 1 : end;
+        int last = at;
+        while (last < scan.to && last < at + 12 && scan.chars[last] >= 'a' && scan.chars[last] <= 'z') {
+            last++;
+        }
+        return DOES.contains(new String(scan.chars, at, last - at));
     }
 
     private static int roles(String word) {
