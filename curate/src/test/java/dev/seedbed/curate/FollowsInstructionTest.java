@@ -41,7 +41,8 @@ class FollowsInstructionTest {
 
     @Test
     void passesWhatFollowsAndWhatAsksForNothing() throws InterruptedException {
-        assertThat(judge(Map.of(), row("Name fruits in 2 bullet points.", "- apple\n- pear"))).isEmpty();
+        assertThat(judge(Map.of(), row("Name fruits in 2 bullet points.", "- apple\n- pear")))
+                .isEmpty();
         assertThat(judge(Map.of(), row("Why is the sky blue?", "Because."))).isEmpty();
         assertThat(judge(Map.of(), Data.of("answer", "Because."))).isEmpty();
     }
@@ -52,7 +53,13 @@ class FollowsInstructionTest {
         Map<String, Object> arguments = new HashMap<>(Map.of("relation", "at least", "num_words", 3));
         arguments.put("num_bullets", null);
         Data data = row("Say something.", "one two")
-                .with("asked", Map.of("instruction_id_list", List.of("length_constraints:number_words"), "kwargs", List.of(arguments)));
+                .with(
+                        "asked",
+                        Map.of(
+                                "instruction_id_list",
+                                List.of("length_constraints:number_words"),
+                                "kwargs",
+                                List.of(arguments)));
 
         assertThat(judge(settings, data)).get().extracting(Rejection::reason).isEqualTo("number-words");
         assertThat(judge(settings, data.with("answer", "one two three"))).isEmpty();
@@ -60,15 +67,22 @@ class FollowsInstructionTest {
                 .get()
                 .extracting(Rejection::reason)
                 .isEqualTo("quotation");
-        assertThat(judge(settings, data.with("asked", "[{\"instruction_id\": \"punctuation:no_comma\"}]"))).isEmpty();
+        assertThat(judge(settings, data.with("asked", "[{\"instruction_id\": \"punctuation:no_comma\"}]")))
+                .isEmpty();
         assertThat(judge(settings, data.without("asked"))).isEmpty();
     }
 
     @Test
     void rejectsConstraintsThatCannotBeRead() throws InterruptedException {
-        for (Object asked : List.of("no json", 7, Map.of("kwargs", List.of()), List.of(Map.of("id", "x")), List.of("x"),
+        for (Object asked : List.of(
+                "no json",
+                7,
+                Map.of("kwargs", List.of()),
+                List.of(Map.of("id", "x")),
+                List.of("x"),
                 List.of(Map.of("instruction_id", "startend:end")))) {
-            Rejection rejection = judge(Map.of("constraints", "asked"), row("Go.", "Gone.").with("asked", asked))
+            Rejection rejection = judge(
+                            Map.of("constraints", "asked"), row("Go.", "Gone.").with("asked", asked))
                     .orElseThrow();
 
             assertThat(rejection.reason()).isEqualTo("invalid-constraints");

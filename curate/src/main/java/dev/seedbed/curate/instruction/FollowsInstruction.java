@@ -19,16 +19,17 @@ public final class FollowsInstruction {
     private static final String STRICT = "strict";
     private static final String LOOSE = "loose";
 
-    private static final Parameter<String> INSTRUCTION = Parameter.column(
-                    "instruction", "The column with what was asked.")
-            .defaultsTo("instruction");
+    private static final Parameter<String> INSTRUCTION =
+            Parameter.column("instruction", "The column with what was asked.").defaultsTo("instruction");
     private static final Parameter<String> REPLY =
             Parameter.column("reply", "The column with the answer.").defaultsTo("answer");
     private static final Parameter<String> CONSTRAINTS = Parameter.column(
             "constraints",
             "A column with constraints as IFEval writes them; without it they are read out of the instruction.");
     private static final Parameter<String> MODE = Parameter.choice(
-                    "mode", List.of(STRICT, LOOSE), "Whether the first line, the last line and asterisks may be in the way.")
+                    "mode",
+                    List.of(STRICT, LOOSE),
+                    "Whether the first line, the last line and asterisks may be in the way.")
             .defaultsTo(STRICT);
     private static final Parameter<List<String>> ALLOW = Parameter.listOf(
                     "allow", new Kind.Choice(Instructions.KINDS), "The kinds that this gate does not reject for.")

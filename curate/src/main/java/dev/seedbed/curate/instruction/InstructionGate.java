@@ -40,7 +40,8 @@ record InstructionGate(
             return Optional.of(new Rejection(
                     INVALID,
                     "in " + column + ", " + e.getMessage(),
-                    Data.of("column", column).with("seen", data.textIfPresent(column).orElse(""))));
+                    Data.of("column", column)
+                            .with("seen", data.textIfPresent(column).orElse(""))));
         }
         List<Constraint> checked = constraints.stream()
                 .filter(constraint -> !allowed.contains(constraint.kind()))
