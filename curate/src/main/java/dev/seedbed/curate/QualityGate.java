@@ -7,6 +7,7 @@ import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.setting.Settings;
 import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Gate;
+import dev.seedbed.api.step.Measured;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
@@ -15,11 +16,13 @@ import dev.seedbed.text.filter.FilterProfile;
 import dev.seedbed.text.filter.FilterWorker;
 import dev.seedbed.text.filter.Measurement;
 import dev.seedbed.text.filter.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 /// Rejects texts that break a rule of a profile of heuristic filters, under the rule's name.
 final class QualityGate implements Gate {
@@ -109,9 +112,7 @@ final class QualityGate implements Gate {
 
     @Override
     public Optional<Rejection> judge(Sample sample, Work work) {
-        FilterWorker used = idle.poll();
-        FilterWorker worker = used == null ? profile.worker() : used;
-        try {
+        return working(worker -> {
             for (String column : columns) {
                 Verdict verdict = worker.judge(TextColumns.text(sample, column));
                 if (verdict.failed().isPresent()) {
@@ -119,6 +120,29 @@ final class QualityGate implements Gate {
                 }
             }
             return Optional.empty();
+        });
+    }
+
+    @Override
+    public List<Measured> measure(Sample sample) {
+        return working(worker -> {
+            List<Measured> measured = new ArrayList<>();
+            for (String column : columns) {
+                for (Measurement each :
+                        worker.explain(TextColumns.text(sample, column)).measurements()) {
+                    String bound = each.side().words() + " " + number(each.bound());
+                    measured.add(new Measured(column, each.rule(), number(each.value()), bound, each.passed()));
+                }
+            }
+            return measured;
+        });
+    }
+
+    private <T> T working(Function<FilterWorker, T> work) {
+        FilterWorker used = idle.poll();
+        FilterWorker worker = used == null ? profile.worker() : used;
+        try {
+            return work.apply(worker);
         } finally {
             idle.offer(worker);
         }

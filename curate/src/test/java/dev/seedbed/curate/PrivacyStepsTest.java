@@ -43,7 +43,8 @@ class PrivacyStepsTest {
                 "scrub", List.of("text", "messages"), PersonalData.standard(), Scrubbing.masking(), "scrubbed");
         Outcome outcome = step.apply(ROW, GatesTest.NO_WORK);
         assertThat(outcome.toString())
-                .contains("Write to [EMAIL] or call [PHONE].", "I am [PERSON]", "{\"email\":1,\"phone\":1,\"person\":1}")
+                .contains(
+                        "Write to [EMAIL] or call [PHONE].", "I am [PERSON]", "{\"email\":1,\"phone\":1,\"person\":1}")
                 .doesNotContain("acme", "Schmidt");
     }
 

@@ -8,8 +8,9 @@ import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.text.instruction.Instructions;
-import dev.seedbed.text.instruction.LanguageOf;
 import dev.seedbed.text.instruction.Mode;
+import dev.seedbed.text.language.Identification;
+import dev.seedbed.text.language.Languages;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +66,8 @@ public final class FollowsInstruction {
             .example("- follows-instruction: { instruction: question, reply: answer, mode: loose }")
             .builtBy(FollowsInstruction::build);
 
+    private static final double LIKELY = 0.5;
+
     private FollowsInstruction() {}
 
     /// The steps of this package.
@@ -81,6 +84,12 @@ public final class FollowsInstruction {
                 Optional.ofNullable(settings.find(CONSTRAINTS).orElse(null)),
                 LOOSE.equals(settings.get(MODE)) ? Mode.LOOSE : Mode.STRICT,
                 Set.copyOf(settings.get(ALLOW)),
-                LanguageOf.UNKNOWN);
+                FollowsInstruction::language);
+    }
+
+    /// Only a language that is more likely than all others together speaks for or against a reply.
+    private static Optional<String> language(String text) {
+        Identification found = Languages.all().identify(text);
+        return found.known() && found.probability() > LIKELY ? Optional.of(found.language()) : Optional.empty();
     }
 }

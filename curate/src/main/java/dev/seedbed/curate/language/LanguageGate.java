@@ -3,10 +3,12 @@ package dev.seedbed.curate.language;
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.step.Gate;
+import dev.seedbed.api.step.Measured;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
 import dev.seedbed.text.language.Identification;
 import dev.seedbed.text.language.Languages;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,6 +68,25 @@ public final class LanguageGate implements Gate {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public List<Measured> measure(Sample sample) {
+        Set<String> allowed = new TreeSet<>(wanted.allowed());
+        boolean open = false;
+        if (wanted.as().isPresent()) {
+            Identification model = identify(sample, wanted.as().get());
+            open = !isKnown(model);
+            allowed.add(model.language());
+        }
+        List<Measured> measured = new ArrayList<>();
+        for (String column : columns) {
+            Identification found = identify(sample, column);
+            boolean passes = open || (isKnown(found) ? allowed.contains(found.language()) : !wanted.rejectsUnknown());
+            measured.add(new Measured(
+                    column, "wrong-language", found.toString(), "one of " + String.join(", ", allowed), passes));
+        }
+        return measured;
     }
 
     private Identification identify(Sample sample, String column) {
