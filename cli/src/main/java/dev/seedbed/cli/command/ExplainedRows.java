@@ -76,7 +76,7 @@ final class ExplainedRows {
                 terminal.out()
                         .printf(
                                 Locale.ROOT,
-                                "  %-4s %-14s %-28s %12s   %s%n",
+                                "  %-4s %-14s %-40s %12s   %s%n",
                                 Boolean.TRUE.equals(fields.get("passes")) ? "" : "no",
                                 gate,
                                 fields.get("column") + " " + fields.get("rule"),
