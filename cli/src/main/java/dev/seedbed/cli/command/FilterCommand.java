@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         name = "filter",
         header = "Takes rows out of files of any size that a gate rejects, and says of each which, and why.",
         description = {
-            "Gates are those of pipelines: `seedbed steps` lists them, `seedbed steps NAME` shows their settings."
+            "Gates are those of pipelines: `seedbed steps list` names them, `seedbed steps show NAME` their settings."
                     + " They look at the columns of --text, one after the other, and the first that rejects a row"
                     + " counts.",
             "The same command again goes on where a killed one left off.",
