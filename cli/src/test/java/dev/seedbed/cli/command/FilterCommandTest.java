@@ -166,6 +166,14 @@ class FilterCommandTest {
         assertThat(err()).contains("'near-duplicates' is no gate");
         assertThat(filter("--text", "answer", "--gate", "refusal=question")).isEqualTo(2);
         assertThat(err()).contains("question");
+        assertThat(filter("--text", "answer", "--gate", "refusl=answer")).isEqualTo(2);
+        assertThat(err()).contains("there is no step `refusl`").doesNotContain(".java");
+        assertThat(filter("--text", "answer", "--gate", "length=9", "--gate", "length=8"))
+                .isEqualTo(2);
+        assertThat(err()).contains("--gate length is given twice");
+        assertThat(filter("--text", "answer", "--columns", "qestion", "--gate", "refusal"))
+                .isEqualTo(2);
+        assertThat(err()).contains("No row has the column 'qestion'");
         assertThat(kept()).doesNotExist();
     }
 }
