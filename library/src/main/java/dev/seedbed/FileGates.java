@@ -10,6 +10,9 @@ import dev.seedbed.api.step.StepType;
 import dev.seedbed.pipeline.PipelineSpec;
 import dev.seedbed.pipeline.PlannedPipeline;
 import dev.seedbed.pipeline.PlannedStep;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,9 +22,9 @@ final class FileGates {
 
     private FileGates() {}
 
-    static List<Gate> of(Seedbed seedbed, PipelineSpec spec, List<String> columns) {
+    static RowGates of(Seedbed seedbed, PipelineSpec spec, List<String> columns) {
         StepType files = StepType.named(FILES, StepKind.SOURCE, "Rows that stand in files.")
-                .builtBy(building -> new Files(building.name(), columns));
+                .builtBy(building -> new FileRows(building.name(), columns));
         List<Gate> gates = new ArrayList<>();
         try (PlannedPipeline plan = seedbed.with(List.of(files)).plan(spec.startingWith(FILES))) {
             if (!plan.models().isEmpty() || !plan.groups().isEmpty()) {
@@ -29,23 +32,48 @@ final class FileGates {
             }
             for (PlannedStep planned : plan.buildSteps()) {
                 switch (planned.step()) {
-                    case Files _ -> {}
-                    case Gate gate -> gates.add(gate);
+                    case FileRows _ -> {}
+                    case Gate gate -> gates.add(judging(gate, columns));
                     default ->
                         throw wrong(
                                 "'" + planned.type() + "' is no gate, and only a gate can judge the rows of files one"
                                         + " by one. `seedbed steps list` names the gates.");
                 }
             }
+            return new RowGates(gates, plan.inputs(), spec.toYaml() + states(plan.inputs()));
         }
-        return gates;
+    }
+
+    /// What a gate would write has no place in a file whose rows stay as they are.
+    private static Gate judging(Gate gate, List<String> columns) {
+        Columns before = Columns.none().plus(columns);
+        if (!gate.columnsAfter(before).equals(before)) {
+            throw wrong(
+                    "'" + gate.name() + "' writes columns of its own (`annotate`), which the rows of files do not get"
+                            + " from it. Leave that out; verdicts about rows that all stay are written if files are annotated.");
+        }
+        return gate;
+    }
+
+    /// Whether a file is still what it was, as far as that shows from outside.
+    private static String states(List<Path> inputs) {
+        StringBuilder states = new StringBuilder();
+        for (Path input : inputs) {
+            states.append('\n').append(input.toAbsolutePath().normalize());
+            try {
+                states.append(' ').append(Files.size(input)).append(' ').append(Files.getLastModifiedTime(input));
+            } catch (IOException e) {
+                states.append(" unreadable");
+            }
+        }
+        return states.toString();
     }
 
     private static SeedbedException wrong(String message) {
         return new SeedbedException(ErrorKind.WRONG_INPUT, message);
     }
 
-    private record Files(String name, List<String> columns) implements Source {
+    private record FileRows(String name, List<String> columns) implements Source {
         @Override
         public Columns columnsAfter(Columns before) {
             return Columns.none().plus(columns);

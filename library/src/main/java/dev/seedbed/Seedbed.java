@@ -6,7 +6,6 @@ import dev.seedbed.api.model.Provider;
 import dev.seedbed.api.run.Journal;
 import dev.seedbed.api.run.JournalledCall;
 import dev.seedbed.api.setting.Kind;
-import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.Generator;
 import dev.seedbed.api.step.Scorer;
 import dev.seedbed.api.step.Source;
@@ -156,14 +155,15 @@ public final class Seedbed {
     /// ```java
     /// PipelineSpec spec = Pipeline.named("clean").filter("refusal", "repetition").spec();
     /// List<String> columns = List.of("answer");
-    /// GateExamination clean = new GateExamination(seedbed.gates(spec, columns), columns, spec.toYaml());
+    /// RowGates gates = seedbed.gates(spec, columns);
+    /// GateExamination clean = new GateExamination(gates.gates(), columns, gates.settings());
     /// Corpus.of(files, columns).keptTo(kept).examine(clean);
     /// ```
     ///
     /// @param columns those that the rows have
     /// @throws dev.seedbed.api.setting.InvalidPipelineException with every problem
     /// @throws dev.seedbed.api.SeedbedException if a step is no gate, or a model is asked
-    public List<Gate> gates(PipelineSpec spec, List<String> columns) {
+    public RowGates gates(PipelineSpec spec, List<String> columns) {
         return FileGates.of(this, spec, columns);
     }
 

@@ -125,8 +125,9 @@ final class KeptRows implements AutoCloseable {
         Data line = Data.of("k", true);
         for (int i = 0; i < corpus.texts.size(); i++) {
             Object value = now.value(corpus.texts.get(i));
-            line = line.with(
-                    ParquetOutput.CHANGED + i, value == null || value instanceof String ? value : Json.write(value));
+            boolean plain = value instanceof String;
+            line = line.with(ParquetOutput.CHANGED + i, value == null || plain ? value : Json.write(value))
+                    .with(ParquetOutput.PLAIN + i, plain);
         }
         return line;
     }

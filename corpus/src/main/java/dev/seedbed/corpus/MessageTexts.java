@@ -88,9 +88,9 @@ final class MessageTexts {
         do {
             json.next();
             int from = json.at() + 1;
-            json.skipText();
+            boolean escapes = json.skipText();
             boolean message = Arrays.equals(name, CONTENT);
-            boolean wanted = isNamed(name, from) || (message && isNamed(VALUE, from));
+            boolean wanted = isNamed(name, from, escapes) || (message && isNamed(VALUE, from, escapes));
             json.take(':');
             if (!wanted) {
                 json.skipValue();
@@ -105,8 +105,14 @@ final class MessageTexts {
         return true;
     }
 
-    private boolean isNamed(byte[] name, int from) {
-        return Arrays.equals(block.bytes, from, json.at() - 1, name, 0, name.length);
+    private boolean isNamed(byte[] name, int from, boolean escapes) {
+        int to = json.at() - 1;
+        if (!escapes) {
+            return Arrays.equals(block.bytes, from, to, name, 0, name.length);
+        }
+        char[] chars = new char[to - from];
+        int length = JsonBytes.decode(block.bytes, from, to, chars, 0);
+        return new String(chars, 0, length).equals(new String(name, StandardCharsets.UTF_8));
     }
 
     private boolean appendContent(boolean mayHaveParts) throws UnreadableRowException {

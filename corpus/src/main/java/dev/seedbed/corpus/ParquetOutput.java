@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class ParquetOutput {
     /// Begins the name under which a list of verdicts has the new text of a column, which its number follows.
     static final String CHANGED = "t";
+
+    /// Begins the name under which it says whether that text is a text, and not JSON of something else.
+    static final String PLAIN = "p";
+
+    /// Types whose values JSON gives back as they were.
+    private static final Pattern THROUGH_JSON = Pattern.compile(
+            "(?:STRUCT|VARCHAR|BOOLEAN|U?(?:TINY|SMALL|BIG)INT|U?INTEGER|\"(?:[^\"]|\"\")*\"|\\w+(?= )|[ ,()\\[\\]])*+");
 
     private static final long LEAST_LINE_LIMIT = 1 << 24;
     private static final int BUFFER = 1 << 16;
@@ -72,6 +80,7 @@ final class ParquetOutput {
         }
         for (int i = 0; i < changed.size(); i++) {
             columns.put(CHANGED + i, "VARCHAR");
+            columns.put(PLAIN + i, "BOOLEAN");
         }
         String added = column == null ? "" : ", v.v AS " + identifier(column);
         write(
@@ -101,11 +110,26 @@ final class ParquetOutput {
         for (int i = 0; i < changed.size(); i++) {
             String type = types.getOrDefault(changed.get(i), "VARCHAR");
             String now = "v." + CHANGED + i;
-            String value = type.equals("VARCHAR") ? now : "CAST(" + now + "::JSON AS " + type + ")";
+            String value = switch (type) {
+                case "VARCHAR" -> now;
+                case "JSON" -> "CASE WHEN v." + PLAIN + i + " THEN to_json(" + now + ") ELSE " + now + "::JSON END";
+                default -> "CAST(" + now + "::JSON AS " + throughJson(type, changed.get(i), target) + ")";
+            };
             String name = identifier(changed.get(i));
             columns.add("CASE WHEN " + now + " IS NULL THEN p." + name + " ELSE " + value + " END AS " + name);
         }
         return " REPLACE (" + String.join(", ", columns) + ")";
+    }
+
+    private static String throughJson(String type, String column, Path target) {
+        if (!THROUGH_JSON.matcher(type).matches()) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    "'" + target + "' cannot be written: the column '" + column + "' has the type " + type
+                            + ", of which not every value would stay as it is where a text beside it changes. Name an"
+                            + " output with the ending .jsonl.");
+        }
+        return type;
     }
 
     /// The objects of a file of lines.
@@ -253,8 +277,14 @@ final class ParquetOutput {
         return new SeedbedException(
                 ErrorKind.UNUSABLE,
                 "'" + target + "' cannot be written: "
-                        + message.lines().findFirst().orElse(message)
+                        + withoutInput(message.lines().findFirst().orElse(message))
                         + ". Name an output with the ending .jsonl to have the rows as lines.",
                 e);
+    }
+
+    /// A message may not show what stands in rows.
+    private static String withoutInput(String message) {
+        int input = message.indexOf("Input:");
+        return input < 0 ? message : message.substring(0, input).strip();
     }
 }

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Puts other text into a row's JSON: a text that changes is written anew, every other byte stays. One thread.
 final class RowEditor {
@@ -28,15 +30,12 @@ final class RowEditor {
     byte[] edited(Row row, List<Edit> wanted) {
         mustBeInOrder(wanted);
         find(row);
-        List<Edit> edits = wanted.stream().flatMap(this::withinTexts).toList();
+        Map<Integer, List<Edit>> edits = byPlace(wanted);
         ByteArrayOutputStream out = new ByteArrayOutputStream(copy.length + 64);
         int written = 0;
         // In the bytes the columns stand in an order of their own.
-        for (int place : inBytes()) {
-            List<Edit> own = within(place, edits);
-            if (own.isEmpty()) {
-                continue;
-            }
+        for (int place : inBytes(edits.keySet())) {
+            List<Edit> own = edits.getOrDefault(place, List.of());
             out.write(copy.bytes, written, places.bytesFrom(place) - 1 - written);
             out.writeBytes(Json.write(text(place, own)).getBytes(StandardCharsets.UTF_8));
             written = places.bytesTo(place) + 1;
@@ -65,34 +64,38 @@ final class RowEditor {
         }
     }
 
-    private int[] inBytes() {
-        return IntStream.range(0, places.count())
-                .boxed()
+    private int[] inBytes(Set<Integer> some) {
+        return some.stream()
                 .sorted(Comparator.comparingInt(places::bytesFrom))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }
 
-    /// An edit that reaches over several texts puts its own into the first; what stands between them is not theirs.
-    private Stream<Edit> withinTexts(Edit edit) {
-        List<Edit> parts = new ArrayList<>();
-        for (int place = 0; place < places.count(); place++) {
-            int from = Math.max(edit.from(), places.charsFrom(place));
-            int to = Math.min(edit.to(), places.charsTo(place));
-            if (from < to || (from == to && edit.from() == edit.to())) {
-                parts.add(new Edit(from, to, parts.isEmpty() ? edit.text() : ""));
+    /// The edits of each text, both in their order. One that reaches over several texts puts its own into the first;
+    /// what
+    /// stands between them is not theirs.
+    private Map<Integer, List<Edit>> byPlace(List<Edit> edits) {
+        Map<Integer, List<Edit>> byPlace = new HashMap<>();
+        int first = 0;
+        for (Edit edit : edits) {
+            while (first < places.count() && places.charsTo(first) < edit.from()) {
+                first++;
+            }
+            boolean placed = false;
+            for (int place = first; place < places.count() && places.charsFrom(place) <= edit.to(); place++) {
+                int from = Math.max(edit.from(), places.charsFrom(place));
+                int to = Math.min(edit.to(), places.charsTo(place));
+                if (from < to || edit.from() == edit.to()) {
+                    byPlace.computeIfAbsent(place, _ -> new ArrayList<>())
+                            .add(new Edit(from, to, placed ? "" : edit.text()));
+                    placed = true;
+                }
+            }
+            if (!placed && !edit.text().isEmpty()) {
+                throw new IllegalArgumentException("an edit is within no text: " + edit);
             }
         }
-        if (parts.isEmpty() && !edit.text().isEmpty()) {
-            throw new IllegalArgumentException("an edit is within no text: " + edit);
-        }
-        return parts.stream();
-    }
-
-    private List<Edit> within(int place, List<Edit> edits) {
-        return edits.stream()
-                .filter(edit -> edit.from() >= places.charsFrom(place) && edit.to() <= places.charsTo(place))
-                .toList();
+        return byPlace;
     }
 
     private String text(int place, List<Edit> edits) {

@@ -38,7 +38,7 @@ public final class SpanExamination extends UsedOnce<SpanProfile> {
     private static final int MOST_SHOWN = 5;
 
     private final SpanOptions options;
-    private final SpanIndex index;
+    private SpanIndex index;
     private KeptTexts texts = KeptTexts.NOWHERE;
 
     public SpanExamination(SpanOptions options) {
@@ -160,8 +160,18 @@ public final class SpanExamination extends UsedOnce<SpanProfile> {
 
     @Override
     public void restore(Path folder, long mark) throws IOException {
-        texts = new KeptTexts(folder);
-        texts.restore(mark, (place, id, text) -> index.keep(index.profile(text), place, id));
+        KeptTexts left = new KeptTexts(folder);
+        // Whatever of it cannot be read: a run that begins anew must not remember the rest.
+        SpanIndex restored = SpanIndex.temporary(options.settings(), true);
+        try {
+            left.restore(mark, (place, id, text) -> restored.keep(restored.profile(text), place, id));
+        } catch (IOException | RuntimeException e) {
+            restored.close();
+            throw e;
+        }
+        index.close();
+        index = restored;
+        texts = left;
     }
 
     @Override

@@ -168,6 +168,34 @@ class ChangedRowsTest {
         assertThat(query(types.formatted(kept))).isEqualTo(query(types.formatted(in)));
     }
 
+    @Test
+    void keepsJsonInParquetAndRefusesWhatJsonWouldChange() throws Exception {
+        Path in = folder.resolve("in.parquet");
+        Path kept = folder.resolve("kept.parquet");
+        query("COPY (SELECT '\"mail Anna\"'::JSON AS j) TO '" + in + "' (FORMAT parquet)");
+        Corpus.of(List.of(in), List.of("j")).everyText().keptTo(kept).examine(new Replacing("Anna", "X"));
+        assertThat(query("SELECT j::VARCHAR FROM read_parquet('" + kept + "')")).containsExactly("\"mail X\"");
+
+        Path exact = folder.resolve("exact.parquet");
+        query("COPY (SELECT [{'content': 'Anna', 'price': 12345678901234567890.123456789::DECIMAL(38,9)}] AS m) TO '"
+                + exact + "' (FORMAT parquet)");
+        assertThatThrownBy(() -> Corpus.of(List.of(exact), List.of("m"))
+                        .keptTo(folder.resolve("out.parquet"))
+                        .examine(new Replacing("Anna", "X")))
+                .hasMessageContaining("DECIMAL")
+                .hasMessageContaining(".jsonl");
+        assertThat(folder.resolve("out.parquet")).doesNotExist();
+    }
+
+    @Test
+    void seesAMessageWhoseFieldIsWrittenWithEscapes() throws Exception {
+        Path file = file("in.jsonl", "{\"c\":[{\"\\u0063ontent\":\"Anna\"}]}");
+
+        corpus(file, "c").examine(new Replacing("Anna", "X"));
+
+        assertThat(Files.readString(out())).isEqualTo("{\"c\":[{\"\\u0063ontent\":\"X\"}]}\n");
+    }
+
     private static List<String> query(String sql) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Connection connection = ParquetOutput.connection(new Properties());

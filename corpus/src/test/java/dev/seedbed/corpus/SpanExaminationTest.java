@@ -123,4 +123,31 @@ class SpanExaminationTest {
         assertThat(Files.readString(out()) + Files.readString(evidence())).isEqualTo(expected);
         assertThat(report).isEqualTo(whole);
     }
+
+    @Test
+    void forgetsWhatItCouldReadOfADamagedFileWhenItBeginsAnew() throws Exception {
+        List<String> texts = IntStream.range(0, 4_000)
+                .mapToObj(row -> IntStream.range(0, 12)
+                        .mapToObj(word -> "r" + row + "w" + word)
+                        .collect(Collectors.joining(" ")))
+                .toList();
+        Path file = rows(texts);
+        SpanOptions options = SpanOptions.removing(SIX, 0.5);
+        assertThatThrownBy(() -> corpus(file)
+                        .checkpointEvery(1 << 17)
+                        .examine(new Wrapped<>(new SpanExamination(options), Wrapped.DEATH, () -> {})))
+                .hasMessage("killed");
+        Path kept = folder.resolve(".kept.jsonl.work").resolve(KeptTexts.FILE);
+        byte[] bytes = Files.readAllBytes(kept);
+        Files.write(kept, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+
+        List<String> told = new ArrayList<>();
+        CorpusReport report = corpus(file)
+                .checkpointEvery(1 << 17)
+                .telling(told::add)
+                .examine(new Wrapped<>(new SpanExamination(options), () -> {}, () -> {}));
+
+        assertThat(told).anyMatch(words -> words.endsWith("begins anew"));
+        assertThat(report.kept()).isEqualTo(4_000);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.seedbed.examples;
 
+import dev.seedbed.RowGates;
 import dev.seedbed.Seedbed;
 import dev.seedbed.corpus.Corpus;
 import dev.seedbed.corpus.CorpusReport;
@@ -51,7 +52,8 @@ final class FilterExample {
         PipelineSpec spec =
                 Pipeline.named("clean").filter("refusal", "repetition").spec();
         List<String> columns = List.of("answer");
-        GateExamination clean = new GateExamination(Seedbed.standard().gates(spec, columns), columns, spec.toYaml());
+        RowGates gates = Seedbed.standard().gates(spec, columns);
+        GateExamination clean = new GateExamination(gates.gates(), columns, gates.settings());
         return Corpus.of(files, columns).keptTo(kept).removedTo(removed).examine(clean);
     }
 }

@@ -1,12 +1,12 @@
 package dev.seedbed.cli.command;
 
+import dev.seedbed.RowGates;
 import dev.seedbed.Seedbed;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
-import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.corpus.GateExamination;
 import dev.seedbed.pipeline.PipelineReader;
@@ -91,8 +91,10 @@ final class FilterCommand implements Callable<Integer> {
         PipelineSpec spec = spec();
         List<String> all = new ArrayList<>(arguments.texts());
         columns.stream().filter(each -> !all.contains(each)).forEach(all::add);
-        List<Gate> built = workshop.seedbed().gates(spec, all);
-        GateExamination examination = new GateExamination(built, arguments.texts(), spec.toYaml()).seeing(columns);
+        RowGates built = workshop.seedbed().gates(spec, all);
+        built.inputs().forEach(file -> arguments.mustKeep("--set", file));
+        GateExamination examination =
+                new GateExamination(built.gates(), arguments.texts(), built.settings()).seeing(columns);
         if (explain && !arguments.writes()) {
             return new ExplainedRows(workshop.terminal(), rows)
                     .show(arguments.unwritten(workshop.terminal()).noting(columns), examination.explaining());

@@ -44,7 +44,10 @@ class FilterCommandTest {
     }
 
     private int filter(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("filter", rows, "--out", kept().toString()));
+        List<String> arguments = new ArrayList<>(List.of("filter", rows));
+        if (!List.of(more).contains("--out")) {
+            arguments.addAll(List.of("--out", kept().toString()));
+        }
         arguments.addAll(List.of("--removed", folder.resolve("removed.jsonl").toString()));
         arguments.addAll(List.of(more));
         out.reset();
@@ -110,6 +113,30 @@ class FilterCommandTest {
     }
 
     @Test
+    void keepsTheFilesThatGatesReadAndRefusesGatesThatAnnotate() throws IOException {
+        String terms =
+                Files.writeString(folder.resolve("terms.jsonl"), "prime\n").toString();
+
+        assertThat(filter("--text", "answer", "--gate", "topic", "--set", "topic.deny-file=" + terms, "--out", terms))
+                .isEqualTo(2);
+        assertThat(err()).contains("would be written over");
+        assertThat(Files.readString(Path.of(terms))).isEqualTo("prime\n");
+        String novel = Files.writeString(folder.resolve("novel.txt"), "word ".repeat(100))
+                .toString();
+        assertThat(filter(
+                        "--text",
+                        "answer",
+                        "--gate",
+                        "verbatim-overlap",
+                        "--set",
+                        "verbatim-overlap.references=" + novel,
+                        "--set",
+                        "verbatim-overlap.annotate=true"))
+                .isEqualTo(2);
+        assertThat(err()).contains("'verbatim-overlap' writes columns of its own");
+    }
+
+    @Test
     void explainsWhatItMeasuresInRowsThatStayAndRowsThatGo() throws IOException {
         assertThat(filter("--text", "answer", "--gate", "length", "--set", "length.minimum=10", "--explain"))
                 .as(err())
@@ -119,7 +146,7 @@ class FilterCommandTest {
         assertThat(lines).hasSize(3);
         assertThat(lines.getFirst())
                 .contains(
-                        "\"filter\":{\"kept\":true,\"measured\":{\"length\":[{\"column\":\"answer\",\"rule\":\"too-short\","
+                        "\"filter\":{\"kept\":true,\"evidence\":{\"measured\":{\"length\":[{\"column\":\"answer\",\"rule\":\"too-short\","
                                 + "\"value\":33,\"bound\":\"at least 10 characters\",\"passes\":true}");
         assertThat(lines.getLast())
                 .contains("\"kept\":false,\"reason\":\"too-short\"", "\"value\":6", "\"passes\":false");

@@ -147,6 +147,7 @@ public final class Decontamination {
         Settings settings = building.settings();
         List<Path> files = settings.get(AGAINST);
         files.forEach(building::input);
+        files.forEach(building::input);
         for (Path file : files) {
             if (Files.isDirectory(file)) {
                 building.problem(AGAINST, "has '" + file + "', which is a folder; name its files");

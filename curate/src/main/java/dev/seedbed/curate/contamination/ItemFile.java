@@ -4,6 +4,7 @@ import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.JsonException;
 import dev.seedbed.api.SeedbedException;
+import dev.seedbed.curate.file.FileText;
 import dev.seedbed.text.contamination.TestItem;
 import dev.seedbed.text.near.Letters;
 import java.nio.file.Files;

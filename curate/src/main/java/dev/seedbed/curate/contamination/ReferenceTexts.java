@@ -6,6 +6,7 @@ import dev.seedbed.api.Json;
 import dev.seedbed.api.JsonException;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.curate.contamination.Overlap.Source;
+import dev.seedbed.curate.file.FileText;
 import dev.seedbed.text.Fingerprint;
 import dev.seedbed.text.span.RepeatedSpan;
 import dev.seedbed.text.span.Repeats;

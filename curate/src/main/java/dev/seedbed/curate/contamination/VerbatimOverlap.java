@@ -74,6 +74,7 @@ final class VerbatimOverlap {
         Settings settings = building.settings();
         List<Path> files = settings.get(REFERENCES);
         files.forEach(building::input);
+        files.forEach(building::input);
         for (Path file : files) {
             if (Files.isDirectory(file)) {
                 building.problem(REFERENCES, "has '" + file + "', which is a folder; name its files");

@@ -2,9 +2,7 @@ package dev.seedbed.curate.topic;
 
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.seedbed.curate.file.FileText;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,13 +16,10 @@ final class TermFile {
     private TermFile() {}
 
     static List<String> read(Path file) {
-        try {
-            return Files.readAllLines(file).stream()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the words of " + file, e);
-        }
+        return FileText.read(file, "The words")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
     }
 }

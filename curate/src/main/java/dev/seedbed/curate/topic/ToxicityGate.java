@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Rejects samples with coarse words of a list.
 final class ToxicityGate implements Gate {
@@ -59,7 +60,7 @@ final class ToxicityGate implements Gate {
                     a rubric (docs/how-to/filter-toxicity-and-topic.md). The lists: LDNOOBW (CC BY 4.0).
 
                     Reason: `coarse-words`. Evidence: `column`, `words` that were found, `count`, `share`, and the `position` of the
-                    first, in characters from 0.""")
+                    first, in characters from 0.""" + languages())
             .taking(TermFile.COLUMN, LANGUAGES, WORDS, ALLOW, MAX_COUNT, MAX_SHARE)
             .shorthand(TermFile.COLUMN)
             .example("- toxicity: { column: answer, languages: [en, de], max-share: 0.005 }")
@@ -79,6 +80,10 @@ final class ToxicityGate implements Gate {
         this.own = own;
         this.maxCount = settings.get(MAX_COUNT);
         this.maxShare = settings.get(MAX_SHARE);
+    }
+
+    private static String languages() {
+        return CoarseWords.languages().stream().collect(Collectors.joining("`, `", "\n\nLanguages: `", "`."));
     }
 
     private static Gate build(Building building) {

@@ -1,4 +1,4 @@
-package dev.seedbed.curate.contamination;
+package dev.seedbed.curate.file;
 
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
@@ -17,11 +17,11 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /// The whole text of a file in UTF-8, also packed (`.gz`), or an error in plain words.
-final class FileText {
+public final class FileText {
     private FileText() {}
 
     /// @param what is in the file, for messages: `The items`
-    static String read(Path file, String what) {
+    public static String read(Path file, String what) {
         mustBeThere(file, what);
         boolean packed =
                 String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gz");
@@ -40,7 +40,7 @@ final class FileText {
         }
     }
 
-    static void mustBeThere(Path file, String what) {
+    public static void mustBeThere(Path file, String what) {
         if (Files.isDirectory(file)) {
             throw wrong(file, what, "it is a folder; name its files");
         }
@@ -66,7 +66,7 @@ final class FileText {
         }
     }
 
-    static SeedbedException wrong(Path file, String what, String message) {
+    public static SeedbedException wrong(Path file, String what, String message) {
         return wrong(file, what, message, null);
     }
 
