@@ -70,7 +70,7 @@ record C4Cleaning(
         into.clear(to - from + 1);
         int start = from;
         for (int i = from; i <= to; i++) {
-            if (i == to || isLineEnd(chars[i])) {
+            if (i == to || (isControl(chars[i]) && isLineEnd(chars[i]))) {
                 if (i < to || start < to || manner == Manner.DOLMA) {
                     line(chars, start, i, into);
                 }
@@ -83,6 +83,11 @@ record C4Cleaning(
         if (manner != Manner.DOLMA) {
             into.strip();
         }
+    }
+
+    /// What may be a line end; most characters are not, in one comparison.
+    private static boolean isControl(char c) {
+        return c < ' ' || c >= 0x85;
     }
 
     private boolean isLineEnd(char c) {
