@@ -108,7 +108,7 @@ record C4Cleaning(
             return;
         }
         if (end - start > longestWord && longest(chars, start, end) > longestWord) {
-            into.wordsAreSame = false;
+            into.leave(start, end);
             into.tooLongWord++;
             return;
         }
@@ -120,10 +120,13 @@ record C4Cleaning(
         boolean cited = Citations.copyWithout(chars, start, end, into);
         if (isKept(chars, start, end, begin, cited, into)) {
             into.linesKept++;
-            into.wordsAreSame &= !cited;
+            if (cited) {
+                into.leave(start, end);
+                into.bring(begin, into.length);
+            }
         } else {
             into.length = kept;
-            into.wordsAreSame &= start == end;
+            into.leave(start, end);
         }
     }
 
@@ -186,7 +189,7 @@ record C4Cleaning(
             into.length += to - from;
             into.linesKept++;
         } else {
-            into.wordsAreSame &= start == end;
+            into.leave(start, end);
         }
     }
 

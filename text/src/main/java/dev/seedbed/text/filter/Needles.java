@@ -6,9 +6,9 @@ import java.util.Arrays;
 final class Needles {
     private Needles() {}
 
-    /// How often it is there, from the left and without overlaps. Its first word may end a longer one, and its last may
-    /// begin one. As words hold no spaces, it is enough to look at the spaces between words: in linear time whatever the
-    /// text.
+    /// How often it is there, from the left and without overlaps. Its first word may end a longer one, and its last
+    /// may begin one. As words hold no spaces, it is enough to look at the spaces between words: in linear time
+    /// whatever the text.
     static long count(Tokens words, char[] chars, int run, int size) {
         int[] starts = words.starts;
         int[] ends = words.ends;

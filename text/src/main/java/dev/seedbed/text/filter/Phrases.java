@@ -19,10 +19,10 @@ final class Phrases {
     static {
         // Of javascript and privacy, cookie, terms, ipsum; and the Kelvin sign, whose lower case is a k.
         for (String pair : new String[] {"va", "ki", "rm", "ps", "\u212Ai"}) {
-            RARE[(pair.charAt(0) & 31) << 5 | pair.charAt(1) & 31] = true;
+            RARE[((pair.charAt(0) & 31) << 5) | (pair.charAt(1) & 31)] = true;
         }
         for (int first = 0; first < 32; first++) {
-            RARE[first << 5 | '{' & 31] = true;
+            RARE[(first << 5) | ('{' & 31)] = true;
         }
     }
 
@@ -33,7 +33,7 @@ final class Phrases {
         int found = 0;
         int pair = 0;
         for (int i = from; i < to; i++) {
-            pair = pair << 5 & 0x3E0 | chars[i] & 31;
+            pair = ((pair << 5) & 0x3E0) | (chars[i] & 31);
             if (RARE[pair]) {
                 found |= around(chars, i, from, to);
             }

@@ -48,7 +48,7 @@ final class Segments {
             int from = starts[i];
             int to = ends[i];
             length += to - from;
-            long hash = to - from;
+            long hash = (long) to - from;
             if (to - from >= 4) {
                 hash = (hash * Hashes.BASE + Hashes.four(chars, from)) * Hashes.BASE + Hashes.four(chars, to - 4);
             } else {

@@ -1,7 +1,7 @@
 package dev.seedbed.text.filter;
 
-/// The eight stop words of Gopher (Rae et al. 2021, section A1.1), in any case, by the hash of a word: one look into a
-/// table without a branch, as the next word is mostly another than the branch would expect.
+/// The eight stop words of Gopher (Rae et al. 2021, section A1.1), in any case, by the hash of a word: one look into
+/// a table without a branch, as the next word is mostly another than the branch would expect.
 final class StopWords {
     /// What is added to the number of a word that is not all in lower case.
     static final int OTHER_CASE = 8;
@@ -26,7 +26,7 @@ final class StopWords {
         long hash = 0;
         for (int i = 0; i < lower.length(); i++) {
             char c = lower.charAt(i);
-            hash = hash * Hashes.BASE + ((capitals >> i & 1) == 0 ? c : Character.toUpperCase(c)) + 1;
+            hash = hash * Hashes.BASE + (((capitals >> i) & 1) == 0 ? c : Character.toUpperCase(c)) + 1;
         }
         return hash;
     }
@@ -41,7 +41,7 @@ final class StopWords {
     }
 
     private static int slot(long hash) {
-        return (int) (hash * Hashes.OTHER_BASE >>> 64 - BITS);
+        return (int) ((hash * Hashes.OTHER_BASE) >>> (64 - BITS));
     }
 
     /// Which one a word is, from 1, by its hash in [Tokens]; [#OTHER_CASE] more if not all of it is in lower case; 0

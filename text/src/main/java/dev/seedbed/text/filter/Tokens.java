@@ -32,6 +32,8 @@ final class Tokens {
     }
 
     int count;
+    /// How many of them are left after lines were taken out, as [Scan] works out.
+    int countOfLeft;
     int[] starts = new int[512];
     int[] ends = new int[512];
     int[] lengths = new int[512];
@@ -151,6 +153,16 @@ final class Tokens {
         hashes = Arrays.copyOf(hashes, size);
         bits = Arrays.copyOf(bits, size);
         stops = Arrays.copyOf(stops, size);
+    }
+
+    /// How many words begin in `[from, to)`.
+    int countBetween(int from, int to) {
+        return firstFrom(to) - firstFrom(from);
+    }
+
+    private int firstFrom(int position) {
+        int found = Arrays.binarySearch(starts, 0, count, position);
+        return found < 0 ? -found - 1 : found;
     }
 
     boolean has(int word, int bit) {
