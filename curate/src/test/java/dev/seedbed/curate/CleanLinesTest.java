@@ -27,9 +27,7 @@ class CleanLinesTest {
     @Test
     void leavesTheLinesThatTheProfileKeepsAndDoesNotRejectTheRest() throws InterruptedException {
         assertThat(clean(Map.of(), Data.of("text", PAGE).with("id", 7)).data())
-                .isEqualTo(Data.of(
-                                "text",
-                                "The river had risen in the night.\nTowards noon a boat came from the mill.")
+                .isEqualTo(Data.of("text", "The river had risen in the night.\nTowards noon a boat came from the mill.")
                         .with("id", 7));
         assertThat(clean(Map.of("profile", "dolma"), Data.of("text", "Home\nA boat came."))
                         .data())
@@ -48,8 +46,7 @@ class CleanLinesTest {
     void whatHasNoLineLeftIsEmptyAndWhatIsNoTextStays() throws InterruptedException {
         Data data = Data.of("text", "Home\nAbout").with("count", 3);
         Map<String, Object> settings = Map.of("column", List.of("text", "count", "absent"));
-        assertThat(clean(settings, data).data())
-                .isEqualTo(Data.of("text", "").with("count", 3));
+        assertThat(clean(settings, data).data()).isEqualTo(Data.of("text", "").with("count", 3));
     }
 
     @Test
