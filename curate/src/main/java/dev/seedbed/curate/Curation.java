@@ -20,6 +20,7 @@ public final class Curation {
         List<StepType> types = new ArrayList<>(List.of(
                 LengthGate.TYPE,
                 QualityGate.TYPE,
+                CleanLines.TYPE,
                 DefectGates.REFUSAL,
                 DefectGates.ARTEFACTS,
                 DefectGates.MALFORMED,

@@ -70,7 +70,7 @@ record C4Cleaning(
         into.clear(to - from + 1);
         int start = from;
         for (int i = from; i <= to; i++) {
-            if (i == to || isLineEnd(chars[i])) {
+            if (i == to || (isControl(chars[i]) && isLineEnd(chars[i]))) {
                 if (i < to || start < to || manner == Manner.DOLMA) {
                     line(chars, start, i, into);
                 }
@@ -83,6 +83,11 @@ record C4Cleaning(
         if (manner != Manner.DOLMA) {
             into.strip();
         }
+    }
+
+    /// What may be a line end; most characters are not, in one comparison.
+    private static boolean isControl(char c) {
+        return c < ' ' || c >= 0x85;
     }
 
     private boolean isLineEnd(char c) {
@@ -103,7 +108,7 @@ record C4Cleaning(
             return;
         }
         if (end - start > longestWord && longest(chars, start, end) > longestWord) {
-            into.wordsAreSame = false;
+            into.leave(start, end);
             into.tooLongWord++;
             return;
         }
@@ -115,10 +120,13 @@ record C4Cleaning(
         boolean cited = Citations.copyWithout(chars, start, end, into);
         if (isKept(chars, start, end, begin, cited, into)) {
             into.linesKept++;
-            into.wordsAreSame &= !cited;
+            if (cited) {
+                into.leave(start, end);
+                into.bring(begin, into.length);
+            }
         } else {
             into.length = kept;
-            into.wordsAreSame &= start == end;
+            into.leave(start, end);
         }
     }
 
@@ -181,7 +189,7 @@ record C4Cleaning(
             into.length += to - from;
             into.linesKept++;
         } else {
-            into.wordsAreSame &= start == end;
+            into.leave(start, end);
         }
     }
 

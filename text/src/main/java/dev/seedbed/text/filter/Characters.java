@@ -4,7 +4,11 @@ import java.util.Arrays;
 
 /// How often the characters of one text are there.
 final class Characters {
+    private static final int MASK = 0x7F;
+
     private final int[] ascii = new int[0x80];
+    /// Counts of every second character: a count that was just written is slow to read.
+    private final int[] seconds = new int[0x80];
     private int pairs;
     private int wideDigits;
     private int wideBrackets;
@@ -21,20 +25,32 @@ final class Characters {
 
     void read(char[] chars, int from, int to) {
         Arrays.fill(ascii, 0);
+        Arrays.fill(seconds, 0);
         pairs = 0;
         wideDigits = 0;
         wideBrackets = 0;
         int marks = 0;
         total = to - from;
-        for (int i = from; i < to; i++) {
-            char c = chars[i];
-            if (c < 0x80) {
-                ascii[c]++;
-            } else if (c == '…') {
-                marks++;
-            } else {
-                wide(chars, i, to);
+        int i = from;
+        while (i < to) {
+            for (; i + 1 < to && (chars[i] | chars[i + 1]) < 0x80; i += 2) {
+                ascii[chars[i] & MASK]++;
+                seconds[chars[i + 1] & MASK]++;
             }
+            if (i < to) {
+                char c = chars[i];
+                if (c < 0x80) {
+                    ascii[c]++;
+                } else if (c == '…') {
+                    marks++;
+                } else {
+                    wide(chars, i, to);
+                }
+                i++;
+            }
+        }
+        for (int c = 0; c < ascii.length; c++) {
+            ascii[c] += seconds[c];
         }
         spacedEllipses = ascii['.'] < 3 ? 0 : spaced(chars, from, to);
         ellipses = marks + (ascii['.'] < 3 ? 0 : dots(chars, from, to));
@@ -58,12 +74,17 @@ final class Characters {
 
     private static int dots(char[] chars, int from, int to) {
         int found = 0;
-        int run = 0;
-        for (int i = from; i < to; i++) {
-            run = chars[i] == '.' ? run + 1 : 0;
-            if (run == 3) {
+        int i = from;
+        while (i + 2 < to) {
+            if (chars[i + 2] != '.') {
+                i += 3;
+            } else if (chars[i + 1] != '.') {
+                i += 2;
+            } else if (chars[i] != '.') {
+                i++;
+            } else {
                 found++;
-                run = 0;
+                i += 3;
             }
         }
         return found;
@@ -72,6 +93,11 @@ final class Characters {
     private static int spaced(char[] chars, int from, int to) {
         int found = 0;
         for (int i = from; i < to - 4; i++) {
+            // No dot in these two places, and none of the next six can be the first of three with spaces between.
+            if (i < to - 5 && chars[i + 4] != '.' && chars[i + 5] != '.') {
+                i += 5;
+                continue;
+            }
             if (chars[i] == '.'
                     && chars[i + 1] == ' '
                     && chars[i + 2] == '.'

@@ -20,8 +20,18 @@ final class CleanedText {
     int curlyBrackets;
     int badWords;
     int sentences;
-    /// Whether only white space was taken out, and no word is another.
-    boolean wordsAreSame;
+    /// Whether only lines were taken out or changed, which [#left] and [#brought] tell, and white space besides.
+    boolean byLines;
+    /// Where lines stood that were taken out or changed, as pairs of positions in the text before.
+    int[] left = new int[64];
+
+    int leftCount;
+    /// Where the changed lines stand, as pairs of positions in this text before white space was taken off its ends.
+    int[] brought = new int[16];
+
+    int broughtCount;
+    /// How much white space was taken off the front.
+    int stripped;
 
     int wordsBefore;
     int wordsAfter;
@@ -43,9 +53,33 @@ final class CleanedText {
         curlyBrackets = 0;
         badWords = 0;
         sentences = 0;
-        wordsAreSame = true;
+        byLines = true;
+        leftCount = 0;
+        broughtCount = 0;
+        stripped = 0;
         wordsBefore = 0;
         wordsAfter = 0;
+    }
+
+    /// Notes that a line is not there any more as it was.
+    void leave(int from, int to) {
+        if (from == to) {
+            return;
+        }
+        if (leftCount == left.length) {
+            left = Arrays.copyOf(left, leftCount * 2);
+        }
+        left[leftCount++] = from;
+        left[leftCount++] = to;
+    }
+
+    /// Notes a line that is another than before.
+    void bring(int from, int to) {
+        if (broughtCount == brought.length) {
+            brought = Arrays.copyOf(brought, broughtCount * 2);
+        }
+        brought[broughtCount++] = from;
+        brought[broughtCount++] = to;
     }
 
     /// Takes white space off both ends.
@@ -54,6 +88,7 @@ final class CleanedText {
         int end = LineMeasures.strippedEnd(chars, start, length);
         System.arraycopy(chars, start, chars, 0, end - start);
         length = end - start;
+        stripped = start;
     }
 
     boolean isSameAs(char[] text, int from, int to) {

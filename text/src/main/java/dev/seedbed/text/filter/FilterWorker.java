@@ -77,8 +77,8 @@ public final class FilterWorker {
                     current = left.chars;
                     start = 0;
                     end = left.length;
-                    if (left.wordsAreSame) {
-                        scan.beginWithSameWords(current, start, end, left);
+                    if (left.byLines) {
+                        scan.beginWithLinesLeft(current, start, end, left);
                     } else {
                         scan.begin(current, start, end, stage.unit(), left);
                     }

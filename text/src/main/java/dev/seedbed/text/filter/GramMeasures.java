@@ -45,9 +45,8 @@ final class GramMeasures {
             }
             Groups groups = grams.grouped(size);
             int run = groups.first[mostFrequent(groups)];
-            char[] needle = Needles.of(scan.words(kind), scan.chars(), run, size);
-            long found = Needles.count(scan.chars(), scan.from(), scan.to(), needle);
-            int length = Character.codePointCount(needle, 0, needle.length);
+            long found = Needles.count(scan.words(kind), scan.chars(), run, size);
+            long length = grams.lengthOf(run, size) + size - 1;
             return Measure.share((double) found * length, scan.characters().codePoints());
         };
     }
@@ -84,7 +83,8 @@ final class GramMeasures {
             if (grams.runs(size) < 2) {
                 return 0;
             }
-            return covered(scan.words(kind), grams.grouped(size), grams.runs(size), size, -1);
+            Groups groups = grams.grouped(size);
+            return groups.copies == 0 ? 0 : covered(scan.words(kind), groups, grams.runs(size), size, -1);
         };
     }
 
@@ -113,14 +113,14 @@ final class GramMeasures {
                 return 0;
             }
             Groups groups = grams.groupedJoined(scan.chars(), size);
-            if (groups.count == runs) {
+            if (groups.copies == 0) {
                 return 0;
             }
             grams.beginVisit(groups.count);
             long length = 0;
             int i = 0;
             while (i < runs) {
-                if (grams.visit(groups.of[i])) {
+                if (groups.of[i] == Groups.ALONE || grams.visit(groups.of[i])) {
                     i++;
                 } else {
                     length += grams.lengthOf(i, size);
@@ -141,6 +141,9 @@ final class GramMeasures {
                 return 0;
             }
             Groups groups = grams.grouped(size);
+            if (groups.copies == 0) {
+                return 0;
+            }
             int[] lengths = scan.words(kind).lengths;
             long own = grams.lengthOf(0, size);
             long all = 0;
@@ -164,6 +167,9 @@ final class GramMeasures {
                 return 1;
             }
             Groups groups = grams.grouped(size);
+            if (groups.copies == 0) {
+                return 0;
+            }
             int[] lengths = scan.words(kind).lengths;
             long length = 0;
             int overlap = 0;

@@ -5,12 +5,13 @@ import java.util.Arrays;
 /// The runs of so many words of one text, and which of them are there more than once.
 ///
 /// Runs grow by a word at a time: their hashes from those of the runs one word shorter, and where the shorter run
-/// stands alone in the text, the longer one does too, and needs no look into the table.
+/// stands alone in the text, the longer one does too, and is not looked at again.
 final class Grams {
     /// Joined runs are never of fewer words.
     static final int SHORTEST_JOINED = 5;
 
     private static final int WINDOW = 12;
+    private static final int MOST_WORDS_ARE_SHORTER = 8;
 
     private final Groups groups = new Groups();
     private final Groups joinedGroups = new Groups();
@@ -19,8 +20,11 @@ final class Grams {
     private long[] joined = new long[512];
     private int order;
     private int joinedOrder;
-    private boolean[] alone = new boolean[512];
-    private boolean[] aloneJoined = new boolean[512];
+    /// The runs that may be there more than once.
+    private int[] candidates = new int[512];
+    private int candidateCount;
+    private int[] joinedCandidates = new int[512];
+    private int joinedCandidateCount;
     private int[] begins = new int[512];
     private long[] windowHashes = new long[512];
     private final SeenTwice seen = new SeenTwice();
@@ -44,57 +48,73 @@ final class Grams {
 
     /// The runs of so many words, put into groups of the same words.
     Groups grouped(int size) {
-        if (order > size) {
-            order = 0;
-        }
-        int count = words.count;
-        if (order == 0) {
-            reset(count);
-        }
-        boolean grouping = order > 0;
-        int runs = runs(size);
-        if (grouping && order < size) {
-            for (int i = 0; i < runs; i++) {
-                alone[i] = alone[i] || groups.timesOf(i) == 1;
-            }
-        }
         if (order == size) {
             return groups;
         }
-        extend(size, runs);
-        order = size;
-        groups.clear(runs);
-        seen.clear(runs);
-        for (int i = 0; i < runs; i++) {
-            seen.add(hashes[i]);
+        int runs = runs(size);
+        if (order == 0 || order > size) {
+            begin(size, runs);
+        } else {
+            narrow(runs);
+            extend(size);
         }
-        for (int i = 0; i < runs; i++) {
-            if (alone[i] || !seen.isMaybe(hashes[i])) {
-                groups.addAlone(i);
-            } else {
-                groups.add(i, Hashes.mix(hashes[i]));
-            }
+        order = size;
+        groups.clear(runs, candidateCount);
+        for (int i = 0; i < candidateCount; i++) {
+            int run = candidates[i];
+            groups.add(run, Hashes.mix(hashes[run]));
         }
         return groups;
     }
 
-    private void reset(int count) {
+    /// Finds the runs that may be there more than once.
+    private void begin(int size, int runs) {
+        int count = words.count;
         if (count > hashes.length) {
             hashes = new long[count + (count >> 1)];
             mixed = new long[hashes.length];
-            alone = new boolean[hashes.length];
+            candidates = new int[hashes.length];
         }
         for (int i = 0; i < count; i++) {
-            hashes[i] = 0;
             mixed[i] = Hashes.mix(words.hashes[i]);
-            alone[i] = false;
         }
+        seen.clear(runs);
+        for (int i = 0; i < runs; i++) {
+            long hash = mixed[i];
+            for (int next = 1; next < size; next++) {
+                hash = hash * Hashes.BASE + mixed[i + next];
+            }
+            hashes[i] = hash;
+            seen.add(hash);
+        }
+        candidateCount = 0;
+        for (int i = 0; i < runs; i++) {
+            candidates[candidateCount] = i;
+            candidateCount += seen.isMaybe(hashes[i]) ? 1 : 0;
+        }
+        groups.clear(runs, 0);
+        groups.standAlone(runs);
     }
 
-    private void extend(int size, int runs) {
-        for (int next = order; next < size; next++) {
-            for (int i = 0; i < runs; i++) {
-                hashes[i] = hashes[i] * Hashes.BASE + mixed[i + next];
+    /// Leaves out what stood alone when it was shorter.
+    private void narrow(int runs) {
+        int left = 0;
+        for (int i = 0; i < candidateCount; i++) {
+            int run = candidates[i];
+            if (run < runs && groups.timesOf(run) > 1) {
+                candidates[left++] = run;
+            } else {
+                groups.of[run] = Groups.ALONE;
+            }
+        }
+        candidateCount = left;
+    }
+
+    private void extend(int size) {
+        for (int i = 0; i < candidateCount; i++) {
+            int run = candidates[i];
+            for (int next = order; next < size; next++) {
+                hashes[run] = hashes[run] * Hashes.BASE + mixed[run + next];
             }
         }
     }
@@ -109,27 +129,18 @@ final class Grams {
             beginJoined(chars);
         }
         int runs = runs(size);
-        extendJoined(size, runs);
-        joinedOrder = size;
-        joinedGroups.clear(runs);
-        for (int i = 0; i < runs; i++) {
-            if (aloneJoined[i]) {
-                joinedGroups.addAlone(i);
-            } else {
-                joinedGroups.add(i, Hashes.mix(joined[i]));
-            }
-        }
-        return joinedGroups;
-    }
-
-    private void extendJoined(int size, int runs) {
-        for (int next = joinedOrder; next < size; next++) {
-            for (int i = 0; i < runs; i++) {
-                if (!aloneJoined[i]) {
-                    joined[i] = joined[i] * words.power(i + next) + words.hashes[i + next];
+        joinedGroups.clear(words.count, joinedCandidateCount);
+        for (int i = 0; i < joinedCandidateCount; i++) {
+            int run = joinedCandidates[i];
+            if (run < runs) {
+                for (int next = joinedOrder; next < size; next++) {
+                    joined[run] = joined[run] * words.power(run + next) + words.hashes[run + next];
                 }
+                joinedGroups.add(run, Hashes.mix(joined[run]));
             }
         }
+        joinedOrder = size;
+        return joinedGroups;
     }
 
     /// Finds the words from which so many characters on are there once: no run of them that is as long or longer can
@@ -139,7 +150,7 @@ final class Grams {
         int count = words.count;
         if (count > joined.length) {
             joined = new long[count + (count >> 1)];
-            aloneJoined = new boolean[joined.length];
+            joinedCandidates = new int[joined.length];
             begins = new int[joined.length];
             windowHashes = new long[joined.length];
         }
@@ -151,25 +162,40 @@ final class Grams {
             windowHashes[windows] = window(begins[windows]);
             seen.add(windowHashes[windows]);
         }
+        joinedCandidateCount = 0;
         for (int i = 0; i < count; i++) {
-            aloneJoined[i] = i < windows
+            boolean alone = i < windows
                     && i + SHORTEST_JOINED < count
                     && begins[i + SHORTEST_JOINED] - begins[i] >= WINDOW
                     && !seen.isMaybe(windowHashes[i]);
+            joinedCandidates[joinedCandidateCount] = i;
+            joinedCandidateCount += alone ? 0 : 1;
         }
+        joinedGroups.clear(count, 0);
+        joinedGroups.standAlone(count);
     }
 
     private int join(char[] chars) {
+        int count = words.count;
+        int most = count == 0 ? 0 : words.ends[count - 1] - words.starts[0];
+        if (most + MOST_WORDS_ARE_SHORTER > joinedChars.length) {
+            joinedChars = new char[most + (most >> 1) + MOST_WORDS_ARE_SHORTER];
+        }
+        char[] out = joinedChars;
         int length = 0;
-        for (int i = 0; i < words.count; i++) {
+        for (int i = 0; i < count; i++) {
             begins[i] = length;
-            int end = words.ends[i];
-            if (length + end - words.starts[i] > joinedChars.length) {
-                joinedChars = Arrays.copyOf(joinedChars, Math.max(chars.length, joinedChars.length * 2));
+            int start = words.starts[i];
+            int own = words.ends[i] - start;
+            if (own <= MOST_WORDS_ARE_SHORTER && start + MOST_WORDS_ARE_SHORTER <= chars.length) {
+                // Always as many: the next word overwrites what is too much, and no branch is guessed wrong.
+                for (int at = 0; at < MOST_WORDS_ARE_SHORTER; at++) {
+                    out[length + at] = chars[start + at];
+                }
+            } else {
+                System.arraycopy(chars, start, out, length, own);
             }
-            for (int at = words.starts[i]; at < end; at++) {
-                joinedChars[length++] = chars[at];
-            }
+            length += own;
         }
         return length;
     }

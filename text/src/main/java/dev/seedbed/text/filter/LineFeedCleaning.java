@@ -19,7 +19,7 @@ record LineFeedCleaning() implements Cleaning {
     @Override
     public void clean(char[] chars, int from, int to, CleanedText into) {
         into.clear(to - from);
-        into.wordsAreSame = false;
+        into.byLines = false;
         into.length = shorten(chars, from, to, into.chars);
     }
 

@@ -28,7 +28,10 @@ final class LineMeasures {
 
     /// Lines of at most so many characters.
     static Measure shareOfShort(SegmentKind kind, int longest) {
-        return share(kind, (chars, from, to) -> Character.codePointCount(chars, from, to - from) <= longest);
+        return share(
+                kind,
+                (chars, from, to) -> to - from <= longest
+                        || (to - from <= 2 * longest && Character.codePointCount(chars, from, to - from) <= longest));
     }
 
     static LineTest beginsWith(String marks) {
@@ -103,9 +106,14 @@ final class LineMeasures {
 
     /// The same, for each character that is no line feed.
     static Measure laterCopiesOfTextWithoutLineFeeds(SegmentKind kind) {
-        return scan -> Measure.share(
-                (double) scan.compared(kind).laterCopiesLength,
-                scan.characters().codePoints() - scan.characters().of('\n'));
+        return scan -> {
+            long copies = scan.compared(kind).laterCopiesLength;
+            return copies == 0
+                    ? 0
+                    : Measure.share(
+                            (double) copies,
+                            scan.characters().codePoints() - scan.characters().of('\n'));
+        };
     }
 
     /// The length of second and later copies, for each character of all pieces.

@@ -1,7 +1,7 @@
 package dev.seedbed.text.filter;
 
 /// Finds the few phrases that C4 drops lines and pages for, in one pass with a glance at each character: each
-/// phrase is recognised by a rare letter in it.
+/// phrase is recognised by a rare pair of letters in it.
 final class Phrases {
     static final int JAVASCRIPT = 1;
     static final int POLICY = 2;
@@ -12,11 +12,17 @@ final class Phrases {
 
     private static final String CONTINUE = "if you continue to browse this site without changing your ";
 
-    private static final boolean[] RARE = new boolean[0x80];
+    /// By the last five bits of two characters that follow each other, which are those of letters in any case:
+    /// whether a phrase may be around them. Others have the same bits, and so all are looked at closely.
+    private static final boolean[] RARE = new boolean[1 << 10];
 
     static {
-        for (char c : "vVkKfFpP{".toCharArray()) {
-            RARE[c] = true;
+        // Of javascript and privacy, cookie, terms, ipsum; and the Kelvin sign, whose lower case is a k.
+        for (String pair : new String[] {"va", "ki", "rm", "ps", "\u212Ai"}) {
+            RARE[((pair.charAt(0) & 31) << 5) | (pair.charAt(1) & 31)] = true;
+        }
+        for (int first = 0; first < 32; first++) {
+            RARE[(first << 5) | ('{' & 31)] = true;
         }
     }
 
@@ -25,21 +31,23 @@ final class Phrases {
     /// Which of them are in `chars[from..to)`, in any case.
     static int in(char[] chars, int from, int to) {
         int found = 0;
+        int pair = 0;
         for (int i = from; i < to; i++) {
-            char c = chars[i];
-            if (c < 0x80 ? RARE[c] : c == 0x212A) {
+            pair = ((pair << 5) & 0x3E0) | (chars[i] & 31);
+            if (RARE[pair]) {
                 found |= around(chars, i, from, to);
             }
         }
         return found;
     }
 
+    /// What is there around the pair that ends at `at`.
     private static int around(char[] chars, int at, int from, int to) {
         return switch (chars[at]) {
-            case 'v', 'V' -> ofV(chars, at, from, to);
-            case 'k', 'K', 0x212A -> ofCookies(chars, at, from, to);
-            case 'f', 'F' -> at(chars, at - 7, from, to, "terms of use") ? POLICY : 0;
-            case 'p', 'P' -> at(chars, at - 7, from, to, "lorem ipsum") ? LOREM_IPSUM : 0;
+            case 'a', 'A' -> ofV(chars, at - 1, from, to);
+            case 'i', 'I' -> ofCookies(chars, at - 1, from, to);
+            case 'm', 'M' -> at(chars, at - 3, from, to, "terms of use") ? POLICY : 0;
+            case 's', 'S' -> at(chars, at - 8, from, to, "lorem ipsum") ? LOREM_IPSUM : 0;
             case '{' -> CURLY_BRACKET;
             default -> 0;
         };

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// What was read of one text: its words, lines, characters and runs, each when the first rule asks for it, and
 /// never twice. Works in arrays of its own; one for each thread.
 final class Scan {
+    /// Words that white space ends, and with it each line.
+    private static final WordKind[] ACROSS_NO_LINES = {WordKind.ENGLISH, WordKind.SPACED};
+
     private char[] chars = {};
     private int from;
     private int to;
@@ -20,6 +23,8 @@ final class Scan {
     private final EnumSet<WordKind> wordsRead = EnumSet.noneOf(WordKind.class);
     private final EnumSet<WordKind> wordsCounted = EnumSet.noneOf(WordKind.class);
     private final EnumSet<SegmentKind> segmentsRead = EnumSet.noneOf(SegmentKind.class);
+    private final EnumSet<WordKind> wordsBefore = EnumSet.noneOf(WordKind.class);
+    private final Tokens part = new Tokens();
     private boolean charactersRead;
     private @Nullable WordKind gramsOf;
 
@@ -36,17 +41,32 @@ final class Scan {
         gramsOf = null;
     }
 
-    /// The same for a text whose words are those of the one before, at other places.
-    void beginWithSameWords(char[] text, int start, int end, CleanedText facts) {
-        boolean english = wordsRead.contains(WordKind.ENGLISH);
-        boolean spaced = wordsRead.contains(WordKind.SPACED);
+    /// The same for a text of which lines were taken out or changed: the number of words follows from these.
+    void beginWithLinesLeft(char[] text, int start, int end, CleanedText facts) {
+        wordsBefore.clear();
+        wordsBefore.addAll(wordsRead);
         begin(text, start, end, unit, facts);
-        if (english) {
-            wordsCounted.add(WordKind.ENGLISH);
+        for (WordKind kind : ACROSS_NO_LINES) {
+            Tokens before = words.get(kind);
+            if (before != null && wordsBefore.contains(kind)) {
+                wordsCounted.add(kind);
+                before.countOfLeft = countOfLeft(kind, before, text, facts);
+            }
         }
-        if (spaced) {
-            wordsCounted.add(WordKind.SPACED);
+    }
+
+    private int countOfLeft(WordKind kind, Tokens before, char[] text, CleanedText facts) {
+        int count = before.count;
+        for (int i = 0; i < facts.leftCount; i += 2) {
+            count -= before.countBetween(facts.left[i], facts.left[i + 1]);
         }
+        for (int i = 0; i < facts.broughtCount; i += 2) {
+            part.clear(unit);
+            int from = Math.max(0, facts.brought[i] - facts.stripped);
+            kind.read(text, from, Math.min(facts.length, facts.brought[i + 1] - facts.stripped), part);
+            count += part.count;
+        }
+        return count;
     }
 
     /// For the rest of a text whose cleaning changed nothing: what was read stays.
@@ -85,11 +105,8 @@ final class Scan {
 
     /// How many words there are.
     int wordCount(WordKind kind) {
-        Tokens counted = words.get(kind);
-        if (counted != null && wordsCounted.contains(kind)) {
-            return counted.count;
-        }
-        return words(kind).count;
+        Tokens before = words.get(kind);
+        return before != null && wordsCounted.contains(kind) ? before.countOfLeft : words(kind).count;
     }
 
     Segments segments(SegmentKind kind) {
@@ -112,6 +129,18 @@ final class Scan {
             characters.read(chars, from, to);
         }
         return characters;
+    }
+
+    /// How many line feeds there are, without a look at the other characters.
+    int lineFeeds() {
+        if (charactersRead) {
+            return characters.of('\n');
+        }
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += chars[i] == '\n' ? 1 : 0;
+        }
+        return count;
     }
 
     Grams grams(WordKind kind) {

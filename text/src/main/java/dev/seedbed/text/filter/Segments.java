@@ -9,7 +9,7 @@ final class Segments {
     int[] ends = new int[64];
     private final Groups groups = new Groups();
 
-    /// Lengths and numbers of what is there more than once.
+    /// Lengths and numbers of what is there more than once. Without copies, the length of all is not in the unit.
     long length;
     int laterCopies;
     long laterCopiesLength;
@@ -41,16 +41,43 @@ final class Segments {
         return this;
     }
 
+    /// Whether the pieces differ in their lengths or a few characters at their ends: most do, and need not be read.
+    private boolean differAtEnds(char[] chars) {
+        groups.clear(count);
+        for (int i = 0; i < count; i++) {
+            int from = starts[i];
+            int to = ends[i];
+            length += to - from;
+            long hash = (long) to - from;
+            if (to - from >= 4) {
+                hash = (hash * Hashes.BASE + Hashes.four(chars, from)) * Hashes.BASE + Hashes.four(chars, to - 4);
+            } else {
+                for (int at = from; at < to; at++) {
+                    hash = hash * Hashes.BASE + chars[at];
+                }
+            }
+            groups.add(i, Hashes.mix(hash));
+        }
+        if (groups.copies > 0) {
+            length = 0;
+        }
+        return groups.copies == 0;
+    }
+
     private void compare(char[] chars, Unit unit) {
+        length = 0;
+        laterCopies = 0;
+        laterCopiesLength = 0;
+        allCopies = 0;
+        allCopiesLength = 0;
+        if (differAtEnds(chars)) {
+            return;
+        }
         groups.clear(count);
         for (int i = 0; i < count; i++) {
             groups.add(i, Hashes.ofChars(chars, starts[i], ends[i]));
         }
-        length = 0;
-        laterCopies = count - groups.count;
-        laterCopiesLength = 0;
-        allCopies = 0;
-        allCopiesLength = 0;
+        laterCopies = groups.copies;
         for (int i = 0; i < count; i++) {
             int own = unit.length(chars, starts[i], ends[i]);
             length += own;

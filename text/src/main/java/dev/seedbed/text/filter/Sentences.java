@@ -10,29 +10,52 @@ enum Sentences {
     PUNKT,
     SENTENCIZER;
 
+    private static final boolean[] END = new boolean[0x80];
+
+    static {
+        for (char c = 0; c < END.length; c++) {
+            END[c] = isEnd(c);
+        }
+    }
+
     int count(char[] chars, int from, int to) {
         int count = 0;
         boolean open = false;
+        int begin = from;
+        int i = nextEnd(chars, from, to);
+        while (i < to) {
+            int run = i;
+            while (run < to && isEnd(chars[run])) {
+                run++;
+            }
+            open |= holdsText(chars, begin, i);
+            if (open && ends(chars, from, i, run, to)) {
+                count++;
+                open = false;
+            }
+            begin = run;
+            i = nextEnd(chars, run, to);
+        }
+        return open || holdsText(chars, begin, to) || (count == 0 && to > from) ? count + 1 : count;
+    }
+
+    private static int nextEnd(char[] chars, int from, int to) {
+        int i = from;
+        while (i < to && (chars[i] < 0x80 ? !END[chars[i]] : !isEnd(chars[i]))) {
+            i++;
+        }
+        return i;
+    }
+
+    /// Looks no further than the first character that is more than white space and closing marks.
+    private static boolean holdsText(char[] chars, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = chars[i];
-            int lower = c | 0x20;
-            if ((lower >= 'a' && lower <= 'z') || c == ' ') {
-                open |= c != ' ';
-            } else if (isEnd(c)) {
-                int run = i;
-                while (run < to && isEnd(chars[run])) {
-                    run++;
-                }
-                if (open && ends(chars, from, i, run, to)) {
-                    count++;
-                    open = false;
-                }
-                i = run - 1;
-            } else if (!open && !Marks.isSpace(c) && !isClosing(c)) {
-                open = true;
+            if (!Marks.isSpace(c) && !isClosing(c)) {
+                return true;
             }
         }
-        return open || (count == 0 && to > from) ? count + 1 : count;
+        return false;
     }
 
     private boolean ends(char[] chars, int from, int mark, int run, int to) {

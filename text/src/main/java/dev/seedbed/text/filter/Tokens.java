@@ -15,7 +15,6 @@ final class Tokens {
     static final int MORE_THAN_MARKS = 8;
 
     private static final int WIDE = 16;
-    private static final int OTHER_CASE = 8;
     private static final byte[] CLASSES = new byte[0x80];
     private static final long[] POWERS = new long[64];
 
@@ -33,6 +32,8 @@ final class Tokens {
     }
 
     int count;
+    /// How many of them are left after lines were taken out, as [Scan] works out.
+    int countOfLeft;
     int[] starts = new int[512];
     int[] ends = new int[512];
     int[] lengths = new int[512];
@@ -128,7 +129,7 @@ final class Tokens {
         bits[count] = (byte) (seen & ~WIDE);
         boolean wide = (seen & WIDE) != 0;
         lengths[count] = wide ? unit.length(chars, from, to) : to - from;
-        stops[count] = wide ? 0 : (byte) stopWord(chars, from, to);
+        stops[count] = StopWords.of(hash);
         count++;
     }
 
@@ -154,18 +155,28 @@ final class Tokens {
         stops = Arrays.copyOf(stops, size);
     }
 
+    /// How many words begin in `[from, to)`.
+    int countBetween(int from, int to) {
+        return firstFrom(to) - firstFrom(from);
+    }
+
+    private int firstFrom(int position) {
+        int found = Arrays.binarySearch(starts, 0, count, position);
+        return found < 0 ? -found - 1 : found;
+    }
+
     boolean has(int word, int bit) {
         return (bits[word] & bit) != 0;
     }
 
     /// Which of the eight stop words of Gopher a word is, from 1; 0 if none.
     int stopWord(int word) {
-        return stops[word] < OTHER_CASE + 1 ? stops[word] : 0;
+        return stops[word] < StopWords.OTHER_CASE + 1 ? stops[word] : 0;
     }
 
     /// The same in any case.
     int stopWordInAnyCase(int word) {
-        return stops[word] > OTHER_CASE ? stops[word] - OTHER_CASE : stops[word];
+        return stops[word] > StopWords.OTHER_CASE ? stops[word] - StopWords.OTHER_CASE : stops[word];
     }
 
     /// The base to the power of how many characters a word has.
@@ -177,35 +188,5 @@ final class Tokens {
             length -= POWERS.length - 1;
         }
         return power * POWERS[length];
-    }
-
-    private static int stopWord(char[] chars, int from, int to) {
-        int length = to - from;
-        if (length < 2 || length > 4) {
-            return 0;
-        }
-        int found = switch (length) {
-            case 2 -> match(chars, from, "be", 1) | match(chars, from, "to", 2) | match(chars, from, "of", 3);
-            case 3 -> match(chars, from, "the", 4) | match(chars, from, "and", 5);
-            default -> match(chars, from, "that", 6) | match(chars, from, "have", 7) | match(chars, from, "with", 8);
-        };
-        if (found == 0) {
-            return 0;
-        }
-        for (int i = from; i < to; i++) {
-            if (chars[i] < 'a') {
-                return found + OTHER_CASE;
-            }
-        }
-        return found;
-    }
-
-    private static int match(char[] chars, int from, String word, int number) {
-        for (int i = 0; i < word.length(); i++) {
-            if ((chars[from + i] | 0x20) != word.charAt(i)) {
-                return 0;
-            }
-        }
-        return number;
     }
 }

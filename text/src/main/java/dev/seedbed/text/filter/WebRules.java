@@ -54,10 +54,7 @@ final class WebRules {
         checks.add(Check.atMost("short-lines", 0.67, LineMeasures.shareOfShort(lines, 30)));
         checks.add(
                 Check.atMost("repeated-line-characters", 0.01, LineMeasures.laterCopiesOfTextWithoutLineFeeds(lines)));
-        checks.add(Check.atMost(
-                "line-feeds-per-word",
-                0.3,
-                WordMeasures.perWord(words, TextMeasures.count(characters -> characters.of('\n')))));
+        checks.add(Check.atMost("line-feeds-per-word", 0.3, WordMeasures.perWord(words, Scan::lineFeeds)));
         return List.of(
                 Stage.of(Unit.CODE_POINTS, GopherRules.datatrove()),
                 Stage.after(C4Cleaning.datatrove().withAnyEnd(), Unit.CODE_POINTS, checks));
