@@ -1,11 +1,8 @@
 package dev.seedbed.privacy;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /// Finds personal data and secrets in text.
 ///
@@ -30,14 +27,12 @@ public final class PersonalData {
     private final PrivacySettings settings;
     private final CustomPatterns patterns;
     private final TextLists lists;
-    private final Set<Kind> wanted;
+    private final int wanted;
 
     private PersonalData(PrivacySettings settings) {
         this.settings = settings;
         this.patterns = CustomPatterns.of(settings.patterns());
-        EnumSet<Kind> kinds = EnumSet.noneOf(Kind.class);
-        kinds.addAll(settings.kinds());
-        this.wanted = Collections.unmodifiableSet(kinds);
+        this.wanted = Scan.bits(settings.kinds());
         this.lists = new TextLists(settings.denied(), settings.allowed());
     }
 

@@ -22,10 +22,11 @@ final class Scan {
     int tokensUpTo;
 
     private final Context context = new Context();
-    private final Set<Kind> wanted;
+    private final int wanted;
     private int skipTo;
 
-    Scan(char[] chars, int from, int to, Set<Kind> wanted, double least) {
+    /// @param wanted a bit for each kind, as [#bits] has them
+    Scan(char[] chars, int from, int to, int wanted, double least) {
         this.chars = chars;
         this.from = from;
         this.to = to;
@@ -38,7 +39,15 @@ final class Scan {
     }
 
     boolean wants(Kind kind) {
-        return wanted.contains(kind);
+        return (wanted >>> kind.ordinal() & 1) != 0;
+    }
+
+    static int bits(Set<Kind> kinds) {
+        int bits = 0;
+        for (Kind kind : kinds) {
+            bits |= 1 << kind.ordinal();
+        }
+        return bits;
     }
 
     /// The sign at a place, or NUL outside.
