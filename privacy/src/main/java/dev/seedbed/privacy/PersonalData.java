@@ -1,8 +1,11 @@
 package dev.seedbed.privacy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// Finds personal data and secrets in text.
 ///
@@ -27,12 +30,14 @@ public final class PersonalData {
     private final PrivacySettings settings;
     private final CustomPatterns patterns;
     private final TextLists lists;
-    private final int wanted;
+    private final Set<Kind> wanted;
 
     private PersonalData(PrivacySettings settings) {
         this.settings = settings;
         this.patterns = CustomPatterns.of(settings.patterns());
-        this.wanted = Scan.bits(settings.kinds());
+        EnumSet<Kind> kinds = EnumSet.noneOf(Kind.class);
+        kinds.addAll(settings.kinds());
+        this.wanted = Collections.unmodifiableSet(kinds);
         this.lists = new TextLists(settings.denied(), settings.allowed());
     }
 
