@@ -66,8 +66,9 @@ final class MappingFile {
                     each.found().of(text)));
         }
         if (pairs.size() > MOST_PAIRS) {
-            throw wrong("--mapping would hold more than " + MOST_PAIRS + " pairs, which are kept in memory until the end."
-                    + " Scrub the files in several calls, with the same key and a mapping each.");
+            throw wrong(
+                    "--mapping would hold more than " + MOST_PAIRS + " pairs, which are kept in memory until the end."
+                            + " Scrub the files in several calls, with the same key and a mapping each.");
         }
     }
 
@@ -88,7 +89,8 @@ final class MappingFile {
         } catch (IOException e) {
             throw new SeedbedException(
                     ErrorKind.UNUSABLE,
-                    "the mapping '" + file + "' cannot be written: " + words(e) + ". The rows are; the same command with"
+                    "the mapping '" + file + "' cannot be written: " + words(e)
+                            + ". The rows are; the same command with"
                             + " the same key writes the same rows and the mapping once there is room.",
                     e);
         }

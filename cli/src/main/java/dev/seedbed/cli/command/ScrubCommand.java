@@ -102,8 +102,9 @@ final class ScrubCommand implements Callable<Integer> {
     @Option(
             names = "--mapping",
             paramLabel = "FILE",
-            description = "What now stands for what is written to this file, encrypted by a passphrase; for surrogates and"
-                    + " hashes with a key. Without this option it is written nowhere.")
+            description =
+                    "What now stands for what is written to this file, encrypted by a passphrase; for surrogates and"
+                            + " hashes with a key. Without this option it is written nowhere.")
     private @Nullable Path mapping;
 
     // The one sort of option that makes --text unneeded.
@@ -151,9 +152,10 @@ final class ScrubCommand implements Callable<Integer> {
                     + "', of which one stands for many. Leave it out.");
         }
         if (keyed().isEmpty()) {
-            throw wrong("--mapping needs a key: without one, the same surrogate stands for something else in every row. Put"
-                    + " one of 16 characters or more into the environment variable " + key
-                    + ", or name another with --key.");
+            throw wrong(
+                    "--mapping needs a key: without one, the same surrogate stands for something else in every row. Put"
+                            + " one of 16 characters or more into the environment variable " + key
+                            + ", or name another with --key.");
         }
         arguments.mustNotHold("--mapping", file);
         if (allow != null) {
@@ -182,8 +184,7 @@ final class ScrubCommand implements Callable<Integer> {
     }
 
     private MappingFile mappingFile(Path file) {
-        return new MappingFile(
-                file, passphrase, workshop.environment().getOrDefault(passphrase, ""));
+        return new MappingFile(file, passphrase, workshop.environment().getOrDefault(passphrase, ""));
     }
 
     private PrivacySettings settings() {

@@ -192,8 +192,10 @@ class ScrubCommandTest {
         Path mapping = folder.resolve("who.sealed");
         scrub(SECRETS, "--action", "surrogate", "--mapping", mapping.toString());
 
-        assertThat(open(Map.of("SEEDBED_SCRUB_PASSPHRASE", "another passphrase"), mapping)).isEqualTo(2);
-        assertThat(err()).contains("cannot be opened", "SEEDBED_SCRUB_PASSPHRASE", "another, or the mapping was changed");
+        assertThat(open(Map.of("SEEDBED_SCRUB_PASSPHRASE", "another passphrase"), mapping))
+                .isEqualTo(2);
+        assertThat(err())
+                .contains("cannot be opened", "SEEDBED_SCRUB_PASSPHRASE", "another, or the mapping was changed");
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(open(SECRETS, folder.resolve("rows.jsonl"))).isEqualTo(2);
         assertThat(err()).contains("no mapping of surrogates");
@@ -208,7 +210,12 @@ class ScrubCommandTest {
         String mapping = folder.resolve("who.sealed").toString();
         assertThat(scrub(SECRETS, "--mapping", mapping)).isEqualTo(2);
         assertThat(err()).contains("--action is 'mask'");
-        assertThat(scrub(Map.of("SEEDBED_SCRUB_PASSPHRASE", "a long passphrase"), "--action", "surrogate", "--mapping", mapping))
+        assertThat(scrub(
+                        Map.of("SEEDBED_SCRUB_PASSPHRASE", "a long passphrase"),
+                        "--action",
+                        "surrogate",
+                        "--mapping",
+                        mapping))
                 .isEqualTo(2);
         assertThat(err()).contains("--mapping needs a key");
         assertThat(scrub(Map.of("SEEDBED_SCRUB_KEY", KEY), "--action", "surrogate", "--mapping", mapping))
@@ -216,7 +223,12 @@ class ScrubCommandTest {
         assertThat(err()).contains("needs a passphrase");
         assertThat(scrub(SECRETS, "--action", "surrogate", "--mapping", rows)).isEqualTo(2);
         assertThat(err()).contains("--mapping is", "which is an input");
-        assertThat(scrub(SECRETS, "--action", "surrogate", "--mapping", folder.resolve("no/file").toString()))
+        assertThat(scrub(
+                        SECRETS,
+                        "--action",
+                        "surrogate",
+                        "--mapping",
+                        folder.resolve("no/file").toString()))
                 .isEqualTo(2);
         assertThat(err()).contains("there is no such folder");
         assertThat(clean()).doesNotExist();
