@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Puts something else where personal data stands in the text of rows.
 ///
@@ -34,7 +35,7 @@ public final class ScrubExamination implements Examination<ScrubExamination.Look
     private final PersonalData scanner;
     private final Scrubbing scrubbing;
     private final String settings;
-    private final BiConsumer<String, Scrubbed> watcher;
+    private final @Nullable BiConsumer<String, Scrubbed> watcher;
 
     /// What was found in a row, and what is put there.
     ///
@@ -43,11 +44,14 @@ public final class ScrubExamination implements Examination<ScrubExamination.Look
 
     /// @param settings all that the two depend on, in words, but no key
     public ScrubExamination(PersonalData scanner, Scrubbing scrubbing, String settings) {
-        this(scanner, scrubbing, settings, (_, _) -> {});
+        this(scanner, scrubbing, settings, null);
     }
 
     private ScrubExamination(
-            PersonalData scanner, Scrubbing scrubbing, String settings, BiConsumer<String, Scrubbed> watcher) {
+            PersonalData scanner,
+            Scrubbing scrubbing,
+            String settings,
+            @Nullable BiConsumer<String, Scrubbed> watcher) {
         this.scanner = scanner;
         this.scrubbing = scrubbing;
         this.settings = settings;
@@ -75,7 +79,9 @@ public final class ScrubExamination implements Examination<ScrubExamination.Look
             return Fate.Kept.AS_IT_IS;
         }
         Scrubbed scrubbed = looked.scrubbed();
-        watcher.accept(row.text(), scrubbed);
+        if (watcher != null) {
+            watcher.accept(row.text(), scrubbed);
+        }
         List<Edit> edits = new ArrayList<>();
         for (Replacement each : scrubbed.replacements()) {
             edits.add(new Edit(

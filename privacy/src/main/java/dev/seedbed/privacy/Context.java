@@ -113,11 +113,14 @@ final class Context {
 
     private static long word(char[] chars, int from, int to) {
         long whole = START;
+        boolean inParts = false;
         for (int at = from; at < to; at++) {
-            whole = next(whole, chars[at]);
+            char sign = chars[at];
+            inParts |= sign == '_' || (at > from && Signs.isUpper(sign));
+            whole = next(whole, sign);
         }
         long topics = Topics.of(whole);
-        if (topics != 0) {
+        if (topics != 0 || !inParts) {
             return topics;
         }
         // Parts of user_phone and cardNumber.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Puts something else where personal data was found.
@@ -89,21 +90,25 @@ public final class Scrubbing {
         if (found.isEmpty()) {
             return new Scrubbed(whole, List.of());
         }
-        KeyedHash keyed =
-                hash == null ? new KeyedHash(CryptoAddresses.sha256(whole.getBytes(StandardCharsets.UTF_16BE))) : hash;
-        Surrogates surrogates = new Surrogates(keyed, whole, found);
+        Surrogates surrogates = action == Action.SURROGATE || exceptions.containsValue(Action.SURROGATE)
+                ? new Surrogates(hash == null ? ofDocument(whole) : hash, whole, found)
+                : null;
         StringBuilder scrubbed = new StringBuilder(whole.length());
         List<Replacement> replacements = new ArrayList<>(found.size());
         int copied = 0;
         for (Found each : found) {
             scrubbed.append(whole, copied, each.from());
             int begin = scrubbed.length();
-            scrubbed.append(replacement(each, whole, keyed, surrogates));
+            scrubbed.append(replacement(each, whole, surrogates));
             replacements.add(new Replacement(each, begin, scrubbed.length()));
             copied = each.to();
         }
         scrubbed.append(whole, copied, whole.length());
         return new Scrubbed(scrubbed.toString(), replacements);
+    }
+
+    private static KeyedHash ofDocument(String text) {
+        return new KeyedHash(CryptoAddresses.sha256(text.getBytes(StandardCharsets.UTF_16BE)));
     }
 
     /// @param found in this part, by their places in the whole array; replacements are by their places in the part
@@ -115,12 +120,12 @@ public final class Scrubbing {
         return scrub(new String(chars, from, to - from), moved);
     }
 
-    private String replacement(Found found, String text, KeyedHash keyed, Surrogates surrogates) {
+    private String replacement(Found found, String text, @Nullable Surrogates surrogates) {
         Kind kind = found.kind();
         return switch (exceptions.getOrDefault(kind, action)) {
             case MASK -> kind == Kind.CUSTOM ? "[" + masked(found.rule()) + "]" : kind.mask();
-            case HASH -> keyed.shown(kind, found.of(text));
-            case SURROGATE -> surrogates.of(found);
+            case HASH -> Objects.requireNonNull(hash).shown(kind, found.of(text));
+            case SURROGATE -> Objects.requireNonNull(surrogates).of(found);
         };
     }
 

@@ -9,8 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -38,20 +41,44 @@ public final class SealedMapping {
     private static final int ROUNDS = 600_000;
     private static final int SHORTEST_PASSPHRASE = 8;
 
+    /// What stands for what. Over many texts neither tells the other: a family name may become two others, and two
+    /// names may become one.
+    public record Pair(String surrogate, String original) {
+        /// Without the texts, which are private.
+        @Override
+        public String toString() {
+            return "Pair[" + surrogate.length() + " characters for " + original.length() + "]";
+        }
+    }
+
     private SealedMapping() {}
 
     /// @param passphrase of eight characters or more
     public static byte[] seal(Map<String, String> mapping, char[] passphrase) {
+        List<Pair> pairs = new ArrayList<>();
+        mapping.forEach((surrogate, original) -> pairs.add(new Pair(surrogate, original)));
+        return seal(pairs, passphrase);
+    }
+
+    /// Refuses a passphrase that is too short, for whoever has much to do before sealing.
+    public static void check(char[] passphrase) {
         if (passphrase.length < SHORTEST_PASSPHRASE) {
             throw new IllegalArgumentException("The passphrase has " + passphrase.length
                     + " characters, but needs at least " + SHORTEST_PASSPHRASE);
         }
+    }
+
+    /// The pairs of many texts, in this order.
+    ///
+    /// @param passphrase of eight characters or more
+    public static byte[] seal(Collection<Pair> pairs, char[] passphrase) {
+        check(passphrase);
         SecureRandom random = new SecureRandom();
         byte[] head = new byte[MAGIC.length + SALT + NONCE];
         random.nextBytes(head);
         System.arraycopy(MAGIC, 0, head, 0, MAGIC.length);
         try {
-            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, head, passphrase).doFinal(written(mapping));
+            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, head, passphrase).doFinal(written(pairs));
             byte[] sealed = Arrays.copyOf(head, head.length + encrypted.length);
             System.arraycopy(encrypted, 0, sealed, head.length, encrypted.length);
             return sealed;
@@ -62,6 +89,15 @@ public final class SealedMapping {
 
     /// @throws IllegalArgumentException if the passphrase is another, or the bytes were changed or are no mapping
     public static Map<String, String> open(byte[] sealed, char[] passphrase) {
+        Map<String, String> mapping = new LinkedHashMap<>();
+        pairs(sealed, passphrase).forEach(pair -> mapping.putIfAbsent(pair.surrogate(), pair.original()));
+        return mapping;
+    }
+
+    /// All pairs, in the order in which they were sealed.
+    ///
+    /// @throws IllegalArgumentException if the passphrase is another, or the bytes were changed or are no mapping
+    public static List<Pair> pairs(byte[] sealed, char[] passphrase) {
         int head = MAGIC.length + SALT + NONCE;
         if (sealed.length < head || !Arrays.equals(sealed, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw new IllegalArgumentException("This is no mapping of surrogates");
@@ -86,12 +122,12 @@ public final class SealedMapping {
         return cipher;
     }
 
-    private static byte[] written(Map<String, String> mapping) {
+    private static byte[] written(Collection<Pair> pairs) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(mapping.size());
-            for (Map.Entry<String, String> pair : mapping.entrySet()) {
-                for (String text : new String[] {pair.getKey(), pair.getValue()}) {
+            out.writeInt(pairs.size());
+            for (Pair pair : pairs) {
+                for (String text : List.of(pair.surrogate(), pair.original())) {
                     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
                     out.writeInt(encoded.length);
                     out.write(encoded);
@@ -103,16 +139,16 @@ public final class SealedMapping {
         return bytes.toByteArray();
     }
 
-    private static Map<String, String> read(byte[] bytes) {
-        Map<String, String> mapping = new LinkedHashMap<>();
+    private static List<Pair> read(byte[] bytes) {
+        List<Pair> pairs = new ArrayList<>();
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             for (int left = in.readInt(); left > 0; left--) {
-                String key = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-                mapping.put(key, new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
+                String surrogate = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+                pairs.add(new Pair(surrogate, new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8)));
             }
         } catch (IOException broken) {
             throw new IllegalArgumentException("The mapping is cut off", broken);
         }
-        return mapping;
+        return pairs;
     }
 }

@@ -45,6 +45,8 @@ final class Topics {
     private static final int SLOTS = 2048;
     private static final long[] HASHES = new long[SLOTS];
     private static final long[] BITS = new long[SLOTS];
+    /// A bit for each word's hash, small enough to stay in the nearest cache: most words are none of these.
+    private static final long[] SIEVE = new long[256];
 
     static {
         put(
@@ -144,6 +146,7 @@ final class Topics {
             int slot = slot(hash);
             HASHES[slot] = hash;
             BITS[slot] |= topic;
+            SIEVE[sieve(hash)] |= 1L << hash;
         }
     }
 
@@ -155,8 +158,12 @@ final class Topics {
         return slot;
     }
 
+    private static int sieve(long hash) {
+        return (int) (hash >>> 6) & SIEVE.length - 1;
+    }
+
     /// The topics of a word by its hash, 0 for most words.
     static long of(long hash) {
-        return BITS[slot(hash)];
+        return (SIEVE[sieve(hash)] & 1L << hash) == 0 ? 0 : BITS[slot(hash)];
     }
 }

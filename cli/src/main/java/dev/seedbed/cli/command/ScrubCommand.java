@@ -3,6 +3,7 @@ package dev.seedbed.cli.command;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Hash;
 import dev.seedbed.api.SeedbedException;
+import dev.seedbed.cli.terminal.Figures;
 import dev.seedbed.corpus.ScrubExamination;
 import dev.seedbed.privacy.Action;
 import dev.seedbed.privacy.Kind;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -97,12 +99,40 @@ final class ScrubCommand implements Callable<Integer> {
                     + " same surrogate in every row and run; a hash needs one (default: ${DEFAULT-VALUE}).")
     private String key = "SEEDBED_SCRUB_KEY";
 
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description =
+                    "What now stands for what is written to this file, encrypted by a passphrase; for surrogates and"
+                            + " hashes with a key. Without this option it is written nowhere.")
+    private @Nullable Path mapping;
+
+    // The one sort of option that makes --text unneeded.
+    @SuppressWarnings("deprecation")
+    @Option(
+            names = "--open",
+            paramLabel = "FILE",
+            help = true,
+            description = "Prints what stands for what in such a file, a JSON object a line, and does nothing else.")
+    private @Nullable Path opened;
+
+    @Option(
+            names = "--passphrase",
+            paramLabel = "VARIABLE",
+            defaultValue = "SEEDBED_SCRUB_PASSPHRASE",
+            description = "The environment variable with the passphrase of the mapping, of 8 characters or more"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String passphrase = "SEEDBED_SCRUB_PASSPHRASE";
+
     ScrubCommand(Workshop workshop) {
         this.workshop = workshop;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        if (opened != null) {
+            return open(opened);
+        }
         if (action.equals(DETECT)) {
             arguments.annotateUnlessTold(USUAL_COLUMN);
         }
@@ -110,7 +140,51 @@ final class ScrubCommand implements Callable<Integer> {
         PrivacySettings settings = settings();
         ScrubExamination examination =
                 new ScrubExamination(scanner(settings), scrubbing(), action + " " + settings + " " + keyed());
-        return arguments.examine("scrub", workshop.terminal(), examination, List.of());
+        return mapping == null
+                ? arguments.examine("scrub", workshop.terminal(), examination, List.of())
+                : withMapping(mapping, settings);
+    }
+
+    /// A run with a mapping is never taken up again: the pairs of the rows before would be missing.
+    private int withMapping(Path file, PrivacySettings settings) throws InterruptedException {
+        if (action.equals(DETECT) || action.equals(Action.MASK.code())) {
+            throw wrong("--mapping is for surrogates and hashes, but --action is '" + action
+                    + "', of which one stands for many. Leave it out.");
+        }
+        if (keyed().isEmpty()) {
+            throw wrong(
+                    "--mapping needs a key: without one, the same surrogate stands for something else in every row. Put"
+                            + " one of 16 characters or more into the environment variable " + key
+                            + ", or name another with --key.");
+        }
+        arguments.mustNotHold("--mapping", file);
+        if (allow != null) {
+            FileNames.mustDiffer("--mapping", file, "the file of --allow", allow);
+        }
+        if (deny != null) {
+            FileNames.mustDiffer("--mapping", file, "the file of --deny", deny);
+        }
+        MappingFile pairs = mappingFile(file);
+        pairs.mustBeWritable();
+        arguments.alsoWrites(file);
+        ScrubExamination examination = new ScrubExamination(
+                        scanner(settings),
+                        scrubbing(),
+                        action + " " + settings + " " + keyed() + " with a mapping, " + UUID.randomUUID())
+                .toldTo(pairs::add);
+        int exit = arguments.examine("scrub", workshop.terminal(), examination, List.of());
+        pairs.write();
+        workshop.terminal().say("note: " + Figures.some(pairs.size(), "pair") + " in the mapping " + file);
+        return exit;
+    }
+
+    private int open(Path file) {
+        mappingFile(file).print(workshop.terminal().out());
+        return 0;
+    }
+
+    private MappingFile mappingFile(Path file) {
+        return new MappingFile(file, passphrase, workshop.environment().getOrDefault(passphrase, ""));
     }
 
     private PrivacySettings settings() {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,5 +152,94 @@ class ScrubCommandTest {
         assertThat(scrub(Map.of(), "--with-rows")).isEqualTo(2);
         assertThat(err()).contains("Leave it out.");
         assertThat(clean()).doesNotExist();
+    }
+
+    private static final Map<String, String> SECRETS =
+            Map.of("SEEDBED_SCRUB_KEY", KEY, "SEEDBED_SCRUB_PASSPHRASE", "a long passphrase");
+
+    private int open(Map<String, String> environment, Path mapping) {
+        out.reset();
+        err.reset();
+        Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
+        return new Commands(terminal, environment, "test").execute("scrub", "--open", mapping.toString());
+    }
+
+    @Test
+    void aMappingIsSealedAndTellsWhatStandsForWhat() throws IOException {
+        Path mapping = folder.resolve("who.sealed");
+        assertThat(scrub(SECRETS, "--action", "surrogate", "--mapping", mapping.toString()))
+                .as(err())
+                .isZero();
+        assertThat(err()).contains("2 pairs in the mapping").doesNotContain("bloggs");
+        assertThat(Files.readString(mapping, StandardCharsets.ISO_8859_1)).doesNotContain("bloggs", "4111");
+
+        assertThat(open(SECRETS, mapping)).as(err()).isZero();
+        List<Data> pairs = out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(Json::parseObject)
+                .toList();
+        assertThat(pairs).extracting(pair -> pair.text("original")).containsExactly(MAIL, "4111 1111 1111 1111");
+        assertThat(texts().getFirst()).contains(pairs.getFirst().text("surrogate"));
+        assertThat(texts().get(2)).contains(pairs.getLast().text("surrogate"));
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("rows.jsonl", "clean.jsonl", "evidence.jsonl", "who.sealed");
+        }
+    }
+
+    @Test
+    void aMappingOpensWithItsPassphraseOnly() throws IOException {
+        Path mapping = folder.resolve("who.sealed");
+        scrub(SECRETS, "--action", "surrogate", "--mapping", mapping.toString());
+
+        assertThat(open(Map.of("SEEDBED_SCRUB_PASSPHRASE", "another passphrase"), mapping))
+                .isEqualTo(2);
+        assertThat(err())
+                .contains("cannot be opened", "SEEDBED_SCRUB_PASSPHRASE", "another, or the mapping was changed");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(open(SECRETS, folder.resolve("rows.jsonl"))).isEqualTo(2);
+        assertThat(err()).contains("no mapping of surrogates");
+        assertThat(open(SECRETS, folder.resolve("missing"))).isEqualTo(2);
+        assertThat(err()).contains("there is no such file");
+        assertThat(open(Map.of(), mapping)).isEqualTo(2);
+        assertThat(err()).contains("passphrase", "needs at least 8", "--passphrase");
+    }
+
+    @Test
+    void aMappingThatWouldTellNothingOrDestroySomethingIsRefusedBeforeAnyRow() throws IOException {
+        String mapping = folder.resolve("who.sealed").toString();
+        assertThat(scrub(SECRETS, "--mapping", mapping)).isEqualTo(2);
+        assertThat(err()).contains("--action is 'mask'");
+        assertThat(scrub(
+                        Map.of("SEEDBED_SCRUB_PASSPHRASE", "a long passphrase"),
+                        "--action",
+                        "surrogate",
+                        "--mapping",
+                        mapping))
+                .isEqualTo(2);
+        assertThat(err()).contains("--mapping needs a key");
+        assertThat(scrub(Map.of("SEEDBED_SCRUB_KEY", KEY), "--action", "surrogate", "--mapping", mapping))
+                .isEqualTo(2);
+        assertThat(err()).contains("needs a passphrase");
+        assertThat(scrub(SECRETS, "--action", "surrogate", "--mapping", rows)).isEqualTo(2);
+        assertThat(err()).contains("--mapping is", "which is an input");
+        assertThat(scrub(
+                        SECRETS,
+                        "--action",
+                        "surrogate",
+                        "--mapping",
+                        folder.resolve("no/file").toString()))
+                .isEqualTo(2);
+        assertThat(err()).contains("there is no such folder");
+        assertThat(clean()).doesNotExist();
+        assertThat(Files.readString(Path.of(rows))).isEqualTo(ROWS);
+    }
+
+    @Test
+    void theTextIsStillNeededToScrub() {
+        Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
+        assertThat(new Commands(terminal, Map.of(), "test").execute("scrub", rows, "--out", clean().toString()))
+                .isEqualTo(2);
+        assertThat(err()).contains("--text");
     }
 }

@@ -40,6 +40,11 @@ public final class ScrubStep implements Transformer {
         this.counted = counted;
     }
 
+    /// Masks all kinds in one column, without counting them.
+    public static ScrubStep masking(String name, String column) {
+        return new ScrubStep(name, List.of(column), PersonalData.standard(), Scrubbing.masking(), null);
+    }
+
     @Override
     public String name() {
         return name;

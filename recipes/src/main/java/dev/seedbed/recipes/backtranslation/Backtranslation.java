@@ -12,6 +12,7 @@ import dev.seedbed.api.step.StepType;
 import dev.seedbed.curate.judge.Scale;
 import dev.seedbed.curate.judge.VerdictGrammar;
 import dev.seedbed.recipes.internal.BundledPrompt;
+import dev.seedbed.recipes.internal.DocumentScrub;
 import dev.seedbed.recipes.internal.JudgeQuestion;
 import dev.seedbed.recipes.internal.Only;
 import dev.seedbed.recipes.internal.Question;
@@ -19,6 +20,7 @@ import dev.seedbed.recipes.internal.RatingStep;
 import dev.seedbed.recipes.internal.Reading;
 import dev.seedbed.recipes.internal.SamplingParameters;
 import dev.seedbed.recipes.internal.TextStep;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,7 +36,8 @@ import java.util.regex.Pattern;
 ///   - backtranslation: { model: writer }
 /// ```
 ///
-/// The method with prompts in place of the paper's training. The answer is the text itself, character by character.
+/// The method with prompts in place of the paper's training. The answer is the text itself, character by character, but
+/// for personal data, which is masked first.
 public final class Backtranslation {
     static final String SCORE = "curation_score";
     /// The instruction that the model wrote, until it is kept.
@@ -82,6 +85,7 @@ public final class Backtranslation {
                     MODEL,
                     JUDGE,
                     COLUMN,
+                    DocumentScrub.SCRUB,
                     AT_LEAST,
                     FEWEST,
                     MOST,
@@ -111,7 +115,8 @@ public final class Backtranslation {
             .citing("Li et al. 2023, *Self-Alignment with Instruction Backtranslation*, arXiv:2308.06259")
             .writing("instruction", "answer", "answer_sha256", "origin", "system")
             .details("""
-                    Writes `instruction`, `answer` (the text, character by character; its own column goes),
+                    Writes `instruction`, `answer` (the text, character by character, with personal data masked unless
+                    `scrub` is false; its own column goes),
                     `answer_sha256`, `origin` (`augmented`, or `seed` for a row that had an instruction), `system` (the
                     paper's tag: `Answer with knowledge from web search.`, for seeds `Answer in the style of an AI
                     Assistant.`) and, but for seeds, `curation_score`.
@@ -148,7 +153,9 @@ public final class Backtranslation {
         Parameter<String> judge = settings.find(JUDGE).isPresent() ? JUDGE : MODEL;
         Predicate<Data> isNew =
                 data -> !(data.value(HumanPairStep.INSTRUCTION) instanceof String text) || text.isBlank();
-        return List.of(
+        List<Step> steps = new ArrayList<>();
+        DocumentScrub.of(building, column).ifPresent(scrub -> steps.add(new Only(isNew, scrub)));
+        steps.addAll(List.of(
                 new Only(
                         isNew,
                         new DocumentGate(
@@ -175,7 +182,8 @@ public final class Backtranslation {
                                 settings.get(AT_LEAST),
                                 SCORE,
                                 "low-score")),
-                new HumanPairStep(building.name() + "/pairs", column));
+                new HumanPairStep(building.name() + "/pairs", column)));
+        return steps;
     }
 
     private static void above(Building building, Parameter<Long> fewest, Parameter<Long> most) {

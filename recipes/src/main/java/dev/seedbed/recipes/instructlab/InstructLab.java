@@ -5,6 +5,7 @@ import dev.seedbed.api.setting.Prompt;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.recipes.internal.BundledPrompt;
+import dev.seedbed.recipes.internal.DocumentScrub;
 import dev.seedbed.recipes.internal.Question;
 import dev.seedbed.recipes.internal.SamplingParameters;
 import java.nio.file.Path;
@@ -82,6 +83,7 @@ public final class InstructLab {
                     TAXONOMY,
                     DOCUMENTS,
                     CHUNK,
+                    DocumentScrub.SCRUB,
                     QUESTIONS,
                     CONTEXTS,
                     CONTEXT_QUESTIONS,
@@ -114,7 +116,8 @@ public final class InstructLab {
                     A row for each question with its answer: `taxonomy_path`, `leaf_type` (`freeform-skill`,
                     `grounded-skill` or `knowledge`), `question`, `answer`, `instruction` (the context, if there is one,
                     and the question) and `messages`. Skills add `question_score` and `pair_score`; those with context
-                    `context`; knowledge adds `document` (the part, verbatim), `document_file`, `document_sha256`,
+                    `context`; knowledge adds `document` (the part, with personal data masked unless `scrub`
+                    is false), `document_file`, `document_sha256`,
                     `chunk_start` and `chunk_end` (its characters in the file), and `faithfulness`, `relevancy` and
                     `question_verification`.
 

@@ -14,6 +14,7 @@ import dev.seedbed.api.step.Step;
 import dev.seedbed.curate.ExactDuplicates;
 import dev.seedbed.curate.judge.Scale;
 import dev.seedbed.curate.judge.VerdictGrammar;
+import dev.seedbed.recipes.internal.DocumentScrub;
 import dev.seedbed.recipes.internal.JudgeQuestion;
 import dev.seedbed.recipes.internal.Only;
 import dev.seedbed.recipes.internal.Question;
@@ -52,10 +53,12 @@ final class InstructLabBuilder {
                     InstructLab.TAXONOMY,
                     "is where the samples come from, but there are steps before this one: put instructlab first");
         }
-        return List.of(
+        List<Step> steps = new ArrayList<>(List.of(
                 new Rows(named("taxonomy"), () -> Leaves.read(taxonomy), List.of(Leaves.PATH, Leaves.TYPE)),
                 new Sifting(named("valid-leaves")),
-                only(new ChunksStep(named("documents"), documents()), KNOWLEDGE),
+                only(new ChunksStep(named("documents"), documents()), KNOWLEDGE)));
+        DocumentScrub.of(building, ChunksStep.TEXT).ifPresent(scrub -> steps.add(only(scrub, KNOWLEDGE)));
+        steps.addAll(List.of(
                 only(pairs(), KNOWLEDGE),
                 only(contexts(), GROUNDED_SKILL),
                 new Sifting(named("readable-contexts")),
@@ -69,7 +72,8 @@ final class InstructLabBuilder {
                 only(faithfulness(), KNOWLEDGE),
                 only(relevancy(), KNOWLEDGE),
                 only(verification(), KNOWLEDGE),
-                new RowStep(named("rows")));
+                new RowStep(named("rows"))));
+        return steps;
     }
 
     private static Step only(SampleStep step, Qna.Type... types) {

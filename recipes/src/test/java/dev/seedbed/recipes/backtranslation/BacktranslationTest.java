@@ -60,6 +60,24 @@ class BacktranslationTest {
     }
 
     @Test
+    void personalDataReachesNoModelAndNoRowUnlessAskedFor() throws InterruptedException {
+        Data row = Data.of("text", "Mail jo.bloggs@acme-widgets.com, or call Dr. Anna Schmidt.");
+        Chain masked = run(building("paper"), saying("Whom do I ask?", "Good.\nScore: 5"), row);
+        String expected = "Mail [EMAIL], or call Dr. [PERSON].";
+        assertThat(masked.asks())
+                .hasSize(2)
+                .allSatisfy(ask ->
+                        assertThat(FakeWork.textOf(ask)).contains(expected).doesNotContain("bloggs", "Schmidt"));
+        assertThat(masked.rows().getFirst().data().asMap())
+                .containsEntry("answer", expected)
+                .containsEntry("answer_sha256", Hash.sha256Of(expected));
+
+        Chain open = run(building("paper").set("scrub", false), saying("Whom?", "Good.\nScore: 5"), row);
+        assertThat(open.rows().getFirst().data().text("answer")).isEqualTo(row.text("text"));
+        assertThat(FakeWork.textOf(open.asks().getFirst())).contains("jo.bloggs@acme-widgets.com");
+    }
+
+    @Test
     void aSeedPassesUnaskedWithItsTag() throws InterruptedException {
         Chain chain = run(
                 building("released-code"),

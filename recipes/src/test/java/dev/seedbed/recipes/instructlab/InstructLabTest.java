@@ -174,6 +174,26 @@ class InstructLabTest {
     }
 
     @Test
+    void personalDataInDocumentsReachesNoModelUnlessAskedFor() throws Exception {
+        Path document = documents();
+        String text = Files.readString(document) + "\n\nWrite to jo.bloggs@acme-widgets.com.";
+        Files.writeString(document, text);
+        TestBuilding building = building(CHICKADEE).set("documents", folder);
+        Chain chain = run(building, InstructLabTest::knowledge);
+        assertThat(chain.asks())
+                .isNotEmpty()
+                .noneMatch(ask -> FakeWork.textOf(ask).contains("bloggs"));
+        assertThat(chain.rows()).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.data().text("document")).endsWith("Write to [EMAIL].");
+            assertThat(row.data().text("document_sha256")).isEqualTo(Hash.sha256Of(text));
+            assertThat(row.data().asMap()).containsEntry("chunk_end", (long) text.length());
+        });
+
+        Chain open = run(building(CHICKADEE).set("documents", folder).set("scrub", false), InstructLabTest::knowledge);
+        assertThat(open.rows().getFirst().data().text("document")).isEqualTo(text);
+    }
+
+    @Test
     void cutsDocumentsIntoPartsThatMakeUpTheWhole() throws Exception {
         Documents documents = new Documents(folder, 50);
         String text = "One two three.\n\nFour five six seven eight nine ten.\n\n" + "x".repeat(120) + "😀 end";
