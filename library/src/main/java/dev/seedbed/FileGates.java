@@ -20,10 +20,8 @@ final class FileGates {
     private FileGates() {}
 
     static List<Gate> of(Seedbed seedbed, PipelineSpec spec, List<String> columns) {
-        StepType files = StepType.named(FILES, StepKind.SOURCE, "Rows that stand in files.")
-                .builtBy(building -> new Files(building.name(), columns));
         List<Gate> gates = new ArrayList<>();
-        try (PlannedPipeline plan = seedbed.with(List.of(files)).plan(spec.startingWith(FILES))) {
+        try (PlannedPipeline plan = plan(seedbed, spec, columns)) {
             if (!plan.models().isEmpty() || !plan.groups().isEmpty()) {
                 throw wrong("The gates ask models, which takes a pipeline: what was answered would be paid for again.");
             }
@@ -39,6 +37,19 @@ final class FileGates {
             }
         }
         return gates;
+    }
+
+    /// The pipeline, and the bytes of every file that its gates have read.
+    static String settings(Seedbed seedbed, PipelineSpec spec, List<String> columns) {
+        try (PlannedPipeline plan = plan(seedbed, spec, columns)) {
+            return spec.toYaml() + EnginePlan.inputs(plan);
+        }
+    }
+
+    private static PlannedPipeline plan(Seedbed seedbed, PipelineSpec spec, List<String> columns) {
+        StepType files = StepType.named(FILES, StepKind.SOURCE, "Rows that stand in files.")
+                .builtBy(building -> new Files(building.name(), columns));
+        return seedbed.with(List.of(files)).plan(spec.startingWith(FILES));
     }
 
     private static SeedbedException wrong(String message) {

@@ -156,7 +156,7 @@ public final class Seedbed {
     /// ```java
     /// PipelineSpec spec = Pipeline.named("clean").filter("refusal", "repetition").spec();
     /// List<String> columns = List.of("answer");
-    /// GateExamination clean = new GateExamination(seedbed.gates(spec, columns), columns, spec.toYaml());
+    /// GateExamination clean = new GateExamination(seedbed.gates(spec, columns), columns, seedbed.gateSettings(spec, columns));
     /// Corpus.of(files, columns).keptTo(kept).examine(clean);
     /// ```
     ///
@@ -165,6 +165,13 @@ public final class Seedbed {
     /// @throws dev.seedbed.api.SeedbedException if a step is no gate, or a model is asked
     public List<Gate> gates(PipelineSpec spec, List<String> columns) {
         return FileGates.of(this, spec, columns);
+    }
+
+    /// All that the answers of those gates depend on, in words: how they are set, and what is in the files they read.
+    ///
+    /// @param columns those that the rows have
+    public String gateSettings(PipelineSpec spec, List<String> columns) {
+        return FileGates.settings(this, spec, columns);
     }
 
     private Binder binder(Catalogue from) {

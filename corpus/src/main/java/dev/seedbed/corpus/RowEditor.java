@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Puts other text into a row's JSON: a text that changes is written anew, every other byte stays. One thread.
 final class RowEditor {
@@ -28,12 +27,12 @@ final class RowEditor {
     byte[] edited(Row row, List<Edit> wanted) {
         mustBeInOrder(wanted);
         find(row);
-        List<Edit> edits = wanted.stream().flatMap(this::withinTexts).toList();
+        List<List<Edit>> edits = byPlaces(wanted);
         ByteArrayOutputStream out = new ByteArrayOutputStream(copy.length + 64);
         int written = 0;
         // In the bytes the columns stand in an order of their own.
         for (int place : inBytes()) {
-            List<Edit> own = within(place, edits);
+            List<Edit> own = edits.get(place);
             if (own.isEmpty()) {
                 continue;
             }
@@ -73,26 +72,32 @@ final class RowEditor {
                 .toArray();
     }
 
-    /// An edit that reaches over several texts puts its own into the first; what stands between them is not theirs.
-    private Stream<Edit> withinTexts(Edit edit) {
-        List<Edit> parts = new ArrayList<>();
+    /// Of each text its own edits. One that reaches over several puts its text into the first; what stands between them
+    /// is not theirs. Both are in their order, so nothing is looked at twice: a row may be a million messages.
+    private List<List<Edit>> byPlaces(List<Edit> wanted) {
+        List<List<Edit>> own = new ArrayList<>();
         for (int place = 0; place < places.count(); place++) {
-            int from = Math.max(edit.from(), places.charsFrom(place));
-            int to = Math.min(edit.to(), places.charsTo(place));
-            if (from < to || (from == to && edit.from() == edit.to())) {
-                parts.add(new Edit(from, to, parts.isEmpty() ? edit.text() : ""));
+            own.add(new ArrayList<>(0));
+        }
+        int first = 0;
+        for (Edit edit : wanted) {
+            while (first < places.count() && places.charsTo(first) < edit.from()) {
+                first++;
+            }
+            boolean placed = false;
+            for (int place = first; place < places.count() && places.charsFrom(place) <= edit.to(); place++) {
+                int from = Math.max(edit.from(), places.charsFrom(place));
+                int to = Math.min(edit.to(), places.charsTo(place));
+                if (from < to || (from == to && edit.from() == edit.to())) {
+                    own.get(place).add(new Edit(from, to, placed ? "" : edit.text()));
+                    placed = true;
+                }
+            }
+            if (!placed && !edit.text().isEmpty()) {
+                throw new IllegalArgumentException("an edit is within no text: " + edit);
             }
         }
-        if (parts.isEmpty() && !edit.text().isEmpty()) {
-            throw new IllegalArgumentException("an edit is within no text: " + edit);
-        }
-        return parts.stream();
-    }
-
-    private List<Edit> within(int place, List<Edit> edits) {
-        return edits.stream()
-                .filter(edit -> edit.from() >= places.charsFrom(place) && edit.to() <= places.charsTo(place))
-                .toList();
+        return own;
     }
 
     private String text(int place, List<Edit> edits) {

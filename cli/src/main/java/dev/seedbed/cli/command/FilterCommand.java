@@ -88,7 +88,8 @@ final class FilterCommand implements Callable<Integer> {
         List<String> all = new ArrayList<>(arguments.texts());
         columns.stream().filter(each -> !all.contains(each)).forEach(all::add);
         List<Gate> built = workshop.seedbed().gates(spec, all);
-        GateExamination examination = new GateExamination(built, arguments.texts(), spec.toYaml());
+        GateExamination examination = new GateExamination(
+                built, arguments.texts(), workshop.seedbed().gateSettings(spec, all));
         if (!columns.isEmpty()) {
             examination = examination.ofWholeRows();
         }

@@ -2,8 +2,8 @@ package dev.seedbed.curate.topic;
 
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
+import dev.seedbed.api.step.Building;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,14 +17,24 @@ final class TermFile {
 
     private TermFile() {}
 
-    static List<String> read(Path file) {
+    /// Those of a setting's file; nothing, and a problem with the setting, if it cannot be read.
+    static List<String> read(Building building, Parameter<Path> setting) {
+        Path file = building.settings().find(setting).orElse(null);
+        if (file == null) {
+            return List.of();
+        }
         try {
-            return Files.readAllLines(file).stream()
+            List<String> terms = Files.readString(file)
+                    .replaceFirst("^\uFEFF", "")
+                    .lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                     .toList();
+            building.input(file);
+            return terms;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the words of " + file, e);
+            building.problem(setting, "is '" + file + "', but that cannot be read as a text in UTF-8");
+            return List.of();
         }
     }
 }
