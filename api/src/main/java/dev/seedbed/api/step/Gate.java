@@ -16,7 +16,8 @@ public non-sealed interface Gate extends SampleStep {
         return List.of();
     }
 
-    /// What of a sample's data may be kept of a row that does not pass: in the ledger, and so in the report. A gate that
+    /// What of a sample's data may be kept of a row that does not pass: in the ledger, and so in the report. A gate
+    /// that
     /// looks for what nobody may see takes it out.
     default Data shown(Data data) {
         return data;
