@@ -32,7 +32,7 @@ final class FileGates {
                     default ->
                         throw wrong(
                                 "'" + planned.type() + "' is no gate, and only a gate can judge the rows of files one"
-                                        + " by one. `seedbed steps` lists the gates.");
+                                        + " by one. `seedbed steps list` names the gates.");
                 }
             }
         }

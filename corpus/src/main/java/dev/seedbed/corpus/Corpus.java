@@ -64,6 +64,7 @@ public final class Corpus {
 
     boolean withRows;
     boolean strict;
+    boolean everyText;
     int threads = Runtime.getRuntime().availableProcessors();
     long longestLine = USUAL_LONGEST_LINE;
     long checkpointBytes = USUAL_CHECKPOINT_BYTES;
@@ -140,6 +141,13 @@ public final class Corpus {
     /// The examination asks rows for these columns.
     public Corpus noting(List<String> columns) {
         noted.addAll(columns);
+        return this;
+    }
+
+    /// Of a column that holds no text, all texts in it are looked at, however deep they stand: of messages also their
+    /// roles and the arguments of tools, not only what was said.
+    public Corpus everyText() {
+        this.everyText = true;
         return this;
     }
 
@@ -234,6 +242,7 @@ public final class Corpus {
                 String.valueOf(idColumn),
                 String.valueOf(withRows),
                 String.valueOf(strict),
+                String.valueOf(everyText),
                 String.valueOf(longestLine));
     }
 

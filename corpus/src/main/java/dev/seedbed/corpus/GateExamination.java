@@ -1,13 +1,16 @@
 package dev.seedbed.corpus;
 
 import dev.seedbed.api.Data;
+import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Sample;
+import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -30,9 +33,14 @@ public final class GateExamination implements Examination<GateExamination.Looked
 
     private final List<Gate> gates;
     private final List<String> texts;
-    private final boolean wholeRows;
+    private final List<String> others;
     private final boolean explaining;
     private final String settings;
+
+    /// Which of the other columns some row has, a bit for each.
+    private long seen;
+
+    private long rows;
 
     /// What the gates said of a row.
     ///
@@ -42,32 +50,35 @@ public final class GateExamination implements Examination<GateExamination.Looked
     /// @param texts the columns that the corpus looks at, in its order; gates see no others
     /// @param settings all that the gates' answers depend on, in words
     public GateExamination(List<Gate> gates, List<String> texts, String settings) {
-        this(gates, texts, false, false, settings);
+        this(gates, texts, List.of(), false, settings);
     }
 
     private GateExamination(
-            List<Gate> gates, List<String> texts, boolean wholeRows, boolean explaining, String settings) {
+            List<Gate> gates, List<String> texts, List<String> others, boolean explaining, String settings) {
         this.gates = List.copyOf(gates);
         this.texts = List.copyOf(texts);
-        this.wholeRows = wholeRows;
+        this.others = List.copyOf(others);
         this.explaining = explaining;
         this.settings = settings;
     }
 
-    /// The same with gates that may look at every column, which takes longer.
-    public GateExamination ofWholeRows() {
-        return new GateExamination(gates, texts, true, explaining, settings);
+    /// The same with gates that may look at these columns, too; the corpus must be [Corpus#noting] them. A column that
+    /// no row has ends the run with an error, as its name is wrong.
+    ///
+    /// @param columns at most 64
+    public GateExamination seeing(List<String> columns) {
+        return new GateExamination(gates, texts, columns, explaining, settings);
     }
 
     /// The same, with what every gate measures in every row, as [Gate#measure] has it: `measured`, a list for each gate
-    /// by its name, in the evidence, and of rows that stay in the column for verdicts.
+    /// by its name, in the evidence, which rows that stay then have, too.
     public GateExamination explaining() {
-        return new GateExamination(gates, texts, wholeRows, true, settings);
+        return new GateExamination(gates, texts, others, true, settings);
     }
 
     @Override
     public Looked look(Row row) {
-        Sample sample = Sample.draw("rows", 0, wholeRows ? row.data() : ofTexts(row));
+        Sample sample = Sample.draw("rows", 0, columns(row));
         return new Looked(judge(sample, row), explaining ? measured(sample) : Data.empty());
     }
 
@@ -99,27 +110,58 @@ public final class GateExamination implements Examination<GateExamination.Looked
         return Data.of(MEASURED, all.asMap());
     }
 
-    private Data ofTexts(Row row) {
+    private Data columns(Row row) {
         Data data = Data.empty();
         for (int i = 0; i < texts.size(); i++) {
             data = data.with(texts.get(i), row.text(i));
+        }
+        for (String other : others) {
+            if (row.has(other)) {
+                data = data.with(other, row.value(other));
+            }
         }
         return data;
     }
 
     @Override
     public Fate decide(Looked looked, Row row) {
+        for (int i = 0; i < others.size(); i++) {
+            seen |= row.has(others.get(i)) ? 1L << i : 0;
+        }
+        rows++;
         if (looked.rejection().isPresent()) {
             Rejection rejection = looked.rejection().get();
             Data evidence = rejection.evidence().with("explanation", rejection.explanation());
             return new Fate.Removed(rejection.reason(), evidence.with(looked.measured()));
         }
-        return explaining ? new Fate.Kept(looked.measured()) : Fate.Kept.AS_IT_IS;
+        return explaining ? new Fate.Kept(Data.of("evidence", looked.measured().asMap())) : Fate.Kept.AS_IT_IS;
+    }
+
+    @Override
+    public long save(Path folder) {
+        return seen;
+    }
+
+    @Override
+    public void restore(Path folder, long mark) {
+        seen = mark;
+    }
+
+    @Override
+    public void ending(Optional<Path> waiting) {
+        for (int i = 0; i < others.size(); i++) {
+            if (rows > 0 && (seen & 1L << i) == 0) {
+                throw new SeedbedException(
+                        ErrorKind.WRONG_INPUT,
+                        "No row has the column '" + others.get(i)
+                                + "', so no gate can look at it. Name a column that is there, or none.");
+            }
+        }
     }
 
     @Override
     public String settings() {
-        return "gates " + wholeRows + " " + explaining + " " + settings;
+        return "gates " + others + " " + explaining + " " + settings;
     }
 
     /// What a gate may use here: chance, by the row's place.

@@ -49,7 +49,7 @@ final class KeptRows implements AutoCloseable {
         if (choosing && column != null) {
             mustNotHave(column);
         }
-        this.editor = new RowEditor(corpus.texts);
+        this.editor = new RowEditor(corpus);
         this.output = target == null ? null : new RowOutput(target, format);
     }
 

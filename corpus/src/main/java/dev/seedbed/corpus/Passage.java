@@ -46,7 +46,7 @@ final class Passage<L> {
         this.examination = examination;
         List<String> noted = new ArrayList<>(corpus.noted);
         Optional.ofNullable(corpus.verdictColumn).ifPresent(noted::add);
-        this.columns = new RowColumns(corpus.texts, noted);
+        this.columns = new RowColumns(corpus.texts, noted, corpus.everyText);
     }
 
     CorpusReport run() throws InterruptedException {

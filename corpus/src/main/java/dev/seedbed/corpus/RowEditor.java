@@ -16,8 +16,8 @@ final class RowEditor {
     private final TextPlaces places = new TextPlaces();
     private final Block copy = new Block();
 
-    RowEditor(List<String> texts) {
-        this.scanner = new RowScanner(new RowColumns(texts, List.of()), Corpus.LONGEST_LINE);
+    RowEditor(Corpus corpus) {
+        this.scanner = new RowScanner(new RowColumns(corpus.texts, List.of(), corpus.everyText), Corpus.LONGEST_LINE);
         copy.places = places;
     }
 

@@ -170,7 +170,12 @@ final class RowScanner {
                 block.append(from[i] + 1, to[i] - 1);
             } else {
                 json.over(block.bytes, from[i], to[i]);
-                new MessageTexts(json, block).append(columns.name(i));
+                MessageTexts texts = new MessageTexts(json, block);
+                if (columns.everyText()) {
+                    texts.appendAll();
+                } else {
+                    texts.append(columns.name(i));
+                }
             }
         }
         int end = block.charsUsed;
@@ -224,8 +229,15 @@ final class RowScanner {
         private final int texts;
         private final boolean[] noted;
         private final boolean hasNoted;
+        private final boolean everyText;
 
         RowColumns(List<String> texts, List<String> noted) {
+            this(texts, noted, false);
+        }
+
+        /// @param everyText whether a value that is no text stands for all texts in it
+        RowColumns(List<String> texts, List<String> noted, boolean everyText) {
+            this.everyText = everyText;
             List<String> all = new ArrayList<>(texts);
             noted.stream().filter(each -> !all.contains(each)).forEach(all::add);
             this.names = List.copyOf(all);
@@ -249,6 +261,10 @@ final class RowScanner {
         /// Whether its value was asked for.
         boolean isNoted(int column) {
             return noted[column];
+        }
+
+        boolean everyText() {
+            return everyText;
         }
 
         boolean hasNoted() {

@@ -100,6 +100,40 @@ class ChangedRowsTest {
     }
 
     @Test
+    void readsShareGptsMessagesAndRefusesAListWithoutAnyContent() throws Exception {
+        Path file = file(
+                "in.jsonl",
+                "{\"c\":[{\"from\":\"human\",\"value\":\"Anna?\"}]}",
+                "{\"c\":[{\"speaker\":\"a\",\"says\":\"Anna\"}]}",
+                "{\"c\":[]}");
+
+        CorpusReport report = corpus(file, "c").examine(new Replacing("Anna", "X"));
+
+        assertThat(Files.readAllLines(out()))
+                .containsExactly("{\"c\":[{\"from\":\"human\",\"value\":\"X?\"}]}", "{\"c\":[]}");
+        assertThat(report.reasons()).containsEntry("no-text", 1L);
+    }
+
+    @Test
+    void reachesEveryTextOfAColumnIfAsked() throws Exception {
+        Path file = file(
+                "in.jsonl",
+                "{\"c\":[{\"role\":\"a\",\"content\":null,\"tool_calls\":[{\"f\":{\"arguments\":\"{to: Anna}\",\"n\":7}}]}],"
+                        + "\"Anna\":\"Anna\"}",
+                "{\"c\":{\"Anna\":[\"Anna\",true]}}",
+                "{\"c\":null}");
+
+        corpus(file, "c").everyText().examine(new Replacing("Anna", "X"));
+
+        assertThat(Files.readAllLines(out()))
+                .containsExactly(
+                        "{\"c\":[{\"role\":\"a\",\"content\":null,\"tool_calls\":[{\"f\":{\"arguments\":\"{to: X}\",\"n\":7}}]}],"
+                                + "\"Anna\":\"Anna\"}",
+                        "{\"c\":{\"Anna\":[\"X\",true]}}",
+                        "{\"c\":null}");
+    }
+
+    @Test
     void leavesTextsAsTheyAreWhereVerdictsAreWrittenAsAColumn() throws Exception {
         Path file = file("in.jsonl", "{\"a\":\"Anna\"}", "{\"a\":\"b\"}");
 

@@ -129,6 +129,21 @@ class ExamplesTest {
     }
 
     @Test
+    void judgesTextsAndTheRowsOfFiles() throws Exception {
+        assertThat(FilterExample.quality("Buy now!").passes()).isFalse();
+        assertThat(FilterExample.quality("Buy now!").measured()).hasSizeGreaterThan(5);
+        assertThat(FilterExample.language().language()).isEqualTo("de");
+        assertThat(FilterExample.cyrillic()).isBetween(0.42, 0.44);
+        Path file = Files.writeString(
+                folder.resolve("rows.jsonl"),
+                "{\"answer\":\"A prime has two divisors.\"}\n{\"answer\":\"I'm sorry, but I can't help with that.\"}\n");
+        Path kept = folder.resolve("kept.jsonl");
+        assertThat(FilterExample.withoutRefusals(List.of(file), kept, folder.resolve("removed.jsonl"))
+                        .reasons())
+                .isEqualTo(Map.of("refusal", 1L));
+    }
+
+    @Test
     void quickstartIsTheSameInYamlAndInJava() throws Exception {
         PipelineSpec yaml = PipelineReader.read(HERE.resolve("quickstart.yaml"));
         PipelineSpec java = QuickstartExample.pipeline();

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What Presidio's recognisers find in the texts of their own tests (MIT): microsoft/presidio,
-/// presidio-analyzer/tests/test_{url,ip,phone,email,crypto,us_ssn,credit_card,mac,es_nif,es_nie,sg_fin,uk_nino,it_fiscal_code,
-/// fi_personal_identity_code,iban}_recognizer.py, as stored in November 2026. Texts and places are restated; of IBANs
-/// each valid one,
-/// grouped, with another last character, and with a letter in the place of a digit.
+/// presidio-analyzer/tests/test_*_recognizer.py for url, ip, phone, email, crypto, us_ssn, credit_card, mac, es_nif,
+/// es_nie, sg_fin, uk_nino, it_fiscal_code, fi_personal_identity_code and iban, as stored in November 2026. Texts and
+/// places are restated; of IBANs each valid one, grouped, with another last character, and with a letter in the place
+/// of a digit.
 class PresidioVectorsTest {
     /// What is deliberately otherwise; each also in `designs/privacy.md`.
     private static final Set<String> DEPARTURES = Set.of(

@@ -4,15 +4,19 @@ import dev.seedbed.Seedbed;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.SeedbedException;
+import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.corpus.GateExamination;
-import dev.seedbed.pipeline.Pipeline;
+import dev.seedbed.pipeline.PipelineReader;
 import dev.seedbed.pipeline.PipelineSpec;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Option;
         name = "filter",
         header = "Takes rows out of files of any size that a gate rejects, and says of each which, and why.",
         description = {
-            "Gates are those of pipelines: `seedbed steps` lists them, `seedbed steps NAME` shows their settings."
+            "Gates are those of pipelines: `seedbed steps list` names them, `seedbed steps show NAME` their settings."
                     + " They look at the columns of --text, one after the other, and the first that rejects a row"
                     + " counts.",
             "The same command again goes on where a killed one left off.",
@@ -41,8 +45,8 @@ final class FilterCommand implements Callable<Integer> {
     @Option(
             names = "--gate",
             paramLabel = "NAME[=VALUE]",
-            description = "A gate, such as refusal, or with the value of its first setting, such as quality=gopher or"
-                    + " language=[en,de]. May be given again.")
+            description = "A gate, such as refusal, or with the value that its short form in a pipeline takes, such as"
+                    + " quality=gopher or language=[en,de]. May be given again.")
     private List<String> gates = new ArrayList<>();
 
     @Option(
@@ -89,47 +93,56 @@ final class FilterCommand implements Callable<Integer> {
         columns.stream().filter(each -> !all.contains(each)).forEach(all::add);
         List<Gate> built = workshop.seedbed().gates(spec, all);
         GateExamination examination = new GateExamination(
-                built, arguments.texts(), workshop.seedbed().gateSettings(spec, all));
-        if (!columns.isEmpty()) {
-            examination = examination.ofWholeRows();
-        }
+                        built, arguments.texts(), workshop.seedbed().gateSettings(spec, all))
+                .seeing(columns);
         if (explain && !arguments.writes()) {
             return new ExplainedRows(workshop.terminal(), rows)
-                    .show(arguments.unwritten(workshop.terminal()), examination.explaining());
+                    .show(arguments.unwritten(workshop.terminal()).noting(columns), examination.explaining());
         }
         if (explain) {
             arguments.annotateUnlessTold(USUAL_COLUMN);
         }
         return arguments.examine(
-                "filter", workshop.terminal(), explain ? examination.explaining() : examination, List.of());
+                "filter", workshop.terminal(), explain ? examination.explaining() : examination, columns);
     }
 
+    /// Written as YAML, so that what is wrong has a place that a person knows.
     private PipelineSpec spec() {
         Seedbed seedbed = workshop.seedbed();
-        Pipeline pipeline = Pipeline.named("filter");
+        StringBuilder steps = new StringBuilder("name: filter\nsteps:\n");
+        Set<String> names = new HashSet<>();
         List<String> overrides = new ArrayList<>();
         for (String gate : gates) {
             int equals = gate.indexOf('=');
             String name = (equals < 0 ? gate : gate.substring(0, equals)).strip();
-            pipeline.step(name);
+            if (!names.add(name)) {
+                throw new SeedbedException(
+                        ErrorKind.WRONG_INPUT,
+                        "--gate " + name
+                                + " is given twice. Give what one call keeps to the next, or write a pipeline.");
+            }
+            steps.append("  - ").append(Json.write(name)).append('\n');
             Optional<StepType> type = seedbed.catalogue().step(name);
-            if (type.stream()
-                    .flatMap(each -> each.parameters().stream())
-                    .anyMatch(each -> each.name().equals(COLUMN))) {
+            if (type.stream().flatMap(each -> each.parameters().stream()).anyMatch(FilterCommand::takesTexts)) {
                 overrides.add(override(name, COLUMN, Json.write(arguments.texts())));
             }
-            if (equals >= 0) {
-                String first = type.flatMap(StepType::shorthand)
+            if (equals >= 0 && type.isPresent()) {
+                String first = type.get()
+                        .shorthand()
                         .map(Parameter::name)
                         .orElseThrow(() -> new SeedbedException(
                                 ErrorKind.WRONG_INPUT,
-                                "--gate " + gate + " gives a value, but '" + name + "' is no step that takes a single"
-                                        + " one. Name the setting: --set " + name + ".SETTING=VALUE."));
+                                "--gate " + gate + " gives a value, but '" + name + "' has no short form. Name the"
+                                        + " setting: --set " + name + ".SETTING=VALUE."));
                 overrides.add(override(name, first, gate.substring(equals + 1)));
             }
         }
         settings.forEach(each -> overrides.add("steps." + each));
-        return pipeline.spec().with(overrides);
+        return PipelineReader.read(steps.toString(), "--gate", Path.of("")).with(overrides);
+    }
+
+    private static boolean takesTexts(Parameter<?> parameter) {
+        return parameter.name().equals(COLUMN) && parameter.kind() instanceof Kind.ListOf<?>;
     }
 
     private static String override(String gate, String setting, String value) {

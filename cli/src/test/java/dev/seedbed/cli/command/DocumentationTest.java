@@ -265,7 +265,8 @@ class DocumentationTest {
     /// What the snippets read: the examples' data, and rows that have every column they speak of.
     private void prepareFiles() throws IOException {
         Path data = Files.createDirectories(folder.resolve("examples/data"));
-        for (String name : List.of("instructions.jsonl", "seed_tasks.jsonl", "test_items.jsonl", "reference.txt")) {
+        for (String name : List.of(
+                "answers.jsonl", "instructions.jsonl", "seed_tasks.jsonl", "test_items.jsonl", "reference.txt")) {
             Path file = Documentation.ROOT.resolve("examples/data").resolve(name);
             Files.copy(file, data.resolve(name));
             Files.copy(file, folder.resolve(name));

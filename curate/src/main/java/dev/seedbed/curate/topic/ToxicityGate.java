@@ -61,6 +61,7 @@ final class ToxicityGate implements Gate {
                     Reason: `coarse-words`. Evidence: `column`, `words` that were found, `count`, `share`, and the `position` of the
                     first, in characters from 0.""")
             .taking(TermFile.COLUMN, LANGUAGES, WORDS, ALLOW, MAX_COUNT, MAX_SHARE)
+            .shorthand(TermFile.COLUMN)
             .example("- toxicity: { column: answer, languages: [en, de], max-share: 0.005 }")
             .builtBy(ToxicityGate::build);
 
