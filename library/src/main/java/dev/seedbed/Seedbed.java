@@ -156,7 +156,8 @@ public final class Seedbed {
     /// ```java
     /// PipelineSpec spec = Pipeline.named("clean").filter("refusal", "repetition").spec();
     /// List<String> columns = List.of("answer");
-    /// GateExamination clean = new GateExamination(seedbed.gates(spec, columns), columns, seedbed.gateSettings(spec, columns));
+    /// String settings = seedbed.gateSettings(spec, columns);
+    /// GateExamination clean = new GateExamination(seedbed.gates(spec, columns), columns, settings);
     /// Corpus.of(files, columns).keptTo(kept).examine(clean);
     /// ```
     ///

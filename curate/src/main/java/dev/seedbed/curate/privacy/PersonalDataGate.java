@@ -61,7 +61,9 @@ public final class PersonalDataGate implements Gate {
         for (String column : columns) {
             if (data.has(column)) {
                 shown = shown.with(
-                        column, PrivateTexts.scrub(data.value(column), scanner, Scrubbing.masking(), new EnumMap<>(Kind.class)));
+                        column,
+                        PrivateTexts.scrub(
+                                data.value(column), scanner, Scrubbing.masking(), new EnumMap<>(Kind.class)));
             }
         }
         return shown;
