@@ -198,8 +198,10 @@ class FilterCommandTest {
         assertThat(filter(command)).isZero();
         assertThat(Files.readString(kept())).isEqualTo(GOOD + REFUSED);
         Seedbed seedbed = Seedbed.standard();
-        PipelineSpec spec =
-                Pipeline.named("words").step("topic").spec().with(List.of("steps.topic.deny-file=" + words, "steps.topic.column=answer"));
+        PipelineSpec spec = Pipeline.named("words")
+                .step("topic")
+                .spec()
+                .with(List.of("steps.topic.deny-file=" + words, "steps.topic.column=answer"));
         String before = seedbed.gateSettings(spec, List.of("answer"));
         Files.writeString(words, "eight\n");
         assertThat(seedbed.gateSettings(spec, List.of("answer"))).isNotEqualTo(before);

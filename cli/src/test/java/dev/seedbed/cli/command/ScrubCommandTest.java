@@ -179,14 +179,15 @@ class ScrubCommandTest {
                 """);
         Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
         Path runs = folder.resolve("runs");
-        int code = new Commands(terminal, Map.of(), "test")
-                .execute("run", pipeline.toString(), "--out", runs.toString());
+        int code =
+                new Commands(terminal, Map.of(), "test").execute("run", pipeline.toString(), "--out", runs.toString());
         assertThat(code).as(err()).isZero();
         assertThat(Files.readString(runs.resolve("ledger.jsonl"))).contains("[EMAIL]", "Nobody is named");
         try (Stream<Path> files = Files.walk(runs)) {
-            assertThat(files.filter(Files::isRegularFile)).isNotEmpty().allSatisfy(file -> assertThat(
-                            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                    .doesNotContain(MAIL));
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                            .doesNotContain(MAIL));
         }
         assertThat(out.toString(StandardCharsets.UTF_8) + err()).doesNotContain(MAIL);
     }
