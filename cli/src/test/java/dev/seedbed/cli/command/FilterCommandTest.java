@@ -122,7 +122,7 @@ class FilterCommandTest {
         assertThat(lines).hasSize(3);
         assertThat(lines.getFirst())
                 .contains(
-                        "\"filter\":{\"kept\":true,\"measured\":{\"length\":[{\"column\":\"answer\",\"rule\":\"too-short\","
+                        "\"filter\":{\"kept\":true,\"evidence\":{\"measured\":{\"length\":[{\"column\":\"answer\",\"rule\":\"too-short\","
                                 + "\"value\":33,\"bound\":\"at least 10 characters\",\"passes\":true}");
         assertThat(lines.getLast())
                 .contains("\"kept\":false,\"reason\":\"too-short\"", "\"value\":6", "\"passes\":false");
