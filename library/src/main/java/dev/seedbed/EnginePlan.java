@@ -104,7 +104,7 @@ final class EnginePlan {
         return value.isPresent() ? OptionalLong.of(value.get()) : OptionalLong.empty();
     }
 
-    private static List<InputFile> inputs(PlannedPipeline plan) {
+    static List<InputFile> inputs(PlannedPipeline plan) {
         List<InputFile> inputs = new ArrayList<>();
         for (Path file : plan.inputs()) {
             MessageDigest digest = Hash.sha256();

@@ -10,9 +10,6 @@ import dev.seedbed.api.step.StepType;
 import dev.seedbed.pipeline.PipelineSpec;
 import dev.seedbed.pipeline.PlannedPipeline;
 import dev.seedbed.pipeline.PlannedStep;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,10 +20,8 @@ final class FileGates {
     private FileGates() {}
 
     static RowGates of(Seedbed seedbed, PipelineSpec spec, List<String> columns) {
-        StepType files = StepType.named(FILES, StepKind.SOURCE, "Rows that stand in files.")
-                .builtBy(building -> new FileRows(building.name(), columns));
         List<Gate> gates = new ArrayList<>();
-        try (PlannedPipeline plan = seedbed.with(List.of(files)).plan(spec.startingWith(FILES))) {
+        try (PlannedPipeline plan = plan(seedbed, spec, columns)) {
             if (!plan.models().isEmpty() || !plan.groups().isEmpty()) {
                 throw wrong("The gates ask models, which takes a pipeline: what was answered would be paid for again.");
             }
@@ -40,7 +35,7 @@ final class FileGates {
                                         + " by one. `seedbed steps list` names the gates.");
                 }
             }
-            return new RowGates(gates, plan.inputs(), spec.toYaml() + states(plan.inputs()));
+            return new RowGates(gates, plan.inputs(), spec.toYaml() + EnginePlan.inputs(plan));
         }
     }
 
@@ -48,25 +43,16 @@ final class FileGates {
     private static Gate judging(Gate gate, List<String> columns) {
         Columns before = Columns.none().plus(columns);
         if (!gate.columnsAfter(before).equals(before)) {
-            throw wrong(
-                    "'" + gate.name() + "' writes columns of its own (`annotate`), which the rows of files do not get"
-                            + " from it. Leave that out; verdicts about rows that all stay are written if files are annotated.");
+            throw wrong("'" + gate.name() + "' writes columns of its own (`annotate`), which the rows of files do not get"
+                    + " from it. Leave that out; --annotate writes verdicts about rows that all stay.");
         }
         return gate;
     }
 
-    /// Whether a file is still what it was, as far as that shows from outside.
-    private static String states(List<Path> inputs) {
-        StringBuilder states = new StringBuilder();
-        for (Path input : inputs) {
-            states.append('\n').append(input.toAbsolutePath().normalize());
-            try {
-                states.append(' ').append(Files.size(input)).append(' ').append(Files.getLastModifiedTime(input));
-            } catch (IOException e) {
-                states.append(" unreadable");
-            }
-        }
-        return states.toString();
+    private static PlannedPipeline plan(Seedbed seedbed, PipelineSpec spec, List<String> columns) {
+        StepType files = StepType.named(FILES, StepKind.SOURCE, "Rows that stand in files.")
+                .builtBy(building -> new FileRows(building.name(), columns));
+        return seedbed.with(List.of(files)).plan(spec.startingWith(FILES));
     }
 
     private static SeedbedException wrong(String message) {

@@ -258,4 +258,13 @@ class ChangedRowsTest {
 
         assertThat(Files.readString(out())).isEqualTo("{\"a\":\"onX\",\"b\":\"wo\"}\n");
     }
+
+    @Test
+    void changesEachOfVeryManyMessagesInOneRow() throws Exception {
+        int messages = 200_000;
+        Path file = file("in.jsonl", "{\"m\":[" + "{\"content\":\"Hi Anna\"},".repeat(messages) + "{\"content\":\"\"}]}");
+        corpus(file, "m").examine(new Replacing("Anna", "Bo"));
+        assertThat(Files.readString(out()))
+                .isEqualTo("{\"m\":[" + "{\"content\":\"Hi Bo\"},".repeat(messages) + "{\"content\":\"\"}]}\n");
+    }
 }

@@ -80,4 +80,13 @@ class PrivacyStepsTest {
                 .asString()
                 .contains("NO_SUCH_VARIABLE_HERE", "not set");
     }
+
+    @Test
+    void keepsWhatItLooksForOutOfSight() {
+        PersonalDataGate gate =
+                new PersonalDataGate("personal-data", List.of("text", "messages", "none"), PersonalData.standard());
+        assertThat(gate.shown(ROW.data()).toString())
+                .contains("Write to [EMAIL] or call [PHONE].", "I am [PERSON]")
+                .doesNotContain("acme", "Schmidt", "none");
+    }
 }

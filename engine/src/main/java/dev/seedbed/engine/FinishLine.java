@@ -7,6 +7,7 @@ import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.LedgerEntry;
 import dev.seedbed.api.run.RunSummary.End;
 import dev.seedbed.api.step.Barrier;
+import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.Rejection;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -360,11 +361,11 @@ final class FinishLine {
         };
     }
 
-    private static LedgerEntry entry(Journey journey, Fate fate, String step) {
+    private LedgerEntry entry(Journey journey, Fate fate, String step) {
         return entry(journey, fate, step, "", "", Data.empty(), List.of());
     }
 
-    private static LedgerEntry entry(
+    private LedgerEntry entry(
             Journey journey,
             Fate fate,
             String step,
@@ -383,9 +384,24 @@ final class FinishLine {
                 explanation,
                 evidence,
                 journey.sample.scores(),
-                fate == Fate.CONSUMED ? Data.empty() : journey.sample.data(),
+                shown(fate, journey.sample.data()),
                 journey.calls(),
                 journey.cost());
+    }
+
+    /// What did not pass every gate may hold what one of them keeps from sight, whoever turned it down.
+    private Data shown(Fate fate, Data data) {
+        return switch (fate) {
+            case ACCEPTED -> data;
+            case CONSUMED -> Data.empty();
+            case REJECTED, FAILED, SURPLUS, OPEN -> {
+                Data shown = data;
+                for (PlannedStep each : plan.steps()) {
+                    shown = each.step() instanceof Gate gate ? gate.shown(shown) : shown;
+                }
+                yield shown;
+            }
+        };
     }
 
     private String stepName(int index) {

@@ -3,15 +3,20 @@ package dev.seedbed.privacy;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Regular expressions of one's own, in RE2's language: the time grows with the text, never with its combinations.
+/// Regular expressions of one's own, in RE2's language: the time grows with the text, never with its combinations. One
+/// that begins to read all of a long text anew for each find is stopped, and the rest of that text counts as found.
 final class CustomPatterns {
     private static final int LONGEST = 2_000;
     private static final long MOST_REPEATS = 5_000;
+
+    /// How often each character may be read, and how many are read in a short text before that counts.
+    private static final long MOST_READS = 100;
+
+    private static final long FREE_READS = 1_000_000;
 
     private record Named(String name, Pattern pattern) {}
 
@@ -71,15 +76,70 @@ final class CustomPatterns {
         if (patterns.isEmpty()) {
             return;
         }
-        CharBuffer text = CharBuffer.wrap(chars, offset, to - offset);
         for (Named named : patterns) {
-            Matcher matcher = named.pattern().matcher(text);
+            find(named, chars, offset, to, found);
+        }
+    }
+
+    private static void find(Named named, char[] chars, int offset, int to, List<Found> found) {
+        Read text = new Read(chars, offset, to, MOST_READS * (to - offset + 1L) + FREE_READS);
+        Matcher matcher = named.pattern().matcher(text);
+        int done = 0;
+        try {
             while (matcher.find()) {
                 if (matcher.end() > matcher.start()) {
                     found.add(
                             new Found(Kind.CUSTOM, offset + matcher.start(), offset + matcher.end(), named.name(), 1));
                 }
+                done = matcher.end();
             }
+        } catch (TooMuchReadException tooMuch) {
+            // Nothing that it might have found may stay.
+            found.add(new Found(Kind.CUSTOM, offset + done, to, named.name(), 1));
+        }
+    }
+
+    private static final class TooMuchReadException extends RuntimeException {
+        TooMuchReadException() {
+            super("a pattern reads too much", null, false, false);
+        }
+    }
+
+    /// A text that may be read so often. `x.*y|x` reads to the end for each x, and that is the square of the text.
+    private static final class Read implements CharSequence {
+        private final char[] chars;
+        private final int from;
+        private final int to;
+        private long left;
+
+        Read(char[] chars, int from, int to, long most) {
+            this.chars = chars;
+            this.from = from;
+            this.to = to;
+            this.left = most;
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (--left < 0) {
+                throw new TooMuchReadException();
+            }
+            return chars[from + index];
+        }
+
+        @Override
+        public int length() {
+            return to - from;
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return new Read(chars, from + start, from + end, left);
+        }
+
+        @Override
+        public String toString() {
+            return new String(chars, from, to - from);
         }
     }
 }

@@ -42,7 +42,7 @@ final class NameSurrogates {
     }
 
     private static String plain(String part) {
-        String lower = part.toLowerCase(Locale.ROOT);
+        String lower = Signs.lowerEach(part);
         return lower.endsWith("'s") || lower.endsWith("’s") ? lower.substring(0, lower.length() - 2) : lower;
     }
 

@@ -74,7 +74,19 @@ public final class PersonalData {
         }
         patterns.find(chars, from, to, found);
         lists.deny(chars, from, to, found);
-        return found.isEmpty() ? List.of() : lists.allow(chars, apart(found));
+        return found.isEmpty() ? List.of() : allowed(chars, found);
+    }
+
+    /// What is allowed hides nothing that was asked for: `jo` is found in the allowed `jo@example.com`.
+    private List<Found> allowed(char[] chars, List<Found> found) {
+        List<Found> apart = apart(found);
+        List<Found> left = lists.allow(chars, apart);
+        if (left.size() == apart.size()) {
+            return apart;
+        }
+        List<Found> again = new ArrayList<>(left);
+        found.stream().filter(each -> each.kind() == Kind.CUSTOM).forEach(again::add);
+        return lists.allow(chars, apart(again));
     }
 
     /// In their order, and of those that overlap the longest.

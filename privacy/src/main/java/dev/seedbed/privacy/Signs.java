@@ -76,4 +76,13 @@ final class Signs {
     static boolean isBlank(char sign) {
         return sign == ' ' || sign == '\t' || sign == '\n' || sign == '\r' || sign == 0xA0 || sign == 0x202F;
     }
+
+    /// In lower case, sign by sign, so that every place stays: of `İ` the usual way makes two characters.
+    static String lowerEach(String text) {
+        StringBuilder lower = new StringBuilder(text.length());
+        for (int at = 0; at < text.length(); at++) {
+            lower.append(Character.toLowerCase(text.charAt(at)));
+        }
+        return lower.toString();
+    }
 }

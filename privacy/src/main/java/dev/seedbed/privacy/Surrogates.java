@@ -84,19 +84,21 @@ final class Surrogates {
         return sameSorts(original, Secrets.prefixLength(original), draws);
     }
 
-    /// A digit for a digit, a letter for a letter.
+    /// A digit for a digit, a letter for a letter; a Latin one for one of any script, so that none shows through.
     static String sameSorts(String original, int from, Draws draws) {
         StringBuilder other = new StringBuilder(original.length()).append(original, 0, from);
-        for (int at = from; at < original.length(); at++) {
-            char sign = original.charAt(at);
-            if (Signs.isDigit(sign)) {
+        int at = from;
+        while (at < original.length()) {
+            int sign = original.codePointAt(at);
+            at += Character.charCount(sign);
+            if (Character.isDigit(sign)) {
                 other.append((char) ('0' + draws.below(10)));
-            } else if (Signs.isUpper(sign)) {
+            } else if (Character.isUpperCase(sign)) {
                 other.append((char) ('A' + draws.below(26)));
-            } else if (Signs.isLetter(sign)) {
+            } else if (Character.isLetter(sign)) {
                 other.append((char) ('a' + draws.below(26)));
             } else {
-                other.append(sign);
+                other.appendCodePoint(sign);
             }
         }
         return other.toString();

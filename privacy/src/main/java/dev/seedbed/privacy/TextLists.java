@@ -1,29 +1,25 @@
 package dev.seedbed.privacy;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
-/// Texts that are always found, and those that never are.
+/// Texts that are always found, and those that never are. Of any number of them: what stands at a place is told by
+/// halving the sorted list, sign by sign.
 final class TextLists {
-    private final Map<Character, List<String>> denied = new HashMap<>();
+    /// In lower case and sorted.
+    private final String[] denied;
     private final Set<String> allowed = new HashSet<>();
-    private final List<String> allowedEnds = new ArrayList<>();
+    private final Set<String> allowedEnds = new HashSet<>();
 
     TextLists(List<String> denied, List<String> allowed) {
-        for (String each : denied) {
-            if (!each.isBlank()) {
-                String text = each.strip().toLowerCase(Locale.ROOT);
-                this.denied
-                        .computeIfAbsent(text.charAt(0), _ -> new ArrayList<>())
-                        .add(text);
-            }
-        }
-        this.denied.values().forEach(texts -> texts.sort((left, right) -> right.length() - left.length()));
+        this.denied = denied.stream()
+                .filter(each -> !each.isBlank())
+                .map(each -> Signs.lowerEach(each.strip()))
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
         for (String each : allowed) {
             String text = each.strip().toLowerCase(Locale.ROOT);
             if (text.startsWith("@")) {
@@ -35,36 +31,58 @@ final class TextLists {
     }
 
     void deny(char[] chars, int from, int to, List<Found> found) {
-        if (denied.isEmpty()) {
+        if (denied.length == 0) {
             return;
         }
         boolean inWord = false;
         for (int at = from; at < to; at++) {
             boolean word = Character.isLetterOrDigit(chars[at]);
-            List<String> texts =
-                    inWord && word ? List.of() : denied.getOrDefault(Character.toLowerCase(chars[at]), List.of());
-            for (String text : texts) {
-                if (stands(chars, at, to, text)) {
-                    found.add(new Found(Kind.CUSTOM, at, at + text.length(), "deny-list", 1));
-                    break;
-                }
+            int length = inWord && word ? 0 : longest(chars, at, to);
+            if (length > 0) {
+                found.add(new Found(Kind.CUSTOM, at, at + length, "deny-list", 1));
             }
             inWord = word;
         }
     }
 
-    private static boolean stands(char[] chars, int at, int to, String text) {
-        int end = at + text.length();
-        if (end > to
-                || (end < to && Character.isLetterOrDigit(chars[end]) && Character.isLetterOrDigit(chars[end - 1]))) {
-            return false;
-        }
-        for (int index = 0; index < text.length(); index++) {
-            if (Character.toLowerCase(chars[at + index]) != text.charAt(index)) {
-                return false;
+    /// How long the longest of them is that stands here as whole words, or 0.
+    private int longest(char[] chars, int at, int to) {
+        int first = 0;
+        int last = denied.length;
+        int longest = 0;
+        for (int length = 0; at + length < to; length++) {
+            char sign = Character.toLowerCase(chars[at + length]);
+            first = from(first, last, length, sign);
+            last = from(first, last, length, (char) (sign + 1));
+            if (first >= last) {
+                break;
+            }
+            // Of those that begin alike, the shortest comes first.
+            if (denied[first].length() == length + 1 && endsWord(chars, at + length + 1, to)) {
+                longest = length + 1;
             }
         }
-        return true;
+        return longest;
+    }
+
+    /// The first of some that begin alike with this sign or a greater one at a place.
+    private int from(int first, int last, int place, char sign) {
+        int low = first;
+        int high = last;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            String text = denied[middle];
+            if (text.length() > place && text.charAt(place) >= sign) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private static boolean endsWord(char[] chars, int end, int to) {
+        return end >= to || !Character.isLetterOrDigit(chars[end]) || !Character.isLetterOrDigit(chars[end - 1]);
     }
 
     List<Found> allow(char[] chars, List<Found> found) {
@@ -79,6 +97,14 @@ final class TextLists {
             return false;
         }
         String text = new String(chars, found.from(), found.length()).toLowerCase(Locale.ROOT);
-        return allowed.contains(text) || allowedEnds.stream().anyMatch(text::endsWith);
+        if (allowed.contains(text)) {
+            return true;
+        }
+        for (int at = text.indexOf('@'); at >= 0 && !allowedEnds.isEmpty(); at = text.indexOf('@', at + 1)) {
+            if (allowedEnds.contains(text.substring(at))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

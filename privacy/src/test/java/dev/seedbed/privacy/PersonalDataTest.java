@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,5 +134,46 @@ class PersonalDataTest {
     void findsTheSameWhereverTheTextStandsAlone() {
         List<String> texts = List.of("jo@acme.com", "+1 415 555 0132", "10.0.0.1");
         assertThat(texts).allSatisfy(text -> assertThat(scanner.find(text)).hasSize(1));
+    }
+
+    @Test
+    void findsWhatIsDeniedInWhatIsAllowed() {
+        PersonalData scanner = PersonalData.with(PrivacySettings.defaults()
+                .denying("jo")
+                .allowing("@example.com")
+                .withPattern("shop", "exa\\w+"));
+        String text = "Mail jo@example.com or al@example.com.";
+        assertThat(scanner.find(text)).extracting(each -> each.of(text)).containsExactly("jo", "example", "example");
+    }
+
+    @Test
+    void findsDeniedTextsWhateverTheirCaseDoesToTheirLength() {
+        PersonalData scanner = PersonalData.with(PrivacySettings.defaults().denying("İstanbul Plan"));
+        assertThat(scanner.find("The İSTANBUL PLAN.")).hasSize(1);
+    }
+
+    @Test
+    void takesTheLongestOfAnyNumberOfDeniedTexts() {
+        String[] denied =
+                IntStream.range(0, 100_000).mapToObj(number -> "emp " + number).toArray(String[]::new);
+        PersonalData scanner = PersonalData.with(
+                PrivacySettings.defaults().withKinds(Set.of(Kind.CUSTOM)).denying(denied));
+        String text = "EMP 4 and Emp 4711, no emp 100000 ".repeat(10_000);
+        assertThat(scanner.find(text))
+                .hasSize(20_000)
+                .extracting(each -> each.of(text))
+                .startsWith("EMP 4", "Emp 4711", "EMP 4")
+                .endsWith("Emp 4711");
+    }
+
+    @Test
+    void stopsAPatternThatReadsALongTextAnewForEachFindAndLeavesNothingOfIt() {
+        PersonalData scanner = PersonalData.with(
+                PrivacySettings.defaults().withKinds(Set.of(Kind.CUSTOM)).withPattern("bomb", "(?s)x.*y|x"));
+        String text = "a" + "x".repeat(300_000);
+        List<Found> found = scanner.find(text);
+        assertThat(found.getLast().to()).isEqualTo(text.length());
+        assertThat(found.stream().mapToInt(Found::length).sum()).isEqualTo(300_000);
+        assertThat(scanner.find("axxb")).hasSize(2);
     }
 }

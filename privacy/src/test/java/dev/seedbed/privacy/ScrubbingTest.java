@@ -152,4 +152,23 @@ class ScrubbingTest {
                 .withMessageContaining("passphrase");
         assertThatIllegalArgumentException().isThrownBy(() -> SealedMapping.seal(mapping, "short".toCharArray()));
     }
+
+    @Test
+    void keepsItsPlacesInNamesThatGrowInLowerCase() {
+        String text = "Mr. İpek Yılmaz met İbrahim Yıldız. Contact İpek Yılmaz's office.";
+        assertThat(scanner.find(text)).extracting(each -> each.of(text)).contains("İpek Yılmaz");
+        assertThat(surrogate(text))
+                .doesNotContain("İpek")
+                .doesNotContain("Yılmaz")
+                .endsWith("'s office.");
+    }
+
+    @Test
+    void leavesNoLetterOfAnyScriptInASurrogate() {
+        PersonalData denying =
+                PersonalData.with(PrivacySettings.defaults().denying("Проект Зевс 1", "Müller-Plan", "計画 7"));
+        String text = "About Проект Зевс 1, the Müller-Plan and 計画 7.";
+        assertThat(Scrubbing.surrogates(KEY).scrub(text, denying.find(text)).text())
+                .matches("About [A-Z][a-z]{5} [A-Z][a-z]{3} \\d, the [A-Z][a-z]{5}-[A-Z][a-z]{3} and [a-z]{2} \\d\\.");
+    }
 }

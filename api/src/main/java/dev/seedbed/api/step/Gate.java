@@ -1,5 +1,6 @@
 package dev.seedbed.api.step;
 
+import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,13 @@ public non-sealed interface Gate extends SampleStep {
     /// asked.
     default List<Measured> measure(Sample sample) {
         return List.of();
+    }
+
+    /// What of a sample's data may be kept of a row that does not pass: in the ledger, and so in the report. A gate
+    /// that
+    /// looks for what nobody may see takes it out.
+    default Data shown(Data data) {
+        return data;
     }
 
     @Override

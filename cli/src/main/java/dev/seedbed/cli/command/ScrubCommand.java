@@ -220,7 +220,9 @@ final class ScrubCommand implements Callable<Integer> {
         }
         arguments.mustKeep(option, file);
         try {
-            return Files.readAllLines(file).stream()
+            return Files.readString(file)
+                    .replaceFirst("^\uFEFF", "")
+                    .lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .toArray(String[]::new);

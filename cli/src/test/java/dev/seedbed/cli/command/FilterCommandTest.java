@@ -2,9 +2,12 @@ package dev.seedbed.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedbed.Seedbed;
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
 import dev.seedbed.cli.terminal.Terminal;
+import dev.seedbed.pipeline.Pipeline;
+import dev.seedbed.pipeline.PipelineSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -202,5 +205,32 @@ class FilterCommandTest {
                 .isEqualTo(2);
         assertThat(err()).contains("No row has the column 'qestion'");
         assertThat(kept()).doesNotExist();
+    }
+
+    @Test
+    void saysWhichFileOfWordsIsNoText() throws IOException {
+        Path words = Files.write(folder.resolve("words.txt"), new byte[] {(byte) 0xFF, (byte) 0xFE, 'b'});
+        assertThat(filter("--text", "answer", "--gate", "toxicity", "--set", "toxicity.words=" + words))
+                .isEqualTo(2);
+        assertThat(err()).contains("words.txt").contains("UTF-8").doesNotContain("defect");
+        assertThat(filter("--text", "answer", "--gate", "topic", "--set", "topic.deny-file=" + folder))
+                .isEqualTo(2);
+        assertThat(err()).contains("deny-file").doesNotContain("defect");
+    }
+
+    @Test
+    void goesOnOnlyWithTheSameWordsInTheFilesThatGatesRead() throws IOException {
+        Path words = Files.writeString(folder.resolve("words.txt"), "\uFEFFseven\n");
+        String[] command = {"--text", "answer", "--gate", "topic", "--set", "topic.deny-file=" + words};
+        assertThat(filter(command)).isZero();
+        assertThat(Files.readString(kept())).isEqualTo(GOOD + REFUSED);
+        Seedbed seedbed = Seedbed.standard();
+        PipelineSpec spec = Pipeline.named("words")
+                .step("topic")
+                .spec()
+                .with(List.of("steps.topic.deny-file=" + words, "steps.topic.column=answer"));
+        String before = seedbed.gates(spec, List.of("answer")).settings();
+        Files.writeString(words, "eight\n");
+        assertThat(seedbed.gates(spec, List.of("answer")).settings()).isNotEqualTo(before);
     }
 }

@@ -242,4 +242,42 @@ class ScrubCommandTest {
                 .isEqualTo(2);
         assertThat(err()).contains("--text");
     }
+
+    @Test
+    void readsListsOfTextsThatBeginWithAByteOrderMark() throws IOException {
+        Path denied = Files.writeString(folder.resolve("denied.txt"), "\uFEFFlibrary\r\n\r\nnobody\r\n");
+        assertThat(scrub(Map.of(), "--deny", denied.toString())).isZero();
+        assertThat(texts().get(1)).isEqualTo("Version 1.2.3.4 of the [DENY_LIST]");
+    }
+
+    @Test
+    void leavesNothingThatAGateFindsInTheFolderOfARun() throws IOException {
+        Files.writeString(folder.resolve("answers.jsonl"), """
+                {"answer":"Write to %1$s, and do not wait."}
+                {"answer":"I'm sorry, but I can't help with that. Write to %1$s."}
+                {"answer":"Nobody is named in here at all."}
+                """.formatted(MAIL));
+        Path pipeline = Files.writeString(folder.resolve("planted.yaml"), """
+                seedbed: 1
+                name: planted
+                seed: 42
+                steps:
+                  - load: answers.jsonl
+                  - refusal: { column: answer }
+                  - personal-data: { column: answer }
+                """);
+        Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
+        Path runs = folder.resolve("runs");
+        int code =
+                new Commands(terminal, Map.of(), "test").execute("run", pipeline.toString(), "--out", runs.toString());
+        assertThat(code).as(err()).isZero();
+        assertThat(Files.readString(runs.resolve("ledger.jsonl"))).contains("[EMAIL]", "Nobody is named");
+        try (Stream<Path> files = Files.walk(runs)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                            .doesNotContain(MAIL));
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8) + err()).doesNotContain(MAIL);
+    }
 }

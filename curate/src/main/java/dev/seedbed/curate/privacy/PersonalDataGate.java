@@ -6,14 +6,18 @@ import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
 import dev.seedbed.privacy.Found;
+import dev.seedbed.privacy.Kind;
 import dev.seedbed.privacy.PersonalData;
+import dev.seedbed.privacy.Scrubbing;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Rejects samples that hold personal data or secrets; the evidence has their places, never the text.
+/// Rejects samples that hold personal data or secrets; the evidence has their places, never the text. Whichever step
+/// turns a sample down, the ledger and the report show masks in the columns that this gate looks at.
 ///
 /// ```java
 /// Gate gate = new PersonalDataGate("personal-data", List.of("answer"), PersonalData.standard());
@@ -48,6 +52,21 @@ public final class PersonalDataGate implements Gate {
             }
         }
         return Optional.empty();
+    }
+
+    /// With masks where personal data stands.
+    @Override
+    public Data shown(Data data) {
+        Data shown = data;
+        for (String column : columns) {
+            if (data.has(column)) {
+                shown = shown.with(
+                        column,
+                        PrivateTexts.scrub(
+                                data.value(column), scanner, Scrubbing.masking(), new EnumMap<>(Kind.class)));
+            }
+        }
+        return shown;
     }
 
     private static Rejection rejection(String column, List<PrivateTexts.Place> places) {

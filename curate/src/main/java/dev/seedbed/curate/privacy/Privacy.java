@@ -86,7 +86,9 @@ public final class Privacy {
 
                     Reasons: `personal-data-` and the kind of the first find. Evidence: `column`, `kind`, `count`, and of the first
                     50 in `found`: `kind`, `position` and `length` in characters, `rule`, `certainty`, and `in` where the column
-                    is a list or an object. What was found is in no evidence.""")
+                    is a list or an object. What was found is in no evidence, and of rows that do not
+                    pass, whichever step turns them down, the ledger and the report show these columns with masks. The journal keeps
+                    what models answered.""")
             .taking(COLUMN, KINDS, CERTAINTY, PATTERNS, DENY, ALLOW)
             .shorthand(COLUMN)
             .example("- personal-data: { column: [question, answer], allow: \"@example.com\" }")

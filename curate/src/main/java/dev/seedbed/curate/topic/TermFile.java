@@ -1,7 +1,9 @@
 package dev.seedbed.curate.topic;
 
+import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
+import dev.seedbed.api.step.Building;
 import dev.seedbed.curate.file.FileText;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,11 +17,23 @@ final class TermFile {
 
     private TermFile() {}
 
-    static List<String> read(Path file) {
-        return FileText.read(file, "The words")
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .toList();
+    /// Those of a setting's file; nothing, and a problem with the setting, if it cannot be read.
+    static List<String> read(Building building, Parameter<Path> setting) {
+        Path file = building.settings().find(setting).orElse(null);
+        if (file == null) {
+            return List.of();
+        }
+        try {
+            List<String> terms = FileText.read(file, "The words")
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+            building.input(file);
+            return terms;
+        } catch (SeedbedException e) {
+            building.problem(setting, "is '" + file + "', but that cannot be read as a text in UTF-8");
+            return List.of();
+        }
     }
 }

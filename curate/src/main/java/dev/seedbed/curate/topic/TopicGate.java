@@ -81,10 +81,7 @@ final class TopicGate implements Gate {
 
     private static List<String> terms(Building building, Parameter<List<String>> list, Parameter<Path> file) {
         List<String> terms = new ArrayList<>(building.settings().find(list).orElse(List.of()));
-        building.settings().find(file).ifPresent(path -> {
-            building.input(path);
-            terms.addAll(TermFile.read(path));
-        });
+        terms.addAll(TermFile.read(building, file));
         return terms;
     }
 

@@ -90,11 +90,7 @@ final class ToxicityGate implements Gate {
         Settings settings = building.settings();
         List<String> words = new ArrayList<>();
         settings.get(LANGUAGES).forEach(language -> words.addAll(CoarseWords.of(language)));
-        Set<String> own = new HashSet<>();
-        settings.find(WORDS).ifPresent(file -> {
-            building.input(file);
-            own.addAll(TermFile.read(file));
-        });
+        Set<String> own = new HashSet<>(TermFile.read(building, WORDS));
         words.addAll(own);
         words.removeAll(settings.get(ALLOW));
         if (words.isEmpty()) {
