@@ -10,6 +10,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// error.
 class HostileTextTest {
     private static final int LENGTH = 50_000;
+    private static final int LONG = 2_000_000;
+
+    /// Russian in capitals is in the right encoding, and every second letter of these begins a pair as broken
+    /// text has it.
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0420", "\u0420\u0430", "\u0421\u0421\u0421\u0420", "\u0420 \u0420\u0420\u0430"})
+    void russianOfAnyLengthIsReadOnce(String unit) {
+        String text = unit.repeat(LONG / unit.length());
+        Malformations mojibake = new Malformations(Set.of(Malformations.MOJIBAKE));
+
+        assertThat(mojibake.find(text)).isEmpty();
+        assertThat(mojibake.find(text + " \u0420\u00B0\u0420\u00B1\u0420\u00B2"))
+                .get()
+                .satisfies(finding -> assertThat(finding.begin()).isGreaterThanOrEqualTo(text.length()));
+    }
 
     @ParameterizedTest
     @ValueSource(
