@@ -26,6 +26,33 @@ class HostileTextTest {
                 .satisfies(finding -> assertThat(finding.begin()).isGreaterThanOrEqualTo(text.length()));
     }
 
+    /// What stands behind the last line ends the search, or leaves it without a finding.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[",
+                "<",
+                "[a](b) ",
+                "[a](http://b) ",
+                "{\"a\":1}\n",
+                "```json ",
+                "\"As an AI ",
+                "As an AI ",
+                "// TODO: x ",
+                "x = 1 TODO: add "
+            })
+    void longTextsAreReadOnce(String unit) {
+        String text = "x " + unit.repeat(LONG / unit.length());
+        for (Detector detector : new Detector[] {
+            new Refusals(), new Artefacts(), new Malformations(Set.copyOf(Malformations.CODES))
+        }) {
+            for (String each : new String[] {text, text.substring(2), text + "\n```"}) {
+                assertThat(detector.find(each).stream())
+                        .allSatisfy(finding -> assertThat(detector.codes()).contains(finding.code()));
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
