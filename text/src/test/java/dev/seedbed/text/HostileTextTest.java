@@ -43,9 +43,8 @@ class HostileTextTest {
             })
     void longTextsAreReadOnce(String unit) {
         String text = "x " + unit.repeat(LONG / unit.length());
-        for (Detector detector : new Detector[] {
-            new Refusals(), new Artefacts(), new Malformations(Set.copyOf(Malformations.CODES))
-        }) {
+        for (Detector detector :
+                new Detector[] {new Refusals(), new Artefacts(), new Malformations(Set.copyOf(Malformations.CODES))}) {
             for (String each : new String[] {text, text.substring(2), text + "\n```"}) {
                 assertThat(detector.find(each).stream())
                         .allSatisfy(finding -> assertThat(detector.codes()).contains(finding.code()));

@@ -216,7 +216,10 @@ class InstructionsTest {
         Constraint placeholders = new Constraint.Placeholders(400_000);
 
         for (String reply : List.of(
-                "[\n".repeat(1_000_000) + "]", "[\n[a]".repeat(400_000), "[a]".repeat(600_000), "[".repeat(2_000_000))) {
+                "[\n".repeat(1_000_000) + "]",
+                "[\n[a]".repeat(400_000),
+                "[a]".repeat(600_000),
+                "[".repeat(2_000_000))) {
             Result result = Instructions.check(placeholders, reply);
             assertThat(result.followed()).isEqualTo(reply.contains("[a]"));
         }
