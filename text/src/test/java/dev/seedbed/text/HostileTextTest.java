@@ -26,6 +26,14 @@ class HostileTextTest {
                 .satisfies(finding -> assertThat(finding.begin()).isGreaterThanOrEqualTo(text.length()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"As an AI ", "\"As an AI "})
+    void refusalsReadQuotationsOnce(String unit) {
+        String text = "x " + unit.repeat(LONG / 4 / unit.length());
+
+        assertThat(new Refusals().find(text)).isEmpty();
+    }
+
     /// What stands behind the last line ends the search, or leaves it without a finding.
     @ParameterizedTest
     @ValueSource(
@@ -36,8 +44,6 @@ class HostileTextTest {
                 "[a](http://b) ",
                 "{\"a\":1}\n",
                 "```json ",
-                "\"As an AI ",
-                "As an AI ",
                 "// TODO: x ",
                 "x = 1 TODO: add "
             })
