@@ -36,6 +36,7 @@ sealed interface ArtefactRule {
         @Override
         public Optional<Finding> find(String text, Triggers.Hits hits, CodeRegions code) {
             int done = 0;
+            Quotations quotations = new Quotations(text);
             for (int i = 0; i < hits.count(); i++) {
                 int begin = hits.begin(i);
                 if (!triggers.get(hits.phrase(i)) || code.covers(begin)) {
@@ -48,7 +49,7 @@ sealed interface ArtefactRule {
                         .useAnchoringBounds(false)
                         .region(Math.min(from, to), to);
                 if (back == 0 ? matcher.lookingAt() : matcher.find()) {
-                    if (mentions || !isTalkedAbout(text, matcher.start(), matcher.end())) {
+                    if (mentions || !isTalkedAbout(text, matcher.start(), matcher.end(), quotations)) {
                         return Optional.of(finding(code(), explanation, text, matcher.start(), matcher.end()));
                     }
                     done = matcher.end();
@@ -57,8 +58,8 @@ sealed interface ArtefactRule {
             return Optional.empty();
         }
 
-        private static boolean isTalkedAbout(String text, int begin, int end) {
-            return Surroundings.isQuoted(text, begin)
+        private static boolean isTalkedAbout(String text, int begin, int end, Quotations quotations) {
+            return quotations.isOpenAt(begin)
                     || (begin > 0 && end < text.length() && Surroundings.isMention(text, begin, end));
         }
     }
@@ -76,6 +77,7 @@ sealed interface ArtefactRule {
 
         @Override
         public Optional<Finding> find(String text, Triggers.Hits hits, CodeRegions code) {
+            Quotations quotations = new Quotations(text);
             for (int i = 0; i < hits.count(); i++) {
                 int begin = hits.begin(i);
                 if (!triggers.get(hits.phrase(i)) || begin < text.length() - LAST || code.covers(begin)) {
@@ -87,7 +89,7 @@ sealed interface ArtefactRule {
                         .region(begin, text.length());
                 if (beginsSentence(text, begin)
                         && matcher.lookingAt()
-                        && !Surroundings.isQuoted(text, begin)
+                        && !quotations.isOpenAt(begin)
                         && !LETTER.matcher(text).lookingAt()
                         && !SIGNATURE.matcher(text).region(begin, text.length()).find()) {
                     return Optional.of(finding(code(), explanation, text, begin, matcher.end()));
@@ -109,10 +111,11 @@ sealed interface ArtefactRule {
     record OpenPlace(String code, BitSet triggers) implements ArtefactRule {
         @Override
         public Optional<Finding> find(String text, Triggers.Hits hits, CodeRegions code) {
+            Quotations quotations = new Quotations(text);
             for (int i = 0; i < hits.count(); i++) {
                 int begin = hits.begin(i);
                 if (triggers.get(hits.phrase(i)) && !code.covers(begin)) {
-                    Optional<Integer> end = Placeholders.end(text, begin);
+                    Optional<Integer> end = Placeholders.end(text, begin, quotations);
                     if (end.isPresent()) {
                         return Optional.of(finding(code(), "there is a place to be filled in", text, begin, end.get()));
                     }

@@ -49,8 +49,13 @@ final class BrokenJson {
     }
 
     private static Optional<Finding> fenced(String text) {
+        int begin = -1;
         for (int fence = text.indexOf(FENCE); fence >= 0; fence = text.indexOf(FENCE, fence + 1)) {
-            int begin = text.indexOf('\n', fence);
+            if (fence < begin) {
+                // One line may hold many fences, and the block behind it is one.
+                continue;
+            }
+            begin = text.indexOf('\n', fence);
             int end = begin < 0 ? -1 : text.indexOf("```", begin);
             if (end < 0) {
                 return Optional.empty();
@@ -77,13 +82,12 @@ final class BrokenJson {
     private static Optional<Finding> error(String text, int begin, int end, boolean fenced) {
         int place = begin;
         while (place < end) {
-            String json = text.substring(place, end);
-            int behind = JsonSyntax.endOfValue(json);
+            int behind = JsonSyntax.endOfValue(text, place, end);
             if (behind < 0) {
-                int error = JsonSyntax.firstError(json);
-                return finding(text, place + error, json.substring(error).isBlank());
+                int error = JsonSyntax.firstError(text, place, end);
+                return finding(text, error, text.substring(error, end).isBlank());
             }
-            place += behind;
+            place = behind;
             while (place < end && Character.isWhitespace(text.charAt(place))) {
                 place++;
             }

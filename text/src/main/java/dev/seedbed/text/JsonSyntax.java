@@ -10,30 +10,38 @@ public final class JsonSyntax {
     private static final int DEEPEST = 1_000;
 
     private final String text;
+    private final int end;
     private int place;
     private int depth;
 
-    private JsonSyntax(String text) {
+    private JsonSyntax(String text, int begin, int end) {
         this.text = text;
+        this.place = begin;
+        this.end = end;
     }
 
     /// Where the text stops being one JSON value: -1 if it is one, its length if it ends too early.
     public static int firstError(String text) {
-        JsonSyntax syntax = new JsonSyntax(text);
-        boolean valid = syntax.value();
-        syntax.space();
-        return valid && syntax.place == text.length() ? -1 : Math.min(syntax.place, text.length());
+        return firstError(text, 0, text.length());
     }
 
-    /// Where the value that the text begins with ends; -1 if it begins with none.
-    static int endOfValue(String text) {
-        JsonSyntax syntax = new JsonSyntax(text);
+    /// The same for the part of a text between two places, as a place in the text.
+    static int firstError(String text, int begin, int end) {
+        JsonSyntax syntax = new JsonSyntax(text, begin, end);
+        boolean valid = syntax.value();
+        syntax.space();
+        return valid && syntax.place == end ? -1 : Math.min(syntax.place, end);
+    }
+
+    /// Where the value ends that a part of a text begins with; -1 if it begins with none.
+    static int endOfValue(String text, int begin, int end) {
+        JsonSyntax syntax = new JsonSyntax(text, begin, end);
         return syntax.value() ? syntax.place : -1;
     }
 
     private boolean value() {
         space();
-        if (place >= text.length()) {
+        if (place >= end) {
             return false;
         }
         char c = text.charAt(place);
@@ -48,13 +56,13 @@ public final class JsonSyntax {
         };
     }
 
-    private boolean composite(char end, boolean keys) {
+    private boolean composite(char close, boolean keys) {
         if (++depth > DEEPEST) {
             return false;
         }
         place++;
         space();
-        if (take(end)) {
+        if (take(close)) {
             depth--;
             return true;
         }
@@ -69,7 +77,7 @@ public final class JsonSyntax {
             space();
         } while (take(','));
         depth--;
-        return take(end);
+        return take(close);
     }
 
     private boolean taken(char c) {
@@ -78,7 +86,7 @@ public final class JsonSyntax {
     }
 
     private boolean take(char c) {
-        if (place < text.length() && text.charAt(place) == c) {
+        if (place < end && text.charAt(place) == c) {
             place++;
             return true;
         }
@@ -89,7 +97,7 @@ public final class JsonSyntax {
         if (!take('"')) {
             return false;
         }
-        while (place < text.length()) {
+        while (place < end) {
             char c = text.charAt(place);
             if (c == '"') {
                 place++;
@@ -106,13 +114,13 @@ public final class JsonSyntax {
     /// Leaves the place at the escape's last character.
     private boolean escape() {
         place++;
-        if (place >= text.length() || "\"\\/bfnrtu".indexOf(text.charAt(place)) < 0) {
+        if (place >= end || "\"\\/bfnrtu".indexOf(text.charAt(place)) < 0) {
             return false;
         }
         if (text.charAt(place) == 'u') {
             for (int i = 0; i < 4; i++) {
                 place++;
-                if (place >= text.length() || Character.digit(text.charAt(place), 16) < 0) {
+                if (place >= end || Character.digit(text.charAt(place), 16) < 0) {
                     return false;
                 }
             }
@@ -121,7 +129,7 @@ public final class JsonSyntax {
     }
 
     private boolean word(String word) {
-        if (!text.startsWith(word, place)) {
+        if (place + word.length() > end || !text.startsWith(word, place)) {
             return false;
         }
         place += word.length();
@@ -147,14 +155,14 @@ public final class JsonSyntax {
 
     private boolean digits() {
         int begin = place;
-        while (place < text.length() && text.charAt(place) >= '0' && text.charAt(place) <= '9') {
+        while (place < end && text.charAt(place) >= '0' && text.charAt(place) <= '9') {
             place++;
         }
         return place > begin;
     }
 
     private void space() {
-        while (place < text.length() && " \t\n\r".indexOf(text.charAt(place)) >= 0) {
+        while (place < end && " \t\n\r".indexOf(text.charAt(place)) >= 0) {
             place++;
         }
     }

@@ -121,12 +121,14 @@ final class MarkdownBalance {
     private static Optional<Finding> unopened(String text, CodeRegions code) {
         for (int close = text.indexOf("]("); close >= 0; close = text.indexOf("](", close + 2)) {
             boolean address = text.startsWith("http", close + 2) || text.startsWith("www.", close + 2);
-            int line = text.lastIndexOf('\n', close) + 1;
+            if (!address || code.covers(close)) {
+                continue;
+            }
             int depth = 1;
-            for (int i = close - 1; i >= line && depth > 0; i--) {
+            for (int i = close - 1; i >= 0 && text.charAt(i) != '\n' && depth > 0; i--) {
                 depth += text.charAt(i) == ']' ? 1 : text.charAt(i) == '[' ? -1 : 0;
             }
-            if (address && depth > 0 && !code.covers(close)) {
+            if (depth > 0) {
                 return Optional.of(new Finding(
                         Malformations.UNBALANCED_MARKDOWN, "the link has no opening bracket", close, close + 2));
             }

@@ -22,12 +22,15 @@ final class Mojibake {
     private Mojibake() {}
 
     static Optional<Finding> find(String text, CodeRegions code) {
+        // Where runs of Cyrillic pairs end that were found to be Russian, for even and for odd places: asking
+        // again at each of their pairs would make time quadratic.
+        int[] russianUntil = new int[2];
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if ((c >= ' ' && c < 0x7F) || c == '\n' || c == '\t' || c == '\r') {
                 continue;
             }
-            int end = brokenUntil(text, i, c);
+            int end = brokenUntil(text, i, c, russianUntil);
             if (end > i && !isExample(text, i, end, code)) {
                 return Optional.of(new Finding(
                         Malformations.MOJIBAKE,
@@ -46,7 +49,7 @@ final class Mojibake {
     }
 
     /// Where what is broken from a place on ends; the place itself if nothing is.
-    private static int brokenUntil(String text, int i, char c) {
+    private static int brokenUntil(String text, int i, char c, int[] russianUntil) {
         char next = at(text, i + 1);
         if (c < ' ' || (c >= 0x7F && c < 0xA0)) {
             boolean harmless = c == 0x0C || c == 0x1B || c == 0x85 || c == 0x0B;
@@ -77,7 +80,7 @@ final class Mojibake {
                     '\u00EB',
                     '\u00EC',
                     '\u00ED' -> triples(text, i);
-            case '\u0420', '\u0421' -> cyrillicPairs(text, i);
+            case '\u0420', '\u0421' -> cyrillicPairs(text, i, russianUntil);
             case '\u0432' ->
                 next == '\u0402' || (next == '\u201A' && at(text, i + 2) == '\u00AC')
                         ? i + 3 <= text.length() ? i + 3 : i + 2
@@ -167,7 +170,10 @@ final class Mojibake {
     }
 
     /// Three pairs that begin with a capital `Р` or `С`, one of which ends with what no Russian word has.
-    private static int cyrillicPairs(String text, int begin) {
+    private static int cyrillicPairs(String text, int begin, int[] russianUntil) {
+        if (begin < russianUntil[begin % 2]) {
+            return begin;
+        }
         int end = begin;
         boolean odd = false;
         while ((at(text, end) == '\u0420' || at(text, end) == '\u0421') && at(text, end + 1) > ' ') {
@@ -175,7 +181,13 @@ final class Mojibake {
             odd |= CYRILLIC_SIGNS.indexOf(second) >= 0 && second != '\u0451';
             end += 2;
         }
-        return end - begin >= 6 && odd ? Math.min(end, text.length()) : begin;
+        if (end - begin >= 6 && odd) {
+            return Math.min(end, text.length());
+        }
+        if (!odd) {
+            russianUntil[begin % 2] = end;
+        }
+        return begin;
     }
 
     /// Two characters of three bytes each, all but the first signs.

@@ -247,23 +247,22 @@ final class Placeholders {
     private Placeholders() {}
 
     /// The end of the placeholder that begins at a bracket, brace or word; empty if it is none.
-    static Optional<Integer> end(String text, int place) {
+    static Optional<Integer> end(String text, int place, Quotations quotations) {
         int end = switch (text.charAt(place)) {
             case '[' -> bracketed(text, place, ']');
             case '<' -> bracketed(text, place, '>');
             case '{' -> variable(text, place);
             case 'T', 'F' -> leftTask(text, place);
             case 'X', '$', '\u20AC', '\u00A3' -> rowOfX(text, place);
-            case 'L', 'l' -> loremIpsum(text, place);
+            case 'L', 'l' -> loremIpsum(text, place, quotations);
             default -> -1;
         };
         return end < 0 ? Optional.empty() : Optional.of(end);
     }
 
     private static int bracketed(String text, int place, char close) {
-        int end = text.indexOf(close, place);
-        int nested = text.indexOf(text.charAt(place), place + 1);
-        if (end < 0 || end - place > LONGEST || end == place + 1 || (nested >= 0 && nested < end)) {
+        int end = text.indexOf(close, place, Math.min(text.length(), place + LONGEST + 1));
+        if (end <= place + 1 || text.indexOf(text.charAt(place), place + 1, end) >= 0) {
             return -1;
         }
         String inside = text.substring(place + 1, end).strip();
@@ -354,7 +353,7 @@ final class Placeholders {
 
     /// Whether a program's mark of a comment begins the line or stands before the place.
     private static boolean isComment(String text, int place) {
-        int line = text.lastIndexOf('\n', place) + 1;
+        int line = Surroundings.lineBegin(text, place);
         String before = text.substring(line, place).strip();
         return before.endsWith("#")
                 || before.endsWith("/")
@@ -389,8 +388,8 @@ final class Placeholders {
         return numeral || Surroundings.isEnclosed(text, place, row.end()) ? -1 : accepted(text, place, row.end());
     }
 
-    private static int loremIpsum(String text, int place) {
-        boolean quoted = Surroundings.isQuoted(text, place);
+    private static int loremIpsum(String text, int place, Quotations quotations) {
+        boolean quoted = quotations.isOpenAt(place);
         return quoted || !text.startsWith("dolor", place + "lorem ipsum ".length()) ? -1 : place + 17;
     }
 }

@@ -116,15 +116,18 @@ public final class Refusals implements Detector {
 
     private static Optional<Finding> later(String text) {
         Triggers.Hits hits = RefusalPhrases.LATER.in(text);
-        CodeRegions code = hits.count() == 0 ? null : CodeRegions.of(text);
+        if (hits.count() == 0 || LETTER.matcher(Folded.head(text, 80)).lookingAt()) {
+            return Optional.empty();
+        }
+        CodeRegions code = CodeRegions.of(text);
+        Quotations quotations = new Quotations(text);
         for (int i = 0; i < hits.count(); i++) {
             int start = sentenceStart(text, hits.begin(i));
             if (start < 0
-                    || (code != null && code.covers(start))
+                    || code.covers(start)
                     || isSaid(text, start)
                     || isListItem(text, start)
-                    || Surroundings.isQuoted(text, start)
-                    || LETTER.matcher(Folded.head(text, 80)).lookingAt()) {
+                    || quotations.isOpenAt(start)) {
                 continue;
             }
             String sentence = Folded.head(text.substring(start, Math.min(text.length(), start + SENTENCE)), SENTENCE);

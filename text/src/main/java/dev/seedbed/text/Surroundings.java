@@ -10,6 +10,7 @@ final class Surroundings {
     private static final String OPENERS = "\"'`\u201C\u2018\u00AB\u201E(";
     private static final String CLOSERS = "\"'`\u201D\u2019\u00BB\u201C),.;";
     private static final int LONGEST_WORD = 16;
+    private static final int LONGEST_LINE = 1_000;
 
     /// Words before or behind something that is only named.
     private static final Set<String> BEFORE = Set.of(
@@ -164,21 +165,9 @@ final class Surroundings {
         return Character.isLetter(c) || c == '.';
     }
 
-    /// Whether a quotation is open at a place: an odd number of straight marks since the paragraph's beginning,
-    /// or a curved one that is not closed. A quotation that begins the text and ends it is no quotation.
+    /// Whether a quotation is open at a place. Who asks about many places of a text asks its [Quotations].
     static boolean isQuoted(String text, int place) {
-        int begin = Math.max(text.lastIndexOf("\n\n", place), -1) + 1;
-        boolean straight = false;
-        int curved = 0;
-        for (int i = begin; i < place; i++) {
-            switch (text.charAt(i)) {
-                case '"' -> straight = !straight;
-                case '\u201C', '\u00AB', '\u201E', '\u300C' -> curved++;
-                case '\u201D', '\u00BB', '\u300D' -> curved = Math.max(0, curved - 1);
-                default -> {}
-            }
-        }
-        return (straight || curved > 0) && !isWrapped(text);
+        return new Quotations(text).isOpenAt(place);
     }
 
     /// Whether the whole text stands in one pair of quotation marks.
@@ -192,11 +181,22 @@ final class Surroundings {
         return closed && stripped.indexOf(close, 1) == stripped.length() - 1;
     }
 
-    /// Whether the line of a place reads as a program's.
+    /// Where the line of a place begins, or what is looked at of it: whole lines of any length, looked at for
+    /// each place in them, would take quadratic time.
+    static int lineBegin(String text, int place) {
+        int begin = place;
+        while (begin > 0 && place - begin < LONGEST_LINE && text.charAt(begin - 1) != '\n') {
+            begin--;
+        }
+        return begin;
+    }
+
+    /// Whether the line of a place reads as a program's, as far as [#lineBegin] looks at it.
     static boolean isCodeLine(String text, int place) {
-        int begin = text.lastIndexOf('\n', Math.max(0, place - 1)) + 1;
-        int end = text.indexOf('\n', place);
-        String line = text.substring(begin, end < 0 ? text.length() : end).strip();
+        int begin = lineBegin(text, place);
+        int limit = Math.min(text.length(), place + LONGEST_LINE);
+        int end = text.indexOf('\n', Math.min(place, limit), limit);
+        String line = text.substring(begin, end < 0 ? limit : end).strip();
         if (line.isEmpty()) {
             return false;
         }

@@ -10,6 +10,53 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// error.
 class HostileTextTest {
     private static final int LENGTH = 50_000;
+    private static final int LONG = 2_000_000;
+
+    /// Russian in capitals is in the right encoding, and every second letter of these begins a pair as broken
+    /// text has it.
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0420", "\u0420\u0430", "\u0421\u0421\u0421\u0420", "\u0420 \u0420\u0420\u0430"})
+    void russianOfAnyLengthIsReadOnce(String unit) {
+        String text = unit.repeat(LONG / unit.length());
+        Malformations mojibake = new Malformations(Set.of(Malformations.MOJIBAKE));
+
+        assertThat(mojibake.find(text)).isEmpty();
+        assertThat(mojibake.find(text + " \u0420\u00B0\u0420\u00B1\u0420\u00B2"))
+                .get()
+                .satisfies(finding -> assertThat(finding.begin()).isGreaterThanOrEqualTo(text.length()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"As an AI ", "\"As an AI "})
+    void refusalsReadQuotationsOnce(String unit) {
+        String text = "x " + unit.repeat(LONG / 4 / unit.length());
+
+        assertThat(new Refusals().find(text)).isEmpty();
+    }
+
+    /// What stands behind the last line ends the search, or leaves it without a finding.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[",
+                "<",
+                "[a](b) ",
+                "[a](http://b) ",
+                "{\"a\":1}\n",
+                "```json ",
+                "// TODO: x ",
+                "x = 1 TODO: add "
+            })
+    void longTextsAreReadOnce(String unit) {
+        String text = "x " + unit.repeat(LONG / unit.length());
+        for (Detector detector :
+                new Detector[] {new Refusals(), new Artefacts(), new Malformations(Set.copyOf(Malformations.CODES))}) {
+            for (String each : new String[] {text, text.substring(2), text + "\n```"}) {
+                assertThat(detector.find(each).stream())
+                        .allSatisfy(finding -> assertThat(detector.codes()).contains(finding.code()));
+            }
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(

@@ -21,7 +21,7 @@ final class AskedForms {
                     + "(?<behind>) (?:items|things|examples|ideas|tips|reasons|steps|ways|facts|names|suggestions"
                     + "|points|questions|titles|benefits|options)\\b");
     private static final Pattern HIGHLIGHTS = Extraction.pattern(
-            "(?:highlight|italici[sz]e|bold)(?:ing|ed|s)?(?: (?:the|your|a|only|portions?|of|and|text|key|parts?))* "
+            "(?:highlight|italici[sz]e|bold)(?:ing|ed|s)?(?: (?:the|your|a|only|portions?|of|and|text|key|parts?)){0,12} "
                     + RELATION + " ?" + NUMBER + BEHIND
                     + "|"
                     + COUNT.replace("<number>", "<number2>")
@@ -43,9 +43,9 @@ final class AskedForms {
                     + "|(?<marker2>(?-i:SECTION|Section|PARAGRAPH|Day|Audience|Part|Chapter) (?=X\\b|1\\b))");
     private static final Pattern END = Extraction.pattern("\\b(?:end|ends|finish|conclude|ending|close|finishes)\\b"
             + "(?: (?:the|your|it|this|entire|whole|up|off|song|response|reply|answer|letter|email|poem|story|essay"
-            + "|article|message|review|post|output|limerick|ad|of|rap|text|summary|blog|entire response))*"
+            + "|article|message|review|post|output|limerick|ad|of|rap|text|summary|blog|entire response)){0,12}"
             + "[^.\"\\n]{0,20}? (?:with|by saying|by)(?: (?:the|this|a|exact|exactly|following|words?|phrase|sentence|line"
-            + "|of|question|statement|EXACT|very|same|postscript))*[:,]? ?\"(?<phrase>[^\"\\n]{2,200})\""
+            + "|of|question|statement|EXACT|very|same|postscript)){0,12}[:,]? ?\"(?<phrase>[^\"\\n]{2,200})\""
             + "|\\bvery (?:end|last)[^.\"\\n]{0,60}(?:read|be|say)(?: exactly)?(?: like)?:? ?"
             + "\"?(?<phrase2>[^\"\\n]{2,200}?)(?:\"|$|\\n)"
             + "|\\b(?:end|finish) (?:it |the [a-z]{1,12} |your (?:[a-z]{1,12} ){1,2})?with"
@@ -53,7 +53,7 @@ final class AskedForms {
             + " (?:phrase|sentence|question|words))\\s{1,3}(?<phrase3>(?-i:[A-Z])[^\"\\n.?!]{3,100}[.?!])");
     private static final Pattern START = Extraction.pattern("\\b(?:start|begin)(?:s|ning)?\\b"
             + "(?: (?:the|your|it|entire|whole|song|response|reply|answer|letter|email|poem|story|essay|article|message|by"
-            + "|off))* (?:with|by saying)(?: (?:the|this|exact|following|words?|phrase|sentence))*[:,]? ?"
+            + "|off)){0,12} (?:with|by saying)(?: (?:the|this|exact|following|words?|phrase|sentence)){0,12}[:,]? ?"
             + "\"(?<phrase>[^\"\\n]{2,120})\"");
 
     private AskedForms() {}

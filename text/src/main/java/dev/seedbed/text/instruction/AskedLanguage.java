@@ -56,7 +56,7 @@ final class AskedLanguage {
             CODES.keySet().stream().sorted().collect(Collectors.joining("|", "(?<language>", ")"));
 
     private static final Pattern ALONE = Extraction.pattern("\\b(?:entirely|only|completely|fully|exclusively|just)"
-            + "(?: (?:in|using|use|the|be))* " + NAMES + "\\b|" + NAMES.replace("<language>", "<second>")
+            + "(?: (?:in|using|use|the|be)){0,12} " + NAMES + "\\b|" + NAMES.replace("<language>", "<second>")
             + "(?: language)?(?:,| -|\\.|;)? (?:and )?no other languages?\\b|" + NAMES.replace("<language>", "<third>")
             + "(?: language)? only\\b|(?:outside of|other than|except) " + NAMES.replace("<language>", "<fourth>")
             + "|entire (?:response|reply|answer|output)[^.\\n]{0,24} in(?: the)? "

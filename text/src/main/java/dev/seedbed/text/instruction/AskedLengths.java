@@ -32,7 +32,7 @@ final class AskedLengths {
     private static final Pattern NTH =
             Extraction.pattern("(?:(?<nth>first|second|third|fourth|fifth|sixth|seventh|eighth"
                     + "|ninth|tenth|last|final|\\d(?:st|nd|rd|th))(?: and only)? paragraph(?: (?:must|should|has to|needs to"
-                    + "|will|to|of your response|of the [a-z]{1,12}))*"
+                    + "|will|to|of your response|of the [a-z]{1,12})){0,12}"
                     + " (?:start|begin)s?(?: off)?|paragraph (?<number>\\d)(?: must| should)? (?:start|begin)s?)"
                     + " (?:with|off with|using)(?: the)?(?: (?:first|exact))?(?: word)?:? [\"']?(?<word>[\\p{L}-]{1,30})"
                     + "|(?:start|begin) (?:the|your|with the)"

@@ -16,7 +16,7 @@ final class AskedWords {
     private static final String QUOTED = "[\"'\\[(]?(?<word>[\\p{L}\\d'-]{1,40}?)[\"'\\])]?";
     private static final String APPEARS =
             "(?:,? (?:should|must|has to|needs to|shall|can|will|to|is|be|only|also|appears?|appearing|shows?|up|used|use"
-                    + "|occurs?|included?|mentioned|present|in|your|the|response|poem|story|answer|reply|song|of|for))*";
+                    + "|occurs?|included?|mentioned|present|in|your|the|response|poem|story|answer|reply|song|of|for)){0,12}";
 
     private static final Pattern FREQUENCY =
             Extraction.pattern("\\b(?:key)?(?:word|term)s? " + QUOTED + APPEARS + ",? " + TIMES
@@ -25,11 +25,11 @@ final class AskedWords {
     private static final Pattern LETTER = Extraction.pattern(
             "\\bletters? [\"'\\[(]?(?<word>[\\p{L}#!@&%])[\"'\\])]?(?![\\p{L}])" + APPEARS + ",? " + TIMES);
     private static final Pattern NO_LETTER = Extraction.pattern("\\bwithout (?:using )?(?:any )?(?:the )?letter "
-            + "[\"']?(?<word>\\p{L})[\"']?(?!\\p{L})|(?:not|n't)(?: use| include| contain)* the letter [\"']?(?<other>\\p{L})"
+            + "[\"']?(?<word>\\p{L})[\"']?(?!\\p{L})|(?:not|n't)(?: use| include| contain){0,12} the letter [\"']?(?<other>\\p{L})"
             + "[\"']?(?!\\p{L})");
     private static final Pattern CAPITALS = Extraction.pattern("(?:" + RELATION + " ?" + NUMBER
             + "(?<behind>(?: or more)?)"
-            + " (?:(?:different|key) )?words?(?: or phrases)?(?: [a-z]{1,12}){0,4} (?:(?:in |with |be |of )+(?:all |only )?"
+            + " (?:(?:different|key) )?words?(?: or phrases)?(?: [a-z]{1,12}){0,4} (?:(?:in |with |be |of ){1,12}(?:all |only )?"
             + "(?:capital(?:s| letters|ized)?|caps|uppercase|upper case)|capitali[sz]ed)"
             + "|(?:words?|phrases?)[^.\\n]{0,30}? (?:all |in )?(?:all )?(?:capital(?: letters|s|ized)?|caps|uppercase)"
             + "[^.\\n]{0,60}? " + renamed(RELATION + " ?" + NUMBER, "B") + "(?<behindB>(?: or more)?)(?: times?| words?"
@@ -38,10 +38,10 @@ final class AskedWords {
     private static final String LIST = "(?<list>[^.\\n]{0,200})";
     private static final Pattern FORBIDDEN =
             Extraction.pattern("(?:(?:\\bnot|n't|never)(?: (?:to|include|including|use|using"
-                    + "|mention|mentioning|say|saying|contain|have|allowed|be|allow|any|of|there))*|without(?: (?:using|any|including"
-                    + "|mentioning|saying|the use of))*|avoid(?:ing)?(?: (?:using|including|mentioning|saying|the use of))*"
+                    + "|mention|mentioning|say|saying|contain|have|allowed|be|allow|any|of|there)){0,12}|without(?: (?:using|any|including"
+                    + "|mentioning|saying|the use of)){0,12}|avoid(?:ing)?(?: (?:using|including|mentioning|saying|the use of)){0,12}"
                     + "|refrain from (?:using|including|saying|mentioning)|exclude|excluding|forbidden|leave out)"
-                    + "(?: (?:the|these|following|any|of|specific|either|your))*"
+                    + "(?: (?:the|these|following|any|of|specific|either|your)){0,12}"
                     + " (?:key ?)?(?:words?|keywords?|terms?|phrases?|names?)(?: (?:such as|like|or phrases?|are|of))?[:,]?"
                     + "(?=[ \"'\\[(:]) ?" + LIST);
     private static final Pattern FORBIDDEN_ARE = Extraction.pattern(
@@ -55,14 +55,14 @@ final class AskedWords {
     private static final Pattern EXISTENCE = Extraction.pattern(
             "\\b(?<verb>includ(?:e|es|ing)|use|using|contain(?:s|ing)?|with"
                     + "|mention(?:s|ing)?|incorporate|contains?|have|add)(?: (?:the|these|following|all|of|both|exact|two|three|a|in|your"
-                    + "|response|poem))*"
+                    + "|response|poem)){0,12}"
                     + " (?:key ?words?|words?|terms?|phrase|keywords)(?: (?:of|such as|like))?[:,]?(?=[ \"'\\[(:]) ?(?<list>[^.\\n]{1,200})");
     private static final Pattern NEGATION =
             Extraction.pattern("\\b(?:avoid|not|never)\\b[^.,;\\n]{0,20}$|n't [^.,;\\n]{0,20}$");
     private static final Pattern TIMED =
             Extraction.pattern("\\b(?:times?|once|twice)\\b|\\b(?:in|with) (?:all )?(?:capital|caps|upper|lower)");
 
-    private static final Pattern ITEM = Pattern.compile("\\s*(?:,|;|and\\b|or\\b|&|\\s)*\\s*"
+    private static final Pattern ITEM = Pattern.compile("(?:[,;&\\s]|and\\b|or\\b){0,200}+"
             + "(?:\"(?<quoted>[^\"\\n]{1,60})\"|'(?<single>[^'\\n]{1,60})'(?![\\p{L}])"
             + "|\\[(?<bracket>[^\\]\\n]{1,60})\\]|(?<bare>[\\p{L}\\d][\\p{L}\\d'-]{0,30}))");
     private static final Set<String> STOP = Set.of(

@@ -60,13 +60,17 @@ final class Counts {
     static int placeholders(String text) {
         int count = 0;
         int begin = text.indexOf('[');
+        // Both are only looked for when they lie behind: looking at each bracket would make time quadratic.
+        int end = -1;
+        int line = -1;
         while (begin >= 0) {
-            int end = text.indexOf(']', begin);
-            int line = text.indexOf('\n', begin);
+            end = end < begin ? text.indexOf(']', begin) : end;
             if (end < 0) {
                 return count;
             }
-            if (line >= 0 && line < end) {
+            line = line < begin ? text.indexOf('\n', begin) : line;
+            line = line < 0 ? text.length() : line;
+            if (line < end) {
                 begin = text.indexOf('[', line);
             } else {
                 count++;

@@ -8,21 +8,23 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads constraints out of an instruction. Each kind has patterns of its own; all gaps are bounded.
+/// Reads constraints out of an instruction. Each kind has patterns of its own; all gaps are bounded, and so is how
+/// often a group repeats: Java's patterns recurse for each time, and the text is anybody's. Groups stay greedy
+/// and not possessive, since "bold a total of 3" has to give "a" back.
 final class Extraction {
     private static final int LONGEST = 20_000;
     private static final int FLAGS = Pattern.CASE_INSENSITIVE;
 
-    private static final Pattern NO_COMMA = pattern("(?:\\bno|without(?: (?:using|any|the use of))*"
-            + "|(?:not|n't|never|cannot)(?: (?:allowed|permitted|to|use|using|include|contain|have|be any|be allowed to use))*"
-            + "|refrain from(?: (?:using|the use of|including))*|avoid(?: (?:using|the use of|including|the usage of))*"
-            + "|refrain from the usage of)(?: any| a| the(?: use of)?(?: any)?| single)* commas?\\b"
+    private static final Pattern NO_COMMA = pattern("(?:\\bno|without(?: (?:using|any|the use of)){0,12}"
+            + "|(?:not|n't|never|cannot)(?: (?:allowed|permitted|to|use|using|include|contain|have|be any|be allowed to use)){0,12}"
+            + "|refrain from(?: (?:using|the use of|including)){0,12}|avoid(?: (?:using|the use of|including|the usage of)){0,12}"
+            + "|refrain from the usage of)(?: any| a| the(?: use of)?(?: any)?| single){0,12} commas?\\b"
             + "|(?:not|n't)[^.\\n]{0,40} (?:or|and) (?:any )?commas?\\b|\\bcommas? (?:is|are) not (?:allowed|permitted)"
             + "|avoid[^.\\n]{0,30}\\bcommas\\b|zero commas|devoid of commas|free of commas");
 
     private static final Pattern JSON =
             pattern("\\b(?:in|as|into|using|to|with|be|only)(?: an?| one| the| valid| single"
-                    + "| correct| proper| raw)* (?:\\W{0,3})json\\b(?! (?:schema|file named|is|parser|library|web))"
+                    + "| correct| proper| raw){0,12} (?:\\W{0,3})json\\b(?! (?:schema|file named|is|parser|library|web))"
                     + "|\\bjson[- ](?:format|object|block|output)\\b");
 
     private static final Pattern TITLE = pattern("<<[^<>\\n]{1,60}>>|double angular brackets|double angle brackets");
@@ -34,7 +36,7 @@ final class Extraction {
             + "[^.\\n]{0,90}(?:\\*{6,7}(?!\\*)|(?:6|six) asterisks?)"
             + "|(?:6|six) asterisk(?:s|s? symbols?| marks?)[^.\\n]{0,12}(?:\\*{6})?");
 
-    private static final Pattern REPEATED = pattern("repeat(?:ing|s)? (?:the |this |all |my |exact )*"
+    private static final Pattern REPEATED = pattern("repeat(?:ing|s)? (?:the |this |all |my |exact ){0,12}"
             + "(?:request|prompt|text above|question|sentence above|exact request|above request|text)\\b"
             + "(?=[^\\n]{0,200}(?:word (?:for|by) word|without change|exact|before|first|then|as it is|verbatim))"
             + "|first,? repeat\\b|(?:say|words?|anything|characters?)[^.\\n]{0,20} before repeating the");
@@ -46,7 +48,7 @@ final class Extraction {
 
     private static final Pattern CAPITAL =
             pattern("\\b(?:in|only|using|use|be|english and|english,|with|contain)(?: only"
-                    + "| all| the| of| just| and| english| use| in| entirely| completely)*[ ,]+(?:capital letters|uppercase"
+                    + "| all| the| of| just| and| english| use| in| entirely| completely){0,12}[ ,]+(?:capital letters|uppercase"
                     + "|upper case|upper-case|caps|block capitals|capitals)\\b|\\ball[- ](?:uppercase|capital letters|caps"
                     + "|capitalized|capitalised)\\b|entirely capitali[sz]ed|(?:no|without|avoid|not)[^.\\n]{0,30} (?:lower ?case"
                     + "|small) letters");
@@ -56,8 +58,8 @@ final class Extraction {
 
     private static final Pattern LOWERCASE = pattern("\\ball(?: in)? (?:of the )?(?:lower[- ]?case|small letters)\\b"
             + "|\\b(?:in|only|using|use|be|written in|entirely)(?: only| all| entirely| completely| english and| english,"
-            + "| the| just)*[ ,]+lower[- ]?case\\b|(?:\\bno|without|not|n't|avoid|refrain from)(?: (?:use|using|contain"
-            + "|containing|have|include|any|the|of|a|single|be))* (?:capital letters?|capitals\\b|capitali[sz]ation"
+            + "| the| just){0,12}[ ,]+lower[- ]?case\\b|(?:\\bno|without|not|n't|avoid|refrain from)(?: (?:use|using|contain"
+            + "|containing|have|include|any|the|of|a|single|be)){0,12} (?:capital letters?|capitals\\b|capitali[sz]ation"
             + "|uppercase|upper case)|no capital");
 
     private static final Pattern POSTSCRIPT = pattern("\\bP\\. ?P\\. ?S\\b\\.?|\\bP\\. ?S\\.|\\bpost-?script\\b");

@@ -181,4 +181,47 @@ class InstructionsTest {
         }
         assertThat(Instructions.constraints("in " + "3 ".repeat(50_000))).isEmpty();
     }
+
+    @Test
+    void instructionsThatRepeatOneWordAreReadWithoutDeepRecursion() {
+        for (String words : List.of(
+                "in only",
+                "no any",
+                "end the",
+                "end it with the",
+                "start your",
+                "start with the",
+                "not use",
+                "avoid using",
+                "without any",
+                "as valid",
+                "bold text",
+                "word x must",
+                "letter x in",
+                "include the",
+                "not include the",
+                "first paragraph must",
+                "repeat the",
+                "only in",
+                "a 3 words in")) {
+            String last = words.substring(words.lastIndexOf(' '));
+            assertThat(Instructions.constraints(words + last.repeat(19_900 / last.length())))
+                    .as(words)
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void readsBracketsOfLongRepliesOnce() {
+        Constraint placeholders = new Constraint.Placeholders(400_000);
+
+        for (String reply : List.of(
+                "[\n".repeat(1_000_000) + "]",
+                "[\n[a]".repeat(400_000),
+                "[a]".repeat(600_000),
+                "[".repeat(2_000_000))) {
+            Result result = Instructions.check(placeholders, reply);
+            assertThat(result.followed()).isEqualTo(reply.contains("[a]"));
+        }
+    }
 }
