@@ -76,4 +76,17 @@ final class Signs {
     static boolean isBlank(char sign) {
         return sign == ' ' || sign == '\t' || sign == '\n' || sign == '\r' || sign == 0xA0 || sign == 0x202F;
     }
+
+    /// Without its case, a char for a char, so that places stay: `İ` and `ı` become `i`.
+    static char fold(char sign) {
+        return Character.toLowerCase(Character.toUpperCase(sign));
+    }
+
+    static String folded(String text) {
+        char[] chars = text.toCharArray();
+        for (int at = 0; at < chars.length; at++) {
+            chars[at] = fold(chars[at]);
+        }
+        return new String(chars);
+    }
 }

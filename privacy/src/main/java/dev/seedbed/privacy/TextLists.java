@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,7 +16,7 @@ final class TextLists {
     TextLists(List<String> denied, List<String> allowed) {
         for (String each : denied) {
             if (!each.isBlank()) {
-                String text = each.strip().toLowerCase(Locale.ROOT);
+                String text = Signs.folded(each.strip());
                 this.denied
                         .computeIfAbsent(text.charAt(0), _ -> new ArrayList<>())
                         .add(text);
@@ -25,7 +24,7 @@ final class TextLists {
         }
         this.denied.values().forEach(texts -> texts.sort((left, right) -> right.length() - left.length()));
         for (String each : allowed) {
-            String text = each.strip().toLowerCase(Locale.ROOT);
+            String text = Signs.folded(each.strip());
             if (text.startsWith("@")) {
                 allowedEnds.add(text);
             } else {
@@ -42,7 +41,7 @@ final class TextLists {
         for (int at = from; at < to; at++) {
             boolean word = Character.isLetterOrDigit(chars[at]);
             List<String> texts =
-                    inWord && word ? List.of() : denied.getOrDefault(Character.toLowerCase(chars[at]), List.of());
+                    inWord && word ? List.of() : denied.getOrDefault(Signs.fold(chars[at]), List.of());
             for (String text : texts) {
                 if (stands(chars, at, to, text)) {
                     found.add(new Found(Kind.CUSTOM, at, at + text.length(), "deny-list", 1));
@@ -60,7 +59,7 @@ final class TextLists {
             return false;
         }
         for (int index = 0; index < text.length(); index++) {
-            if (Character.toLowerCase(chars[at + index]) != text.charAt(index)) {
+            if (Signs.fold(chars[at + index]) != text.charAt(index)) {
                 return false;
             }
         }
@@ -78,7 +77,7 @@ final class TextLists {
         if (found.rule().equals("deny-list")) {
             return false;
         }
-        String text = new String(chars, found.from(), found.length()).toLowerCase(Locale.ROOT);
+        String text = Signs.folded(new String(chars, found.from(), found.length()));
         return allowed.contains(text) || allowedEnds.stream().anyMatch(text::endsWith);
     }
 }

@@ -133,4 +133,13 @@ class PersonalDataTest {
         List<String> texts = List.of("jo@acme.com", "+1 415 555 0132", "10.0.0.1");
         assertThat(texts).allSatisfy(text -> assertThat(scanner.find(text)).hasSize(1));
     }
+
+    @Test
+    void findsDeniedTextsWhoseLowerCaseIsLonger() {
+        PersonalData denying = PersonalData.with(
+                PrivacySettings.defaults().withKinds(List.of(Kind.CUSTOM)).denying("İzmir Projekt"));
+        assertThat(denying.find("Das İzmir Projekt, das İZMİR PROJEKT"))
+                .extracting(Found::from)
+                .containsExactly(4, 23);
+    }
 }
