@@ -15,17 +15,18 @@ final class Surrogates {
     private final NameSurrogates names;
     private final Map<String, String> made = new HashMap<>();
 
-    Surrogates(KeyedHash hash, String text, List<Found> found) {
+    Surrogates(KeyedHash hash, String text) {
         this.hash = hash;
         this.text = text;
-        this.names = new NameSurrogates(hash, text, found);
+        this.names = new NameSurrogates(hash);
     }
 
     /// Never the text itself.
     String of(Found found) {
         String original = found.of(text);
         if (found.kind() == Kind.PERSON) {
-            return names.of(original);
+            String other = names.of(original);
+            return other.equals(original) ? Kind.PERSON.mask() : other;
         }
         return made.computeIfAbsent(found.kind() + " " + found.rule() + " " + original, _ -> make(found, original));
     }
