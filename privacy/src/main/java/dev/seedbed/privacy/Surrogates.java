@@ -85,22 +85,36 @@ final class Surrogates {
         return sameSorts(original, Secrets.prefixLength(original), draws);
     }
 
-    /// A digit for a digit, a letter for a letter.
+    /// A digit for a digit, another letter for a letter, of any script; marks upon letters go with them.
     static String sameSorts(String original, int from, Draws draws) {
         StringBuilder other = new StringBuilder(original.length()).append(original, 0, from);
-        for (int at = from; at < original.length(); at++) {
-            char sign = original.charAt(at);
-            if (Signs.isDigit(sign)) {
+        for (int at = from; at < original.length(); ) {
+            int sign = original.codePointAt(at);
+            at += Character.charCount(sign);
+            if (Character.isDigit(sign)) {
                 other.append((char) ('0' + draws.below(10)));
-            } else if (Signs.isUpper(sign)) {
-                other.append((char) ('A' + draws.below(26)));
-            } else if (Signs.isLetter(sign)) {
-                other.append((char) ('a' + draws.below(26)));
-            } else {
-                other.append(sign);
+            } else if (Character.isUpperCase(sign)) {
+                other.append(otherThan(sign, 'A', draws));
+            } else if (Character.isAlphabetic(sign) && !isMark(sign)) {
+                other.append(otherThan(sign, 'a', draws));
+            } else if (!isMark(sign)) {
+                other.appendCodePoint(sign);
             }
         }
         return other.toString();
+    }
+
+    private static char otherThan(int letter, char first, Draws draws) {
+        int place = letter - first;
+        boolean latin = place >= 0 && place < 26;
+        return (char) (first + (latin ? (place + 1 + draws.below(25)) % 26 : draws.below(26)));
+    }
+
+    private static boolean isMark(int sign) {
+        int type = Character.getType(sign);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.ENCLOSING_MARK;
     }
 
     private static final List<String> PLACES = List.of(

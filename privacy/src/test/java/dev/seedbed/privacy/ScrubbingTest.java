@@ -191,4 +191,13 @@ class ScrubbingTest {
         List<Found> found = List.of(new Found(Kind.PERSON, 0, name.length(), "name", .9));
         return Scrubbing.surrogates(KEY).scrub(name, found).text();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Геркулес77!x", "Иванов 7", "Παπαδόπουλος", "田中さくら", "é́tude", "\uD835\uDC00bc", "हिन्दी"})
+    void leavesNoLetterOfAnyScript(String text) {
+        List<Found> found = List.of(new Found(Kind.CUSTOM, 0, text.length(), "deny-list", 1));
+        String scrubbed = Scrubbing.surrogates(KEY).scrub(text, found).text();
+        assertThat(scrubbed.codePoints().filter(Character::isLetter).filter(letter -> letter > 127))
+                .isEmpty();
+    }
 }
