@@ -22,11 +22,10 @@ final class Scan {
     int tokensUpTo;
 
     private final Context context = new Context();
-    private final int wanted;
+    private final Set<Kind> wanted;
     private int skipTo;
 
-    /// @param wanted a bit for each kind, as [#bits] has them
-    Scan(char[] chars, int from, int to, int wanted, double least) {
+    Scan(char[] chars, int from, int to, Set<Kind> wanted, double least) {
         this.chars = chars;
         this.from = from;
         this.to = to;
@@ -39,15 +38,7 @@ final class Scan {
     }
 
     boolean wants(Kind kind) {
-        return (wanted >>> kind.ordinal() & 1) != 0;
-    }
-
-    static int bits(Set<Kind> kinds) {
-        int bits = 0;
-        for (Kind kind : kinds) {
-            bits |= 1 << kind.ordinal();
-        }
-        return bits;
+        return wanted.contains(kind);
     }
 
     /// The sign at a place, or NUL outside.
@@ -61,10 +52,13 @@ final class Scan {
         return context;
     }
 
-    void add(Kind kind, int begin, int end, String rule, double certainty) {
-        if (certainty >= least && wants(kind)) {
+    /// @return whether it is wanted and sure enough; if not, there may be surer finds inside
+    boolean add(Kind kind, int begin, int end, String rule, double certainty) {
+        boolean added = certainty >= least && wants(kind);
+        if (added) {
             found.add(new Found(kind, begin, end, rule, certainty));
         }
+        return added;
     }
 
     /// Leaves out what comes until there: it belongs to a find.
