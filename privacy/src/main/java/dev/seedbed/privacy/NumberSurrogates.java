@@ -10,6 +10,10 @@ import java.util.Map;
 final class NumberSurrogates {
     private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
     private static final int TRIES = 60;
+    /// What is shorter is what another find left over.
+    private static final int SHORTEST_CARD = 12;
+
+    private static final int SHORTEST_IBAN = 15;
     private static final int NATIONAL_TRIES = 20_000;
 
     private static final String[] AREAS =
@@ -90,7 +94,7 @@ final class NumberSurrogates {
         }
         String region = plus || digits.startsWith("00") ? "ZZ" : "GB";
         boolean valid = isValid(main, region);
-        int kept = Math.min(digits.length() - 4, plus ? 4 : 3);
+        int kept = Math.clamp(digits.length() - 4, 0, plus ? 4 : 3);
         String other = main;
         for (int attempt = 0; attempt < TRIES; attempt++) {
             String drawn = Surrogates.sameSorts(digits, kept, draws);
@@ -136,6 +140,9 @@ final class NumberSurrogates {
     /// Of the same issuer and length.
     static String card(String original, Draws draws) {
         String digits = digits(original);
+        if (digits.length() < SHORTEST_CARD) {
+            return Surrogates.sameSorts(original, 0, draws);
+        }
         String drawn = Surrogates.sameSorts(digits, 4, draws);
         byte[] values = values(drawn);
         values[values.length - 1] = 0;
@@ -162,6 +169,9 @@ final class NumberSurrogates {
 
     /// Of the same country, a digit for a digit and a letter for a letter.
     static String iban(String original, Draws draws) {
+        if (original.length() < SHORTEST_IBAN || !Signs.isLetter(original.charAt(0))) {
+            return Surrogates.sameSorts(original, 0, draws);
+        }
         String drawn = Surrogates.sameSorts(original, 2, draws);
         char[] packed = new char[34];
         int count = 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,5 +142,40 @@ class PersonalDataTest {
         assertThat(denying.find("Das İzmir Projekt, das İZMİR PROJEKT"))
                 .extracting(Found::from)
                 .containsExactly(4, 23);
+    }
+
+    @Test
+    void coversAllThatOverlappingFindsCover() {
+        String text = "call me at +1 415 555 0100 and more words here";
+        List<Found> found = PersonalData.with(PrivacySettings.defaults().denying("0100 and more words here"))
+                .find(text);
+        assertThat(Scrubbing.masking().scrub(text, found).text()).isEqualTo("call me at [PHONE] [DENY_LIST]");
+        for (int from : new int[] {12, 14, 18, 22}) {
+            String denied = text.substring(from).strip();
+            found = PersonalData.with(PrivacySettings.defaults().denying(denied)).find(text);
+            String scrubbed = Scrubbing.surrogates().scrub(text, found).text();
+            assertThat(scrubbed).startsWith("call me at ").doesNotContain("words", "here", "415 555");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password=jo.smith@acme.com", "password=https://jo:pass@acme.com/", "see a.b@www.acme.zzz"})
+    void findsWhatIsSureInsideOfWhatIsNot(String text) {
+        for (double least : new double[] {.5, .8}) {
+            List<Found> found = PersonalData.with(PrivacySettings.defaults().withLeastCertainty(least))
+                    .find(text);
+            assertThat(found).allMatch(each -> each.certainty() >= least);
+            assertThat(found).hasSize(text.endsWith(".zzz") && least > .7 ? 0 : 1);
+        }
+    }
+
+    @Test
+    void writesSettingsTheSameInEachRun() {
+        PrivacySettings settings = PrivacySettings.defaults()
+                .withKinds(java.util.Set.of(Kind.URL, Kind.EMAIL, Kind.PERSON))
+                .withPatterns(Map.of("staff", "S[0-9]+", "desk", "D[0-9]+", "room", "R[0-9]+"));
+        assertThat(settings)
+                .hasToString("PrivacySettings[kinds=[%s], leastCertainty=0.5, patterns={desk=D[0-9]+, room=R[0-9]+,"
+                        .formatted("EMAIL, URL, PERSON") + " staff=S[0-9]+}, denied=[], allowed=[]]");
     }
 }
