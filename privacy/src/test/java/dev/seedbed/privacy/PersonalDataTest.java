@@ -178,4 +178,23 @@ class PersonalDataTest {
                 .hasToString("PrivacySettings[kinds=[%s], leastCertainty=0.5, patterns={desk=D[0-9]+, room=R[0-9]+,"
                         .formatted("EMAIL, URL, PERSON") + " staff=S[0-9]+}, denied=[], allowed=[]]");
     }
+
+    @Test
+    void endsAPrivateKeyWithoutEndWhereProseBegins() {
+        PersonalData secrets = PersonalData.with(PrivacySettings.defaults().withKinds(List.of(Kind.SECRET)));
+        assertThat(secrets.find("A PEM file begins with -----BEGIN PRIVATE KEY----- and then … come many lines."))
+                .isEmpty();
+        String body = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7";
+        String cut = "-----BEGIN PRIVATE KEY-----\n" + body + "\n" + body + "\nAbcd12==";
+        assertThat(secrets.find(cut + "\nand then the file ends, said Anna."))
+                .extracting(Found::to)
+                .containsExactly(cut.length());
+        for (String line : List.of("\n", "\\n", " ", "\" +\n    \"", "\r\n")) {
+            String whole = "-----BEGIN RSA PRIVATE KEY-----" + line + "Proc-Type: 4,ENCRYPTED\n\n" + body + line + body + line
+                    + "Abcd12==" + line + "-----END RSA PRIVATE KEY-----";
+            assertThat(secrets.find("x " + whole + " and more"))
+                    .extracting(each -> each.of("x " + whole + " and more"))
+                    .containsExactly(whole);
+        }
+    }
 }
