@@ -34,8 +34,9 @@ final class Surrogates {
     private String make(Found found, String original) {
         Draws draws = hash.draws(found.kind().code(), KeyedHash.plain(found.kind(), original));
         if (found.kind() == Kind.DATE_OF_BIRTH) {
-            return BirthDateSurrogates.moved(
+            String moved = BirthDateSurrogates.moved(
                     original, hash.draws("date-shift", "").below(1_400) + 200);
+            return moved.equals(original) ? Kind.DATE_OF_BIRTH.mask() : moved;
         }
         for (int attempt = 0; attempt < TRIES; attempt++) {
             String surrogate = drawn(found, original, draws);

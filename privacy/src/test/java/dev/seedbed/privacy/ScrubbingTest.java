@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -199,5 +202,32 @@ class ScrubbingTest {
         String scrubbed = Scrubbing.surrogates(KEY).scrub(text, found).text();
         assertThat(scrubbed.codePoints().filter(Character::isLetter).filter(letter -> letter > 127))
                 .isEmpty();
+    }
+
+    @Test
+    void movesDatesWithNamedMonthsByTheSameTime() {
+        for (int days : new int[] {200, 377, 1599}) {
+            LocalDate moved = LocalDate.of(1985, 3, 12).minusDays(days);
+            Locale german = Locale.GERMAN;
+            assertThat(BirthDateSurrogates.moved("12.03.1985", days)).isEqualTo(written("dd.MM.yyyy", german, moved));
+            assertThat(BirthDateSurrogates.moved("12. März 1985", days)).isEqualTo(written("d. MMMM yyyy", german, moved));
+            assertThat(BirthDateSurrogates.moved("12 March 1985", days))
+                    .isEqualTo(written("d MMMM yyyy", Locale.UK, moved));
+            assertThat(BirthDateSurrogates.moved("MARCH 12, 1985", days))
+                    .isEqualTo(written("MMMM d, yyyy", Locale.US, moved).toUpperCase(Locale.ROOT));
+            assertThat(BirthDateSurrogates.moved("12-Mar-1985", days)).isEqualTo(written("d-MMM-yyyy", Locale.US, moved));
+            assertThat(BirthDateSurrogates.moved("12 mars 1985", days))
+                    .isEqualTo(written("d MMMM yyyy", Locale.FRENCH, moved));
+            assertThat(BirthDateSurrogates.moved("12 de marzo de 1985", days))
+                    .isEqualTo(written("d 'de' MMMM 'de' yyyy", Locale.of("es"), moved));
+            assertThat(BirthDateSurrogates.moved("12 marzo 1985", days))
+                    .isEqualTo(written("d MMMM yyyy", Locale.ITALIAN, moved));
+        }
+        assertThat(BirthDateSurrogates.moved("March 12th, 1985", 10)).isEqualTo("March 2nd, 1985");
+        assertThat(surrogate("born on 31 February 1985")).isEqualTo("born on " + Kind.DATE_OF_BIRTH.mask());
+    }
+
+    private static String written(String pattern, Locale locale, LocalDate date) {
+        return DateTimeFormatter.ofPattern(pattern, locale).format(date);
     }
 }
