@@ -59,7 +59,7 @@ final class Surrogates {
             case CRYPTO -> NetworkSurrogates.crypto(original, found.rule(), draws);
             case SECRET -> secret(original, draws);
             case SSN -> NumberSurrogates.ssn(original, draws);
-            case NATIONAL_ID -> NumberSurrogates.national(original, found.rule(), draws);
+            case NATIONAL_ID -> NationalSurrogates.of(original, found.rule(), draws);
             case ADDRESS -> address(original, draws);
             case DATE_OF_BIRTH, PERSON, CUSTOM -> sameSorts(original, 0, draws);
         };

@@ -106,6 +106,15 @@ class ScrubbingTest {
                 "Aadhaar 2341 2341 2346",
                 "PESEL 44051401359",
                 "Steuer-ID 86095742719",
+                "South African ID 8001015009087",
+                "NIR 1 85 05 78 006 084 91",
+                "NIE X1234567L",
+                "NINO AB 12 34 56 C",
+                "personnummer 811218-9876",
+                "henkilötunnus 131052-308T",
+                "NRIC S1234567D",
+                "BSN 111222333",
+                "TFN 123456782",
                 "key ghp_abcdefghijABCDEFGHIJ0123456789abcdef",
                 "https://acme.com/a/b?c=d",
                 "born on 1985-03-07"
@@ -229,5 +238,18 @@ class ScrubbingTest {
 
     private static String written(String pattern, Locale locale, LocalDate date) {
         return DateTimeFormatter.ofPattern(pattern, locale).format(date);
+    }
+
+    @Test
+    void drawsForWhatIsLeftOfANumber() {
+        String text = "8001015009087 123";
+        for (String rule : List.of("za-id", "fr-nir", "br-cpf", "es-nie", "se-personnummer", "fi-hetu", "in-pan")) {
+            for (int length = 1; length < 8; length++) {
+                List<Found> found = List.of(new Found(Kind.NATIONAL_ID, 0, length, rule, .9));
+                assertThat(Scrubbing.surrogates(KEY).scrub(text, found).text())
+                        .doesNotStartWith(text.substring(0, length))
+                        .endsWith(text.substring(length));
+            }
+        }
     }
 }
