@@ -67,10 +67,19 @@ final class BirthDateSurrogates {
             String year = "%04d".formatted(date.getYear());
             String tail = original.substring(yearAt[1]);
             return monthFirst
-                    ? month + original.substring(word[1], dayAt[0]) + day + original.substring(dayEnd, yearAt[0]) + year
+                    ? month
+                            + original.substring(word[1], dayAt[0])
+                            + day
+                            + original.substring(dayEnd, yearAt[0])
+                            + year
                             + tail
-                    : original.substring(0, dayAt[0]) + day + original.substring(dayEnd, word[0]) + month
-                            + original.substring(word[1], yearAt[0]) + year + tail;
+                    : original.substring(0, dayAt[0])
+                            + day
+                            + original.substring(dayEnd, word[0])
+                            + month
+                            + original.substring(word[1], yearAt[0])
+                            + year
+                            + tail;
         } catch (DateTimeException | NumberFormatException noDate) {
             return original;
         }

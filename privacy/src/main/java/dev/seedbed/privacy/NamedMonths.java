@@ -13,9 +13,7 @@ final class NamedMonths {
 
     private static final List<Words> ALL = List.of(
             words(".", "januar februar märz april mai juni juli august september oktober november dezember"),
-            words(
-                    " de ",
-                    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
+            words(" de ", "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
             words("", "january february march april may june july august september october november december"),
             words("", "jan feb mar apr may jun jul aug sep oct nov dec"),
             words("", "jan feb mar apr may jun jul aug sept oct nov dec"),

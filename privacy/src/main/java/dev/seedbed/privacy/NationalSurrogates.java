@@ -159,7 +159,9 @@ final class NationalSurrogates {
         for (int check = 0; check < 100; check++) {
             two(drawn, last - 1, check);
             boolean corsican = rule.equals("fr-nir") && Signs.isLetter(drawn[6]);
-            if (corsican ? NationalCodes.frenchCorsican(new String(drawn)) : NationalNumbers.agrees(rule, values(drawn))) {
+            if (corsican
+                    ? NationalCodes.frenchCorsican(new String(drawn))
+                    : NationalNumbers.agrees(rule, values(drawn))) {
                 return true;
             }
         }

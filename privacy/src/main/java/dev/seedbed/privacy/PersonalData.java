@@ -85,7 +85,9 @@ public final class PersonalData {
 
     private static void leftOver(char[] chars, Found found, NavigableMap<Integer, Found> apart) {
         Map.Entry<Integer, Found> before = apart.floorEntry(found.from());
-        int from = before == null ? found.from() : Math.max(found.from(), before.getValue().to());
+        int from = before == null
+                ? found.from()
+                : Math.max(found.from(), before.getValue().to());
         while (from < found.to()) {
             Map.Entry<Integer, Found> after = apart.ceilingEntry(from);
             int to = after == null ? found.to() : Math.min(found.to(), after.getKey());

@@ -40,8 +40,7 @@ final class TextLists {
         boolean inWord = false;
         for (int at = from; at < to; at++) {
             boolean word = Character.isLetterOrDigit(chars[at]);
-            List<String> texts =
-                    inWord && word ? List.of() : denied.getOrDefault(Signs.fold(chars[at]), List.of());
+            List<String> texts = inWord && word ? List.of() : denied.getOrDefault(Signs.fold(chars[at]), List.of());
             for (String text : texts) {
                 if (stands(chars, at, to, text)) {
                     found.add(new Found(Kind.CUSTOM, at, at + text.length(), "deny-list", 1));

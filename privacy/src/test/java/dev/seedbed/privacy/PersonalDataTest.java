@@ -152,7 +152,8 @@ class PersonalDataTest {
         assertThat(Scrubbing.masking().scrub(text, found).text()).isEqualTo("call me at [PHONE] [DENY_LIST]");
         for (int from : new int[] {12, 14, 18, 22}) {
             String denied = text.substring(from).strip();
-            found = PersonalData.with(PrivacySettings.defaults().denying(denied)).find(text);
+            found = PersonalData.with(PrivacySettings.defaults().denying(denied))
+                    .find(text);
             String scrubbed = Scrubbing.surrogates().scrub(text, found).text();
             assertThat(scrubbed).startsWith("call me at ").doesNotContain("words", "here", "415 555");
         }
@@ -176,7 +177,8 @@ class PersonalDataTest {
                 .withPatterns(Map.of("staff", "S[0-9]+", "desk", "D[0-9]+", "room", "R[0-9]+"));
         assertThat(settings)
                 .hasToString("PrivacySettings[kinds=[%s], leastCertainty=0.5, patterns={desk=D[0-9]+, room=R[0-9]+,"
-                        .formatted("EMAIL, URL, PERSON") + " staff=S[0-9]+}, denied=[], allowed=[]]");
+                                .formatted("EMAIL, URL, PERSON")
+                        + " staff=S[0-9]+}, denied=[], allowed=[]]");
     }
 
     @Test
@@ -190,8 +192,8 @@ class PersonalDataTest {
                 .extracting(Found::to)
                 .containsExactly(cut.length());
         for (String line : List.of("\n", "\\n", " ", "\" +\n    \"", "\r\n")) {
-            String whole = "-----BEGIN RSA PRIVATE KEY-----" + line + "Proc-Type: 4,ENCRYPTED\n\n" + body + line + body + line
-                    + "Abcd12==" + line + "-----END RSA PRIVATE KEY-----";
+            String whole = "-----BEGIN RSA PRIVATE KEY-----" + line + "Proc-Type: 4,ENCRYPTED\n\n" + body + line + body
+                    + line + "Abcd12==" + line + "-----END RSA PRIVATE KEY-----";
             assertThat(secrets.find("x " + whole + " and more"))
                     .extracting(each -> each.of("x " + whole + " and more"))
                     .containsExactly(whole);

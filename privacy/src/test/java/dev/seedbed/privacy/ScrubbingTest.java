@@ -219,12 +219,14 @@ class ScrubbingTest {
             LocalDate moved = LocalDate.of(1985, 3, 12).minusDays(days);
             Locale german = Locale.GERMAN;
             assertThat(BirthDateSurrogates.moved("12.03.1985", days)).isEqualTo(written("dd.MM.yyyy", german, moved));
-            assertThat(BirthDateSurrogates.moved("12. März 1985", days)).isEqualTo(written("d. MMMM yyyy", german, moved));
+            assertThat(BirthDateSurrogates.moved("12. März 1985", days))
+                    .isEqualTo(written("d. MMMM yyyy", german, moved));
             assertThat(BirthDateSurrogates.moved("12 March 1985", days))
                     .isEqualTo(written("d MMMM yyyy", Locale.UK, moved));
             assertThat(BirthDateSurrogates.moved("MARCH 12, 1985", days))
                     .isEqualTo(written("MMMM d, yyyy", Locale.US, moved).toUpperCase(Locale.ROOT));
-            assertThat(BirthDateSurrogates.moved("12-Mar-1985", days)).isEqualTo(written("d-MMM-yyyy", Locale.US, moved));
+            assertThat(BirthDateSurrogates.moved("12-Mar-1985", days))
+                    .isEqualTo(written("d-MMM-yyyy", Locale.US, moved));
             assertThat(BirthDateSurrogates.moved("12 mars 1985", days))
                     .isEqualTo(written("d MMMM yyyy", Locale.FRENCH, moved));
             assertThat(BirthDateSurrogates.moved("12 de marzo de 1985", days))
