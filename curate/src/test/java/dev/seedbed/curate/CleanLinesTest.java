@@ -15,7 +15,7 @@ class CleanLinesTest {
             Home | About us
             The river had risen in the night.[12]
             Please enable Javascript to see this page.
-              Towards noon a boat came from the mill.  """;
+              Towards noon a boat came from the mill. \s""";
 
     private static Sample clean(Map<String, ?> settings, Data data) throws InterruptedException {
         Transformer step = (Transformer) Built.of("clean-lines", settings).step;

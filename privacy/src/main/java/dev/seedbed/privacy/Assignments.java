@@ -157,8 +157,8 @@ final class Assignments {
         while (!quoted && end > begin && isTrailing(scan.chars[end - 1], password)) {
             end--;
         }
-        if (password ? isPassword(scan, begin, end, quoted) : isKey(scan, begin, end)) {
-            scan.add(Kind.SECRET, begin, end, password ? "password" : "assigned-key", password ? .75 : .8);
+        boolean secret = password ? isPassword(scan, begin, end, quoted) : isKey(scan, begin, end);
+        if (secret && scan.add(Kind.SECRET, begin, end, password ? "password" : "assigned-key", password ? .75 : .8)) {
             scan.skipTo(end);
         }
     }

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Dates of birth moved by one time for all, in the form in which they were written.
 final class BirthDateSurrogates {
@@ -41,16 +42,94 @@ final class BirthDateSurrogates {
         }
     }
 
-    /// The month stays, as it is a word; the year and the day move.
+    /// `12 March 1985`, `March 12th, 1985`: the month in the same language and form.
+    ///
+    /// @return the original if it is no whole date
     private static String named(String original, List<int[]> groups, int days) {
-        int[] moved = new int[groups.size()];
-        for (int place = 0; place < moved.length; place++) {
-            int[] group = groups.get(place);
-            int number = Integer.parseInt(original.substring(group[0], group[1]));
-            boolean year = group[1] - group[0] == 4;
-            moved[place] = year ? number - 1 - days / 365 : (number + days) % 28 + 1;
+        if (groups.size() != 2) {
+            return original;
         }
-        return written(original, groups, moved);
+        int[] dayAt = groups.getFirst();
+        int[] yearAt = groups.getLast();
+        boolean monthFirst = Character.isLetter(original.charAt(0));
+        int dayEnd = ordinalEnd(original, dayAt[1]);
+        int[] word = monthFirst ? wordIn(original, 0, dayAt[0]) : wordIn(original, dayEnd, yearAt[0]);
+        String written = original.substring(word[0], word[1]);
+        String before = monthFirst ? "" : original.substring(dayAt[1], word[0]);
+        try {
+            LocalDate date = LocalDate.of(
+                            Integer.parseInt(original.substring(yearAt[0], yearAt[1])),
+                            NamedMonths.number(written, before),
+                            Integer.parseInt(original.substring(dayAt[0], dayAt[1])))
+                    .minusDays(days);
+            String day = day(original, dayAt, dayEnd, date.getDayOfMonth());
+            String month = NamedMonths.other(written, before, date.getMonthValue());
+            String year = "%04d".formatted(date.getYear());
+            String tail = original.substring(yearAt[1]);
+            return monthFirst
+                    ? month
+                            + original.substring(word[1], dayAt[0])
+                            + day
+                            + original.substring(dayEnd, yearAt[0])
+                            + year
+                            + tail
+                    : original.substring(0, dayAt[0])
+                            + day
+                            + original.substring(dayEnd, word[0])
+                            + month
+                            + original.substring(word[1], yearAt[0])
+                            + year
+                            + tail;
+        } catch (DateTimeException | NumberFormatException noDate) {
+            return original;
+        }
+    }
+
+    /// `12th`, `1er`: letters right after the day.
+    private static int ordinalEnd(String original, int dayEnd) {
+        int at = dayEnd;
+        while (at < original.length() && Character.isLetter(original.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static String day(String original, int[] dayAt, int dayEnd, int day) {
+        boolean padded = original.charAt(dayAt[0]) == '0';
+        String written = (padded && day < 10 ? "0" : "") + day;
+        String suffix = original.substring(dayAt[1], dayEnd);
+        return switch (suffix.toLowerCase(Locale.ROOT)) {
+            case "st", "nd", "rd", "th" -> written + english(day);
+            case "er" -> written + (day == 1 ? "er" : "");
+            default -> written + suffix;
+        };
+    }
+
+    private static String english(int day) {
+        if (day / 10 == 1) {
+            return "th";
+        }
+        return switch (day % 10) {
+            case 1 -> "st";
+            case 2 -> "nd";
+            case 3 -> "rd";
+            default -> "th";
+        };
+    }
+
+    /// The longest word there, which is the month, not `of` or `de`.
+    private static int[] wordIn(String original, int from, int to) {
+        int[] longest = {from, from};
+        int begin = from;
+        for (int at = from; at <= to; at++) {
+            if (at == to || !Character.isLetter(original.charAt(at))) {
+                if (at - begin > longest[1] - longest[0]) {
+                    longest = new int[] {begin, at};
+                }
+                begin = at + 1;
+            }
+        }
+        return longest;
     }
 
     private static List<int[]> groups(String original) {

@@ -21,9 +21,10 @@ final class Emails {
         if (isRemote(scan, begin, at, end)) {
             return;
         }
-        scan.add(Kind.EMAIL, begin, end, "email", certainty(scan, at + 1, end));
         scan.domainsUpTo = Math.max(scan.domainsUpTo, end);
-        scan.skipTo(end);
+        if (scan.add(Kind.EMAIL, begin, end, "email", certainty(scan, at + 1, end))) {
+            scan.skipTo(end);
+        }
     }
 
     private static double certainty(Scan scan, int from, int to) {

@@ -2,48 +2,23 @@ package dev.seedbed.privacy;
 
 import dev.seedbed.privacy.KeyedHash.Draws;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /// Names for names, part by part, so that all forms of one person's name stay one person's.
 ///
-/// A given name becomes one of the same list, a family name one of the same culture. Which part a single name is
-/// follows from the
-/// full names of the document, else from the lists.
+/// A part becomes another of the list in which it stands: a given name one of the same culture, a family name too, and
+/// one that stands in no list an English family name. It follows from the key and that part alone, whatever else is in
+/// the document: so it is the same in every document, and two names may become one. No part becomes itself. Particles
+/// and titles stay.
 final class NameSurrogates {
+    private static final String INITIALS = "ABCDEFGHJKLMNPRSTW";
+
     private final KeyedHash hash;
-    private final Map<String, Boolean> givenInFull = new HashMap<>();
-    private final Set<String> originals = new HashSet<>();
     private final Map<String, String> made = new HashMap<>();
 
-    NameSurrogates(KeyedHash hash, String text, List<Found> found) {
+    NameSurrogates(KeyedHash hash) {
         this.hash = hash;
-        for (Found each : found) {
-            if (each.kind() == Kind.PERSON) {
-                learn(each.of(text));
-            }
-        }
-    }
-
-    private void learn(String name) {
-        String[] parts = name.split("[\\s,]+");
-        for (int place = 0; place < parts.length; place++) {
-            String plain = plain(parts[place]);
-            originals.add(plain);
-            if (parts.length > 1) {
-                boolean reversed = parts[0].length() < name.length() && name.charAt(parts[0].length()) == ',';
-                boolean last = reversed ? place == 0 : place == parts.length - 1;
-                givenInFull.putIfAbsent(plain, !last);
-            }
-        }
-    }
-
-    private static String plain(String part) {
-        String lower = Signs.lowerEach(part);
-        return lower.endsWith("'s") || lower.endsWith("’s") ? lower.substring(0, lower.length() - 2) : lower;
     }
 
     String of(String name) {
@@ -68,34 +43,66 @@ final class NameSurrogates {
     }
 
     private String part(String written) {
-        String plain = plain(written);
-        String tail = written.substring(plain.length());
-        boolean initial = plain.length() == 1 || (plain.length() == 2 && plain.endsWith("."));
-        if (NameWords.isParticle(plain) || NameWords.isTitle(plain)) {
+        int end = stem(written);
+        String stem = written.substring(0, end);
+        String plain = lower(stem);
+        if (isInitial(stem)) {
+            return initial(plain.charAt(0)) + written.substring(1);
+        }
+        if (stem.chars().noneMatch(Character::isLetterOrDigit) || isKept(plain)) {
             return written;
         }
-        if (initial) {
-            return hash.draws("initial", plain).of("ABCDEFGHJKLMNPRSTW") + written.substring(1);
-        }
-        String surrogate = made.computeIfAbsent(plain, _ -> drawn(plain, written.substring(0, plain.length())));
-        boolean capitals =
-                plain.length() > 1 && written.substring(0, plain.length()).equals(plain.toUpperCase(Locale.ROOT));
-        return (capitals ? surrogate.toUpperCase(Locale.ROOT) : surrogate) + tail;
+        String surrogate = made.computeIfAbsent(plain, this::drawn);
+        boolean capitals = stem.equals(stem.toUpperCase(Locale.ROOT));
+        return (capitals ? surrogate.toUpperCase(Locale.ROOT) : surrogate) + written.substring(end);
     }
 
-    private String drawn(String plain, String written) {
-        String title = written.substring(0, 1).toUpperCase(Locale.ROOT) + plain.substring(1);
-        Boolean inFull = givenInFull.get(plain);
-        boolean given = inFull == null ? (NameLists.roles(title) & NameLists.FAMILY) == 0 : inFull;
+    /// `M.` too, although it may be a title: what may tell a name does not stay.
+    private static boolean isInitial(String stem) {
+        boolean single = stem.length() == 1 || (stem.length() == 2 && stem.charAt(1) == '.');
+        return single && Character.isLetter(stem.charAt(0)) && !Character.isLowerCase(stem.charAt(0));
+    }
+
+    private static boolean isKept(String plain) {
+        return NameWords.isParticle(plain) || NameWords.isTitle(plain);
+    }
+
+    /// Where it ends without its `'s`.
+    private static int stem(String written) {
+        int end = written.length() - 2;
+        boolean possessive = end >= 0
+                && (written.charAt(end) == '\'' || written.charAt(end) == '’')
+                && (written.charAt(end + 1) | 0x20) == 's';
+        return possessive ? end : written.length();
+    }
+
+    /// A char for a char: the lower case of a whole text may be longer than the text.
+    private static String lower(String stem) {
+        char[] chars = stem.toCharArray();
+        for (int at = 0; at < chars.length; at++) {
+            chars[at] = Character.toLowerCase(chars[at]);
+        }
+        return new String(chars);
+    }
+
+    private char initial(char letter) {
+        String others = INITIALS.replace(Character.toString(Character.toUpperCase(letter)), "");
+        return hash.draws("initial", Character.toString(letter)).of(others);
+    }
+
+    private String drawn(String plain) {
+        String title = Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
+        boolean given = NameLists.roles(title) == NameLists.GIVEN;
         NameLists.Roll roll = NameLists.rollOf(title, given);
         Draws draws = hash.draws(given ? "given" : "family", plain);
-        String name = title;
-        for (int attempt = 0; attempt < 50; attempt++) {
-            name = roll.names().get(draws.below(roll.names().size()));
-            if (!originals.contains(name.toLowerCase(Locale.ROOT))) {
+        int size = roll.names().size();
+        int first = draws.below(size);
+        for (int step = 0; step < size; step++) {
+            String name = roll.names().get((first + step) % size);
+            if (!Signs.folded(name).equals(Signs.folded(plain))) {
                 return name;
             }
         }
-        return name.equalsIgnoreCase(plain) ? "Name" : name;
+        return "Name";
     }
 }

@@ -173,7 +173,7 @@ final class NationalCodes {
     }
 
     /// Corsica's departments are 2A and 2B.
-    private static boolean frenchCorsican(String code) {
+    static boolean frenchCorsican(String code) {
         boolean corsican = code.charAt(5) == '2' && (code.charAt(6) == 'A' || code.charAt(6) == 'B');
         if (!corsican || number(code, 0, 5) < 0 || number(code, 7, 15) < 0) {
             return false;
@@ -343,5 +343,19 @@ final class NationalCodes {
                 && FINNISH.charAt((int) (((long) day * 1000 + serial) % 31)) == code.charAt(10)) {
             add(scan, begin, end, "fi-hetu", .9);
         }
+    }
+
+    /// Whether the last letter is the right one.
+    static boolean agrees(String rule, String code) {
+        int last = code.length() - 1;
+        return switch (rule) {
+            case "es-nif", "es-nie" -> isSpanish(code.length() == 8 ? "0" + code : code);
+            case "sg-nric" -> isSingaporean(code);
+            case "it-codice-fiscale" -> italianCheck(code) == code.charAt(last);
+            default -> {
+                long whole = number(code, 0, 6) * 1000L + number(code, last - 3, last);
+                yield FINNISH.charAt((int) (whole % 31)) == code.charAt(last);
+            }
+        };
     }
 }

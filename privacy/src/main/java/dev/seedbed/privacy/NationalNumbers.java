@@ -230,4 +230,30 @@ final class NationalNumbers {
         int day = values[years + 2] * 10 + values[years + 3];
         return month >= 1 && month <= 12 && day >= 1 && (day <= 31 || (day >= 61 && day <= 91));
     }
+
+    /// Whether the check digits of this rule agree.
+    static boolean agrees(String rule, byte[] values) {
+        int count = values.length;
+        return switch (rule) {
+            case "us-aba" -> isRouting(values);
+            case "nl-bsn" -> (weighted(values, 0, 9, 8, 7, 6, 5, 4, 3, 2) - values[8]) % 11 == 0;
+            case "ca-sin", "za-id" -> Checksums.luhn(values, 0, count);
+            case "se-personnummer" -> Checksums.luhn(values, count - 10, count);
+            case "au-tfn" -> weighted(values, 0, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0;
+            case "au-acn" -> weighted(values, 0, 8, 7, 6, 5, 4, 3, 2, 1) % 10 == (10 - values[8]) % 10;
+            case "uk-nhs" -> weighted(values, 0, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1) % 11 == 0;
+            case "us-npi" -> Checksums.luhnSum(values, 0, 10, 24) % 10 == 0;
+            case "au-medicare" -> weighted(values, 0, 1, 3, 7, 9, 1, 3, 7, 9) % 10 == values[8];
+            case "pl-pesel" -> weighted(values, 0, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1) % 10 == 0;
+            case "br-cpf" -> isCpf(values);
+            case "br-cnpj" -> isCnpj(values);
+            case "tr-tckn" -> isTckn(values);
+            case "au-abn" -> (weighted(values, 0, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0;
+            case "de-steuer-id" -> Checksums.mod11And10(values, 0, 10) == values[10] && isGermanMix(values);
+            case "in-aadhaar" -> Checksums.verhoeff(values, 0, 12);
+            case "kr-rrn" -> isRrn(values);
+            case "fr-nir" -> isNir(values);
+            default -> false;
+        };
+    }
 }

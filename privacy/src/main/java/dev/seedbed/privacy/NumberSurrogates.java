@@ -3,48 +3,21 @@ package dev.seedbed.privacy;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import dev.seedbed.privacy.KeyedHash.Draws;
-import java.util.EnumSet;
-import java.util.Map;
 
 /// Numbers in the layout of others, with valid check digits.
 final class NumberSurrogates {
     private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
     private static final int TRIES = 60;
-    private static final int NATIONAL_TRIES = 20_000;
+    /// What is shorter is what another find left over.
+    private static final int SHORTEST_CARD = 12;
+
+    private static final int SHORTEST_IBAN = 15;
 
     private static final String[] AREAS =
             ("205 212 213 214 216 301 302 303 304 305 312 313 314 315 316 404 405 406 407 410 412 413 414 415 501 502 503 504 505 507 508"
                             + " 509 510 512 513 515 601 602 603 605 606 608 609 612 614 615 616 617 701 702 703 704 706 707 712 713 714 715"
                             + " 717 718 801 802 803 804 805 806 808 812 813 814 815 816 817 818 901 903 904 906 907 908 909 910 912 913 914")
                     .split(" ");
-
-    /// The word beside which a number of this rule is found.
-    private static final Map<String, String> WORDS = Map.ofEntries(
-            Map.entry("us-itin", "itin"),
-            Map.entry("us-npi", "npi"),
-            Map.entry("us-aba", "routing"),
-            Map.entry("uk-nhs", "nhs"),
-            Map.entry("uk-nino", "nino"),
-            Map.entry("nl-bsn", "bsn"),
-            Map.entry("ca-sin", "sin"),
-            Map.entry("au-tfn", "tfn"),
-            Map.entry("au-acn", "acn"),
-            Map.entry("au-abn", "abn"),
-            Map.entry("au-medicare", "medicare"),
-            Map.entry("pl-pesel", "pesel"),
-            Map.entry("br-cpf", "cpf"),
-            Map.entry("br-cnpj", "cnpj"),
-            Map.entry("tr-tckn", "tckn"),
-            Map.entry("de-steuer-id", "steuer"),
-            Map.entry("in-aadhaar", "aadhaar"),
-            Map.entry("in-pan", "pan"),
-            Map.entry("se-personnummer", "personnummer"),
-            Map.entry("kr-rrn", "rrn"),
-            Map.entry("za-id", "south african"),
-            Map.entry("fr-nir", "nir"));
-
-    private static final PersonalData NATIONAL =
-            PersonalData.with(PrivacySettings.defaults().withKinds(EnumSet.of(Kind.NATIONAL_ID)));
 
     private NumberSurrogates() {}
 
@@ -90,7 +63,7 @@ final class NumberSurrogates {
         }
         String region = plus || digits.startsWith("00") ? "ZZ" : "GB";
         boolean valid = isValid(main, region);
-        int kept = Math.min(digits.length() - 4, plus ? 4 : 3);
+        int kept = Math.clamp(digits.length() - 4, 0, plus ? 4 : 3);
         String other = main;
         for (int attempt = 0; attempt < TRIES; attempt++) {
             String drawn = Surrogates.sameSorts(digits, kept, draws);
@@ -136,6 +109,9 @@ final class NumberSurrogates {
     /// Of the same issuer and length.
     static String card(String original, Draws draws) {
         String digits = digits(original);
+        if (digits.length() < SHORTEST_CARD) {
+            return Surrogates.sameSorts(original, 0, draws);
+        }
         String drawn = Surrogates.sameSorts(digits, 4, draws);
         byte[] values = values(drawn);
         values[values.length - 1] = 0;
@@ -162,6 +138,9 @@ final class NumberSurrogates {
 
     /// Of the same country, a digit for a digit and a letter for a letter.
     static String iban(String original, Draws draws) {
+        if (original.length() < SHORTEST_IBAN || !Signs.isLetter(original.charAt(0))) {
+            return Surrogates.sameSorts(original, 0, draws);
+        }
         String drawn = Surrogates.sameSorts(original, 2, draws);
         char[] packed = new char[34];
         int count = 0;
@@ -190,21 +169,5 @@ final class NumberSurrogates {
         int area = 1 + draws.below(898);
         String drawn = "%03d%02d%04d".formatted(area == 666 ? 667 : area, 1 + draws.below(99), 1 + draws.below(9999));
         return laidOut(original, drawn);
-    }
-
-    /// One that is found by the same rule.
-    static String national(String original, String rule, Draws draws) {
-        String lead = WORDS.getOrDefault(rule, "id") + " ";
-        String drawn = original;
-        for (int attempt = 0; attempt < NATIONAL_TRIES; attempt++) {
-            drawn = Surrogates.sameSorts(original, 0, draws);
-            var found = NATIONAL.find(lead + drawn);
-            if (found.size() == 1
-                    && found.getFirst().rule().equals(rule)
-                    && found.getFirst().length() == original.length()) {
-                return drawn;
-            }
-        }
-        return drawn;
     }
 }

@@ -1,11 +1,13 @@
 package dev.seedbed.privacy;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// What [PersonalData] looks for.
 ///
@@ -15,7 +17,8 @@ import java.util.Set;
 ///
 /// @param kinds those wanted
 /// @param leastCertainty finds below it are dropped; .5 unless told, .3 adds what only its form speaks for
-/// @param patterns regular expressions of one's own by their names, in RE2's language, which cannot run away
+/// @param patterns regular expressions of one's own by their names, in RE2's language, which cannot run away; kept in
+///     the order of their names
 /// @param denied texts that are found wherever they stand as whole words, whatever their case
 /// @param allowed texts that are never found, whatever their case; `@acme.com` allows every address that ends so
 public record PrivacySettings(
@@ -27,13 +30,20 @@ public record PrivacySettings(
     static final double LEAST_CERTAINTY = .5;
 
     public PrivacySettings {
-        kinds = Set.copyOf(kinds);
-        patterns = Map.copyOf(new LinkedHashMap<>(patterns));
+        // In an order that is the same in each run: a run's signature holds this as text.
+        kinds = Collections.unmodifiableSet(ordered(kinds));
+        patterns = Collections.unmodifiableMap(new TreeMap<>(patterns));
         denied = List.copyOf(denied);
         allowed = List.copyOf(allowed);
         if (!(leastCertainty >= 0 && leastCertainty <= 1)) {
             throw new IllegalArgumentException("The least certainty is " + leastCertainty + ", but goes from 0 to 1");
         }
+    }
+
+    private static EnumSet<Kind> ordered(Collection<Kind> kinds) {
+        EnumSet<Kind> ordered = EnumSet.noneOf(Kind.class);
+        ordered.addAll(kinds);
+        return ordered;
     }
 
     /// All kinds.
@@ -47,12 +57,11 @@ public record PrivacySettings(
     }
 
     public PrivacySettings withKinds(Collection<Kind> wanted) {
-        return new PrivacySettings(Set.copyOf(wanted), leastCertainty, patterns, denied, allowed);
+        return new PrivacySettings(ordered(wanted), leastCertainty, patterns, denied, allowed);
     }
 
     public PrivacySettings without(Kind... unwanted) {
-        Set<Kind> rest = EnumSet.noneOf(Kind.class);
-        rest.addAll(kinds);
+        EnumSet<Kind> rest = ordered(kinds);
         List.of(unwanted).forEach(rest::remove);
         return withKinds(rest);
     }

@@ -52,10 +52,13 @@ final class Scan {
         return context;
     }
 
-    void add(Kind kind, int begin, int end, String rule, double certainty) {
-        if (certainty >= least && wants(kind)) {
+    /// @return whether it is wanted and sure enough; if not, there may be surer finds inside
+    boolean add(Kind kind, int begin, int end, String rule, double certainty) {
+        boolean added = certainty >= least && wants(kind);
+        if (added) {
             found.add(new Found(kind, begin, end, rule, certainty));
         }
+        return added;
     }
 
     /// Leaves out what comes until there: it belongs to a find.

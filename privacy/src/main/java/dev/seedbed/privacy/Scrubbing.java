@@ -17,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// With a key, the same text gets the same surrogate everywhere, and no list of them is kept anywhere: each follows
-/// from the key
-/// and the text alone. Without one, surrogates are the same within a document only. A part of a name follows from that
-/// part: who is
+/// from the key and the text alone. So two texts may get the same surrogate, or one that is the original of another.
+/// Without a key, surrogates are the same within a document only. A part of a name follows from that part: who is
 /// `Anna Schmidt`, `Schmidt` and `Anna's` becomes `Clara Weber`, `Weber` and `Clara's`. Formats and check digits stay
-/// valid, dates
-/// of birth are all moved by the same time, and nothing becomes itself.
+/// valid, dates of birth are all moved by the same time, and nothing becomes itself: what cannot be drawn is masked.
 ///
 /// Immutable, any number of threads, deterministic. A key has at least 16 bytes; it is never part of a message.
 public final class Scrubbing {
@@ -91,7 +89,7 @@ public final class Scrubbing {
             return new Scrubbed(whole, List.of());
         }
         Surrogates surrogates = action == Action.SURROGATE || exceptions.containsValue(Action.SURROGATE)
-                ? new Surrogates(hash == null ? ofDocument(whole) : hash, whole, found)
+                ? new Surrogates(hash == null ? ofDocument(whole) : hash, whole)
                 : null;
         StringBuilder scrubbed = new StringBuilder(whole.length());
         List<Replacement> replacements = new ArrayList<>(found.size());

@@ -124,7 +124,7 @@ final class Secrets {
         for (Form form : BY_FIRST.get(scan.chars[begin])) {
             if (startsWith(scan, begin, form.prefix())) {
                 if (form.rule().equals("private-key")) {
-                    privateKey(scan, begin);
+                    PrivateKeys.at(scan, begin);
                     return;
                 }
                 int last = end(scan, begin + form.prefix().length(), form);
@@ -201,37 +201,6 @@ final class Secrets {
     }
 
     /// From `-----BEGIN … PRIVATE KEY-----` to its END, or as far as base64 goes.
-    private static void privateKey(Scan scan, int begin) {
-        int first = begin - 5;
-        if (first < scan.from || scan.at(begin - 1) != '-' || scan.at(first) != '-') {
-            return;
-        }
-        int headEnd = begin + 5;
-        int most = Math.min(scan.to, begin + 60);
-        while (headEnd < most && scan.chars[headEnd] != '-') {
-            headEnd++;
-        }
-        String head = new String(scan.chars, begin, headEnd - begin);
-        if (!head.contains("PRIVATE KEY")) {
-            return;
-        }
-        int end = Math.min(scan.to, headEnd + 5);
-        int last = Math.min(scan.to, end + 8 * LONGEST);
-        while (end < last) {
-            if (scan.chars[end] == '-' && scan.at(end + 1) == '-' && startsWith(scan, end, "-----END")) {
-                int close = end + 8;
-                while (close < scan.to && close < end + 60 && scan.chars[close] != '-' && scan.chars[close] != '\n') {
-                    close++;
-                }
-                end = Math.min(scan.to, scan.at(close) == '-' ? close + 5 : close);
-                break;
-            }
-            end++;
-        }
-        scan.add(Kind.SECRET, first, end, "private-key", .98);
-        scan.skipTo(end);
-    }
-
     /// A long random word that no issuer marks, near a word that says that it is a key.
     static void unnamed(Scan scan, int wordBegin, int wordEnd) {
         if (wordBegin < scan.tokensUpTo || !scan.wants(Kind.SECRET)) {

@@ -77,12 +77,16 @@ final class Signs {
         return sign == ' ' || sign == '\t' || sign == '\n' || sign == '\r' || sign == 0xA0 || sign == 0x202F;
     }
 
-    /// In lower case, sign by sign, so that every place stays: of `İ` the usual way makes two characters.
-    static String lowerEach(String text) {
-        StringBuilder lower = new StringBuilder(text.length());
-        for (int at = 0; at < text.length(); at++) {
-            lower.append(Character.toLowerCase(text.charAt(at)));
+    /// Without its case, a char for a char, so that places stay: `İ` and `ı` become `i`.
+    static char fold(char sign) {
+        return Character.toLowerCase(Character.toUpperCase(sign));
+    }
+
+    static String folded(String text) {
+        char[] chars = text.toCharArray();
+        for (int at = 0; at < chars.length; at++) {
+            chars[at] = fold(chars[at]);
         }
-        return lower.toString();
+        return new String(chars);
     }
 }

@@ -15,17 +15,18 @@ final class Surrogates {
     private final NameSurrogates names;
     private final Map<String, String> made = new HashMap<>();
 
-    Surrogates(KeyedHash hash, String text, List<Found> found) {
+    Surrogates(KeyedHash hash, String text) {
         this.hash = hash;
         this.text = text;
-        this.names = new NameSurrogates(hash, text, found);
+        this.names = new NameSurrogates(hash);
     }
 
     /// Never the text itself.
     String of(Found found) {
         String original = found.of(text);
         if (found.kind() == Kind.PERSON) {
-            return names.of(original);
+            String other = names.of(original);
+            return other.equals(original) ? Kind.PERSON.mask() : other;
         }
         return made.computeIfAbsent(found.kind() + " " + found.rule() + " " + original, _ -> make(found, original));
     }
@@ -33,8 +34,9 @@ final class Surrogates {
     private String make(Found found, String original) {
         Draws draws = hash.draws(found.kind().code(), KeyedHash.plain(found.kind(), original));
         if (found.kind() == Kind.DATE_OF_BIRTH) {
-            return BirthDateSurrogates.moved(
+            String moved = BirthDateSurrogates.moved(
                     original, hash.draws("date-shift", "").below(1_400) + 200);
+            return moved.equals(original) ? Kind.DATE_OF_BIRTH.mask() : moved;
         }
         for (int attempt = 0; attempt < TRIES; attempt++) {
             String surrogate = drawn(found, original, draws);
@@ -57,7 +59,7 @@ final class Surrogates {
             case CRYPTO -> NetworkSurrogates.crypto(original, found.rule(), draws);
             case SECRET -> secret(original, draws);
             case SSN -> NumberSurrogates.ssn(original, draws);
-            case NATIONAL_ID -> NumberSurrogates.national(original, found.rule(), draws);
+            case NATIONAL_ID -> NationalSurrogates.of(original, found.rule(), draws);
             case ADDRESS -> address(original, draws);
             case DATE_OF_BIRTH, PERSON, CUSTOM -> sameSorts(original, 0, draws);
         };
@@ -84,24 +86,36 @@ final class Surrogates {
         return sameSorts(original, Secrets.prefixLength(original), draws);
     }
 
-    /// A digit for a digit, a letter for a letter; a Latin one for one of any script, so that none shows through.
+    /// A digit for a digit, another letter for a letter, of any script; marks upon letters go with them.
     static String sameSorts(String original, int from, Draws draws) {
         StringBuilder other = new StringBuilder(original.length()).append(original, 0, from);
-        int at = from;
-        while (at < original.length()) {
+        for (int at = from; at < original.length(); ) {
             int sign = original.codePointAt(at);
             at += Character.charCount(sign);
             if (Character.isDigit(sign)) {
                 other.append((char) ('0' + draws.below(10)));
             } else if (Character.isUpperCase(sign)) {
-                other.append((char) ('A' + draws.below(26)));
-            } else if (Character.isLetter(sign)) {
-                other.append((char) ('a' + draws.below(26)));
-            } else {
+                other.append(otherThan(sign, 'A', draws));
+            } else if (Character.isAlphabetic(sign) && !isMark(sign)) {
+                other.append(otherThan(sign, 'a', draws));
+            } else if (!isMark(sign)) {
                 other.appendCodePoint(sign);
             }
         }
         return other.toString();
+    }
+
+    private static char otherThan(int letter, char first, Draws draws) {
+        int place = letter - first;
+        boolean latin = place >= 0 && place < 26;
+        return (char) (first + (latin ? (place + 1 + draws.below(25)) % 26 : draws.below(26)));
+    }
+
+    private static boolean isMark(int sign) {
+        int type = Character.getType(sign);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.ENCLOSING_MARK;
     }
 
     private static final List<String> PLACES = List.of(

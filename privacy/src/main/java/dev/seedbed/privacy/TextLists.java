@@ -2,13 +2,12 @@ package dev.seedbed.privacy;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /// Texts that are always found, and those that never are. Of any number of them: what stands at a place is told by
 /// halving the sorted list, sign by sign.
 final class TextLists {
-    /// In lower case and sorted.
+    /// Without their case, and sorted.
     private final String[] denied;
     private final Set<String> allowed = new HashSet<>();
     private final Set<String> allowedEnds = new HashSet<>();
@@ -16,12 +15,12 @@ final class TextLists {
     TextLists(List<String> denied, List<String> allowed) {
         this.denied = denied.stream()
                 .filter(each -> !each.isBlank())
-                .map(each -> Signs.lowerEach(each.strip()))
+                .map(each -> Signs.folded(each.strip()))
                 .distinct()
                 .sorted()
                 .toArray(String[]::new);
         for (String each : allowed) {
-            String text = each.strip().toLowerCase(Locale.ROOT);
+            String text = Signs.folded(each.strip());
             if (text.startsWith("@")) {
                 allowedEnds.add(text);
             } else {
@@ -51,7 +50,7 @@ final class TextLists {
         int last = denied.length;
         int longest = 0;
         for (int length = 0; at + length < to; length++) {
-            char sign = Character.toLowerCase(chars[at + length]);
+            char sign = Signs.fold(chars[at + length]);
             first = from(first, last, length, sign);
             last = from(first, last, length, (char) (sign + 1));
             if (first >= last) {
@@ -96,7 +95,7 @@ final class TextLists {
         if (found.rule().equals("deny-list")) {
             return false;
         }
-        String text = new String(chars, found.from(), found.length()).toLowerCase(Locale.ROOT);
+        String text = Signs.folded(new String(chars, found.from(), found.length()));
         if (allowed.contains(text)) {
             return true;
         }

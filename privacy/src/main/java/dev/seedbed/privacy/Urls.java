@@ -32,9 +32,10 @@ final class Urls {
             return;
         }
         String rule = credentials < 0 ? "url" : "url-credentials";
-        scan.add(Kind.URL, begin, end, rule, .95);
-        scan.domainsUpTo = Math.max(scan.domainsUpTo, end);
-        scan.skipTo(end);
+        if (scan.add(Kind.URL, begin, end, rule, .95)) {
+            scan.domainsUpTo = Math.max(scan.domainsUpTo, end);
+            scan.skipTo(end);
+        }
     }
 
     private static int scheme(Scan scan, int colon) {
@@ -203,8 +204,9 @@ final class Urls {
                     ? trimmed(scan, begin, end(scan, hostEnd))
                     : hostEnd;
             double certainty = www || path || port ? .85 : .6;
-            scan.add(Kind.URL, begin, Math.max(last, hostEnd), www ? "www" : "host", certainty);
-            scan.skipTo(last);
+            if (scan.add(Kind.URL, begin, Math.max(last, hostEnd), www ? "www" : "host", certainty)) {
+                scan.skipTo(last);
+            }
         }
     }
 

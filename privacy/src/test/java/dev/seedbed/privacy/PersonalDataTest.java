@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -175,5 +176,70 @@ class PersonalDataTest {
         assertThat(found.getLast().to()).isEqualTo(text.length());
         assertThat(found.stream().mapToInt(Found::length).sum()).isEqualTo(300_000);
         assertThat(scanner.find("axxb")).hasSize(2);
+    }
+
+    @Test
+    void findsDeniedTextsWhoseLowerCaseIsLonger() {
+        PersonalData denying = PersonalData.with(
+                PrivacySettings.defaults().withKinds(List.of(Kind.CUSTOM)).denying("İzmir Projekt"));
+        assertThat(denying.find("Das İzmir Projekt, das İZMİR PROJEKT"))
+                .extracting(Found::from)
+                .containsExactly(4, 23);
+    }
+
+    @Test
+    void coversAllThatOverlappingFindsCover() {
+        String text = "call me at +1 415 555 0100 and more words here";
+        List<Found> found = PersonalData.with(PrivacySettings.defaults().denying("0100 and more words here"))
+                .find(text);
+        assertThat(Scrubbing.masking().scrub(text, found).text()).isEqualTo("call me at [PHONE] [DENY_LIST]");
+        for (int from : new int[] {12, 14, 18, 22}) {
+            String denied = text.substring(from).strip();
+            found = PersonalData.with(PrivacySettings.defaults().denying(denied))
+                    .find(text);
+            String scrubbed = Scrubbing.surrogates().scrub(text, found).text();
+            assertThat(scrubbed).startsWith("call me at ").doesNotContain("words", "here", "415 555");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password=jo.smith@acme.com", "password=https://jo:pass@acme.com/", "see a.b@www.acme.zzz"})
+    void findsWhatIsSureInsideOfWhatIsNot(String text) {
+        for (double least : new double[] {.5, .8}) {
+            List<Found> found = PersonalData.with(PrivacySettings.defaults().withLeastCertainty(least))
+                    .find(text);
+            assertThat(found).allMatch(each -> each.certainty() >= least);
+            assertThat(found).hasSize(text.endsWith(".zzz") && least > .7 ? 0 : 1);
+        }
+    }
+
+    @Test
+    void writesSettingsTheSameInEachRun() {
+        PrivacySettings settings = PrivacySettings.defaults()
+                .withKinds(java.util.Set.of(Kind.URL, Kind.EMAIL, Kind.PERSON))
+                .withPatterns(Map.of("staff", "S[0-9]+", "desk", "D[0-9]+", "room", "R[0-9]+"));
+        assertThat(settings)
+                .hasToString("PrivacySettings[kinds=[%s], leastCertainty=0.5, patterns={desk=D[0-9]+, room=R[0-9]+,"
+                                .formatted("EMAIL, URL, PERSON")
+                        + " staff=S[0-9]+}, denied=[], allowed=[]]");
+    }
+
+    @Test
+    void endsAPrivateKeyWithoutEndWhereProseBegins() {
+        PersonalData secrets = PersonalData.with(PrivacySettings.defaults().withKinds(List.of(Kind.SECRET)));
+        assertThat(secrets.find("A PEM file begins with -----BEGIN PRIVATE KEY----- and then … come many lines."))
+                .isEmpty();
+        String body = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7";
+        String cut = "-----BEGIN PRIVATE KEY-----\n" + body + "\n" + body + "\nAbcd12==";
+        assertThat(secrets.find(cut + "\nand then the file ends, said Anna."))
+                .extracting(Found::to)
+                .containsExactly(cut.length());
+        for (String line : List.of("\n", "\\n", " ", "\" +\n    \"", "\r\n")) {
+            String whole = "-----BEGIN RSA PRIVATE KEY-----" + line + "Proc-Type: 4,ENCRYPTED\n\n" + body + line + body
+                    + line + "Abcd12==" + line + "-----END RSA PRIVATE KEY-----";
+            assertThat(secrets.find("x " + whole + " and more"))
+                    .extracting(each -> each.of("x " + whole + " and more"))
+                    .containsExactly(whole);
+        }
     }
 }
