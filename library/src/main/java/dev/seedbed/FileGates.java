@@ -43,8 +43,9 @@ final class FileGates {
     private static Gate judging(Gate gate, List<String> columns) {
         Columns before = Columns.none().plus(columns);
         if (!gate.columnsAfter(before).equals(before)) {
-            throw wrong("'" + gate.name() + "' writes columns of its own (`annotate`), which the rows of files do not get"
-                    + " from it. Leave that out; --annotate writes verdicts about rows that all stay.");
+            throw wrong(
+                    "'" + gate.name() + "' writes columns of its own (`annotate`), which the rows of files do not get"
+                            + " from it. Leave that out; --annotate writes verdicts about rows that all stay.");
         }
         return gate;
     }

@@ -71,7 +71,8 @@ final class RowEditor {
                 .toArray();
     }
 
-    /// The edits of each text, both in their order, so that nothing is looked at twice: a row may be a million messages.
+    /// The edits of each text, both in their order, so that nothing is looked at twice: a row may be a million
+    /// messages.
     /// One that reaches over several texts puts its own into the first; what stands between them is not theirs.
     private Map<Integer, List<Edit>> byPlace(List<Edit> edits) {
         Map<Integer, List<Edit>> byPlace = new HashMap<>();

@@ -262,7 +262,8 @@ class ChangedRowsTest {
     @Test
     void changesEachOfVeryManyMessagesInOneRow() throws Exception {
         int messages = 200_000;
-        Path file = file("in.jsonl", "{\"m\":[" + "{\"content\":\"Hi Anna\"},".repeat(messages) + "{\"content\":\"\"}]}");
+        Path file =
+                file("in.jsonl", "{\"m\":[" + "{\"content\":\"Hi Anna\"},".repeat(messages) + "{\"content\":\"\"}]}");
         corpus(file, "m").examine(new Replacing("Anna", "Bo"));
         assertThat(Files.readString(out()))
                 .isEqualTo("{\"m\":[" + "{\"content\":\"Hi Bo\"},".repeat(messages) + "{\"content\":\"\"}]}\n");
