@@ -15,7 +15,6 @@ import dev.seedbed.text.language.Identification;
 import dev.seedbed.text.language.Identifier;
 import dev.seedbed.text.language.Languages;
 import dev.seedbed.text.language.ScriptShares;
-import java.lang.Character.UnicodeScript;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,15 +35,14 @@ final class FilterExample {
         return new Said(verdict.passed(), all.measurements(), left);
     }
 
-    static Identification language() {
+    /// What is told of the language and letters of texts.
+    record Told(Identification language, ScriptShares scripts) {}
+
+    static Told languages() {
         Identifier identifier = Languages.all().identifier(); // one for each thread
         Identification found = identifier.identify("Wo ist der Bahnhof?"); // found.language(): "de"
-        return found;
-    }
-
-    static double cyrillic() {
         ScriptShares shares = ScriptShares.of("Это test."); // CYRILLIC .43, LATIN .57
-        return shares.shares().getOrDefault(UnicodeScript.CYRILLIC, 0.0);
+        return new Told(found, shares);
     }
 
     /// As `seedbed filter FILES --text answer --gate refusal --gate repetition --out KEPT --removed REMOVED`.

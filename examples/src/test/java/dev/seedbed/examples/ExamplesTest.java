@@ -17,6 +17,7 @@ import dev.seedbed.testkit.ScriptedEndpoint;
 import dev.seedbed.testkit.benchmark.BenchmarkEndpoint;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
+import java.lang.Character.UnicodeScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,8 +133,9 @@ class ExamplesTest {
     void judgesTextsAndTheRowsOfFiles() throws Exception {
         assertThat(FilterExample.quality("Buy now!").passes()).isFalse();
         assertThat(FilterExample.quality("Buy now!").measured()).hasSizeGreaterThan(5);
-        assertThat(FilterExample.language().language()).isEqualTo("de");
-        assertThat(FilterExample.cyrillic()).isBetween(0.42, 0.44);
+        assertThat(FilterExample.languages().language().language()).isEqualTo("de");
+        assertThat(FilterExample.languages().scripts().shares().getOrDefault(UnicodeScript.CYRILLIC, 0.0))
+                .isBetween(0.42, 0.44);
         Path file = Files.writeString(
                 folder.resolve("rows.jsonl"),
                 "{\"answer\":\"A prime has two divisors.\"}\n{\"answer\":\"I'm sorry, but I can't help with that.\"}\n");

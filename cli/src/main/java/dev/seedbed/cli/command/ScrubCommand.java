@@ -39,6 +39,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class ScrubCommand implements Callable<Integer> {
     private static final String DETECT = "detect";
+    private static final String USUAL_KEY = "SEEDBED_SCRUB_KEY";
     private static final String USUAL_COLUMN = "personal_data";
 
     private final Workshop workshop;
@@ -94,10 +95,9 @@ final class ScrubCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "VARIABLE",
-            defaultValue = "SEEDBED_SCRUB_KEY",
             description = "The environment variable with the key, of 16 characters or more. With one, the same gets the"
-                    + " same surrogate in every row and run; a hash needs one (default: ${DEFAULT-VALUE}).")
-    private String key = "SEEDBED_SCRUB_KEY";
+                    + " same surrogate in every row and run; a hash needs one (default: SEEDBED_SCRUB_KEY).")
+    private @Nullable String key;
 
     @Option(
             names = "--mapping",
@@ -154,7 +154,7 @@ final class ScrubCommand implements Callable<Integer> {
         if (keyed().isEmpty()) {
             throw wrong(
                     "--mapping needs a key: without one, the same surrogate stands for something else in every row. Put"
-                            + " one of 16 characters or more into the environment variable " + key
+                            + " one of 16 characters or more into the environment variable " + variable()
                             + ", or name another with --key.");
         }
         arguments.mustNotHold("--mapping", file);
@@ -251,21 +251,36 @@ final class ScrubCommand implements Callable<Integer> {
             throw wrong(
                     "--action is '" + action + "', but must be " + String.join(", ", Action.codes()) + " or detect.");
         }
-        String secret = workshop.environment().getOrDefault(key, "");
+        String secret = secret();
         try {
             return Scrubbing.of(Action.of(action), secret.isEmpty() ? null : secret.getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT,
-                    e.getMessage() + ". Put one of 16 characters or more into the environment variable " + key
+                    e.getMessage() + ". Put one of 16 characters or more into the environment variable " + variable()
                             + ", or name another with --key.",
                     e);
         }
     }
 
+    private String variable() {
+        return key == null ? USUAL_KEY : key;
+    }
+
+    /// A key that was asked for by name must be there: without it other surrogates would stand in the rows.
+    private String secret() {
+        String secret = workshop.environment().getOrDefault(variable(), "");
+        if (key != null && secret.isEmpty()) {
+            throw wrong(
+                    "--key is '" + key + "', but the environment has no such variable, or an empty one. Put a key of"
+                            + " 16 characters or more into it, or leave --key out.");
+        }
+        return secret;
+    }
+
     /// Which key it is, but nothing of it, so that a run is not taken up again with another.
     private String keyed() {
-        String secret = workshop.environment().getOrDefault(key, "");
+        String secret = secret();
         return secret.isEmpty() ? "" : Hash.of("scrub", secret).toString();
     }
 

@@ -143,6 +143,9 @@ class ScrubCommandTest {
         assertThat(scrub(Map.of("SEEDBED_SCRUB_KEY", "short"), "--action", "hash"))
                 .isEqualTo(2);
         assertThat(err()).contains("16 characters").doesNotContain("short\n");
+        assertThat(scrub(Map.of(), "--action", "surrogate", "--key", "NOBODY_SET_IT"))
+                .isEqualTo(2);
+        assertThat(err()).contains("--key is 'NOBODY_SET_IT', but the environment has no such variable");
         assertThat(scrub(Map.of(), "--action", "erase")).isEqualTo(2);
         assertThat(err()).contains("--action is 'erase', but must be mask, hash, surrogate or detect.");
         assertThat(scrub(Map.of(), "--kinds", "mails")).isEqualTo(2);

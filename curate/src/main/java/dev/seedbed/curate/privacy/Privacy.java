@@ -55,7 +55,7 @@ public final class Privacy {
                     "action",
                     Action.codes(),
                     "What stands instead: a mask, a keyed hash, or something that looks real.")
-            .defaultsTo(Action.SURROGATE.code());
+            .defaultsTo(Action.MASK.code());
 
     private static final Parameter<String> KEY = Parameter.text(
             "key-from",
