@@ -4,6 +4,7 @@ import dev.seedbed.api.Data;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.SeedbedException;
+import dev.seedbed.text.Excerpt;
 import dev.seedbed.text.near.CommonShingles;
 import dev.seedbed.text.near.NearIndex;
 import dev.seedbed.text.near.NearVerdict;
@@ -220,7 +221,7 @@ final class KeptIndex implements AutoCloseable {
 
     private Data evidence(NearVerdict.Near near, InputList files, String text) {
         List<String> shared = new ArrayList<>();
-        near.shared().forEach(span -> shared.add(shown(span.of(text))));
+        near.shared().forEach(span -> shared.add(Excerpt.of(span.of(text), LONGEST_SHOWN)));
         return Data.of("survivor", survivor(near, files))
                 .with("similarity", near.jaccard())
                 .with("threshold", options.settings().threshold())
@@ -238,14 +239,6 @@ final class KeptIndex implements AutoCloseable {
         Place place = files.place(near.row());
         Data survivor = Data.of("file", place.file()).with("line", place.line());
         return near.id().isEmpty() ? survivor : survivor.with("id", Json.parse(near.id()));
-    }
-
-    static String shown(String text) {
-        if (text.length() <= LONGEST_SHOWN) {
-            return text;
-        }
-        boolean cutsPair = Character.isHighSurrogate(text.charAt(LONGEST_SHOWN - 1));
-        return text.substring(0, cutsPair ? LONGEST_SHOWN - 1 : LONGEST_SHOWN) + "…";
     }
 
     /// An index that cannot be used is not a defect of ours.

@@ -4,6 +4,7 @@ import dev.seedbed.api.Data;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.SeedbedException;
+import dev.seedbed.text.Excerpt;
 import dev.seedbed.text.near.Span;
 import dev.seedbed.text.span.RepeatedSpan;
 import dev.seedbed.text.span.Repeats;
@@ -36,6 +37,7 @@ public final class SpanExamination extends UsedOnce<SpanProfile> {
     public static final String REPEATED_SPANS = "repeated-spans";
 
     private static final int MOST_SHOWN = 5;
+    private static final int LONGEST_SHOWN = 200;
 
     private final SpanOptions options;
     private SpanIndex index;
@@ -66,19 +68,20 @@ public final class SpanExamination extends UsedOnce<SpanProfile> {
 
     private Fate fate(SpanProfile profile, Row row) {
         Repeats repeats = index.repeats(profile);
+        String text = row.text();
         if (repeats.repeated() == 0
                 || options.most().filter(most -> repeats.share() <= most).isPresent()) {
-            keep(profile, row, row.text());
+            keep(profile, row, text);
             return Fate.Kept.AS_IT_IS;
         }
-        Data evidence = evidence(repeats, row);
+        Data evidence = evidence(repeats, row, text);
         if (options.most().isPresent() || repeats.repeated() == repeats.words()) {
             return new Fate.Removed(REPEATED_SPANS, evidence);
         }
-        List<Edit> cuts = repeats.cutsOf(row.text()).stream()
+        List<Edit> cuts = repeats.cutsOf(text).stream()
                 .map(cut -> new Edit(cut.start(), cut.end(), ""))
                 .toList();
-        String left = without(cuts, row.text());
+        String left = without(cuts, text);
         keep(index.profile(left), row, left);
         return new Fate.Changed(cuts, REPEATED_SPANS, evidence);
     }
@@ -99,12 +102,12 @@ public final class SpanExamination extends UsedOnce<SpanProfile> {
         texts.add(row.place(), id, text);
     }
 
-    private Data evidence(Repeats repeats, Row row) {
+    private Data evidence(Repeats repeats, Row row, String text) {
         List<Map<String, Object>> longest = repeats.spans().stream()
                 .sorted(Comparator.comparingInt(RepeatedSpan::words).reversed())
                 .limit(MOST_SHOWN)
                 .sorted(Comparator.comparingInt(span -> span.span().start()))
-                .map(span -> shown(span, row))
+                .map(span -> shown(span, row, text))
                 .toList();
         return Data.of("share", repeats.share())
                 .with("repeated", repeats.repeated())
@@ -113,7 +116,7 @@ public final class SpanExamination extends UsedOnce<SpanProfile> {
                 .with("spans", longest);
     }
 
-    private Map<String, Object> shown(RepeatedSpan repeated, Row row) {
+    private Map<String, Object> shown(RepeatedSpan repeated, Row row, String text) {
         Span span = repeated.span();
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("start", span.start());
@@ -128,8 +131,7 @@ public final class SpanExamination extends UsedOnce<SpanProfile> {
         };
         shown.put("repeats", named.asMap());
         shown.put("from_word", repeated.source().word());
-        String text = span.of(row.text());
-        shown.put("text", KeptIndex.shown(text));
+        shown.put("text", Excerpt.of(span.of(text), LONGEST_SHOWN));
         return shown;
     }
 

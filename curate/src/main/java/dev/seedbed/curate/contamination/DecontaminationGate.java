@@ -9,6 +9,7 @@ import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
 import dev.seedbed.curate.contamination.FurtherStages.Judged;
 import dev.seedbed.curate.contamination.FurtherStages.Proposal;
+import dev.seedbed.text.Excerpt;
 import dev.seedbed.text.contamination.Contamination;
 import dev.seedbed.text.contamination.Finder;
 import dev.seedbed.text.contamination.TestItem;
@@ -222,16 +223,8 @@ public final class DecontaminationGate implements Gate {
                         .with("part", "question")
                         .with("cosine", cosine)
                         .with("closeness", stages.closeness())
-                        .with("matched", shown(text))
+                        .with("matched", Excerpt.of(text, LONGEST_SHOWN))
                         .with(more));
-    }
-
-    private static String shown(String text) {
-        if (text.length() <= LONGEST_SHOWN) {
-            return text;
-        }
-        boolean cutsPair = Character.isHighSurrogate(text.charAt(LONGEST_SHOWN - 1));
-        return text.substring(0, cutsPair ? LONGEST_SHOWN - 1 : LONGEST_SHOWN) + "…";
     }
 
     private Optional<Found> find(Sample sample) {

@@ -8,6 +8,7 @@ import dev.seedbed.curate.judge.Hearing.Opinion;
 import dev.seedbed.curate.judge.Verdict.Given;
 import dev.seedbed.curate.judge.Verdict.Unscored;
 import dev.seedbed.curate.judge.VerdictGrammar;
+import dev.seedbed.text.Excerpt;
 import dev.seedbed.text.NearestVectors;
 import dev.seedbed.text.contamination.TestItem;
 import dev.seedbed.text.contamination.TestItems;
@@ -104,7 +105,7 @@ record FurtherStages(
     /// verdict,
     /// why not.
     Judged judged(Model asked, List<Proposal> proposals, String text, Work work) throws InterruptedException {
-        String shown = shown(text);
+        String shown = Excerpt.cut(text, MOST_SHOWN);
         List<Inquiry> inquiries = new ArrayList<>();
         for (Proposal proposal : proposals) {
             String question = proposal.item().question();
@@ -125,13 +126,5 @@ record FurtherStages(
             }
         }
         return new Judged(Optional.empty(), Optional.empty(), unjudged);
-    }
-
-    private static String shown(String text) {
-        if (text.length() <= MOST_SHOWN) {
-            return text;
-        }
-        boolean cutsPair = Character.isHighSurrogate(text.charAt(MOST_SHOWN - 1));
-        return text.substring(0, cutsPair ? MOST_SHOWN - 1 : MOST_SHOWN);
     }
 }

@@ -1,6 +1,7 @@
 package dev.seedbed.curate.contamination;
 
 import dev.seedbed.api.Data;
+import dev.seedbed.text.Excerpt;
 import dev.seedbed.text.near.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -109,18 +110,10 @@ public record Overlap(List<Copy> copies, int words, int copied) {
                     span.put("words", copy.words());
                     put(copy.source(), span);
                     span.put("from_word", copy.fromWord());
-                    span.put("text", shown(copy.span().of(text)));
+                    span.put("text", Excerpt.of(copy.span().of(text), LONGEST_SHOWN));
                     spans.add(span);
                 });
         return spans;
-    }
-
-    private static String shown(String text) {
-        if (text.length() <= LONGEST_SHOWN) {
-            return text;
-        }
-        boolean cutsPair = Character.isHighSurrogate(text.charAt(LONGEST_SHOWN - 1));
-        return text.substring(0, cutsPair ? LONGEST_SHOWN - 1 : LONGEST_SHOWN) + "…";
     }
 
     /// One sentence with the values that decided.

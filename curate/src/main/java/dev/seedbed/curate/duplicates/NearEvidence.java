@@ -7,6 +7,7 @@ import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
+import dev.seedbed.text.Excerpt;
 import dev.seedbed.text.near.NearVerdict;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -23,7 +24,8 @@ record NearEvidence(List<String> columns, double threshold, boolean annotate) {
     static final String NEAR_DUPLICATE_OF = "near_duplicate_of";
     static final String SIMILARITY = "near_duplicate_similarity";
 
-    private static final int LONGEST_SHOWN = 200;
+    /// How much of a text the evidence of this package shows.
+    static final int LONGEST_SHOWN = 200;
 
     NearEvidence {
         columns = List.copyOf(columns);
@@ -62,7 +64,9 @@ record NearEvidence(List<String> columns, double threshold, boolean annotate) {
                 .with("left_out", near.leftOut())
                 .with(
                         "shared",
-                        near.shared().stream().map(span -> shown(span.of(text))).toList());
+                        near.shared().stream()
+                                .map(span -> Excerpt.of(span.of(text), LONGEST_SHOWN))
+                                .toList());
         String explanation = String.format(
                 Locale.ROOT,
                 "%s has a Jaccard similarity of %.4f with the sample %s, which stays, and only what is below %s may stay "
@@ -72,14 +76,6 @@ record NearEvidence(List<String> columns, double threshold, boolean annotate) {
                 near.id(),
                 threshold);
         return new Rejection(NearDuplicates.NEAR_DUPLICATE, explanation, evidence);
-    }
-
-    private static String shown(String text) {
-        if (text.length() <= LONGEST_SHOWN) {
-            return text;
-        }
-        boolean cutsPair = Character.isHighSurrogate(text.charAt(LONGEST_SHOWN - 1));
-        return text.substring(0, cutsPair ? LONGEST_SHOWN - 1 : LONGEST_SHOWN) + "…";
     }
 
     /// What keeps the index from being written, such as a full disk, is not the row's fault.

@@ -10,6 +10,7 @@ import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.text.CloseVectors;
+import dev.seedbed.text.Excerpt;
 import dev.seedbed.text.NearestVectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class SemanticDuplicates implements Collector {
     public Outcome admit(Sample sample) {
         Object value = sample.data().value(looks.vector());
         String text =
-                Shown.text(looks.text().flatMap(sample.data()::textIfPresent).orElse(""));
+                Excerpt.of(looks.text().flatMap(sample.data()::textIfPresent).orElse(""), NearEvidence.LONGEST_SHOWN);
         Optional<NearestVectors.Neighbour> close = value == null ? Optional.empty() : compare(sample, value, text);
         if (close.isPresent() && !looks.annotate()) {
             return Outcome.rejected(rejection(close.get(), text));
@@ -114,7 +115,7 @@ public final class SemanticDuplicates implements Collector {
         }
         if (!fine) {
             throw new TemplateException(
-                    "column '" + looks.vector() + "' holds " + Shown.text(Json.write(value))
+                    "column '" + looks.vector() + "' holds " + Excerpt.of(Json.write(value), NearEvidence.LONGEST_SHOWN)
                             + ", but must hold a vector: a list of numbers, as the step `embed` makes them",
                     null);
         }

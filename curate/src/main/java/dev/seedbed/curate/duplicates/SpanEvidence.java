@@ -8,6 +8,7 @@ import dev.seedbed.api.setting.TemplateException;
 import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
+import dev.seedbed.text.Excerpt;
 import dev.seedbed.text.near.Span;
 import dev.seedbed.text.span.RepeatedSpan;
 import dev.seedbed.text.span.Repeats;
@@ -44,7 +45,7 @@ record SpanEvidence(String column, int words, RepeatedSpans.Action action, boole
         Object value = sample.data().value(column);
         if (action instanceof RepeatedSpans.Cut && value != null && !(value instanceof String)) {
             throw new TemplateException(
-                    "column '" + column + "' holds " + Shown.text(Json.write(value))
+                    "column '" + column + "' holds " + Excerpt.of(Json.write(value), NearEvidence.LONGEST_SHOWN)
                             + ", but only a text can be cut; turn it into one before, or write `action: reject`",
                     null);
         }
@@ -127,7 +128,7 @@ record SpanEvidence(String column, int words, RepeatedSpans.Action action, boole
         entry.put("words", span.words());
         entry.put("repeats", id);
         entry.put("from_word", span.source().word());
-        entry.put("text", Shown.text(span.span().of(text)));
+        entry.put("text", Excerpt.of(span.span().of(text), NearEvidence.LONGEST_SHOWN));
         return entry;
     }
 

@@ -1,5 +1,6 @@
 package dev.seedbed.text.contamination;
 
+import dev.seedbed.text.Excerpt;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,7 @@ public record Contamination(
         evidence.put("score", rounded(terms.score()));
         evidence.put("coverage", rounded(coverage));
         evidence.put("longest_match", longestMatch);
-        evidence.put("matched", shown(passage.of(row)));
+        evidence.put("matched", Excerpt.of(passage.of(row), LONGEST_SHOWN));
         evidence.put(
                 "spans",
                 spans.stream()
@@ -94,14 +95,6 @@ public record Contamination(
 
     private static double rounded(double value) {
         return Math.round(value * 1e4) / 1e4;
-    }
-
-    private static String shown(String text) {
-        if (text.length() <= LONGEST_SHOWN) {
-            return text;
-        }
-        boolean cutsPair = Character.isHighSurrogate(text.charAt(LONGEST_SHOWN - 1));
-        return text.substring(0, cutsPair ? LONGEST_SHOWN - 1 : LONGEST_SHOWN) + "…";
     }
 
     /// Orders hits: what is verbatim first, then by how much speaks for them.
