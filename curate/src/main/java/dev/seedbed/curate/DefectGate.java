@@ -5,6 +5,7 @@ import dev.seedbed.api.Sample;
 import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.curate.column.TextColumns;
 import dev.seedbed.text.Detector;
 import dev.seedbed.text.Finding;
 import java.util.List;

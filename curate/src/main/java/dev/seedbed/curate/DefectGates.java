@@ -6,6 +6,7 @@ import dev.seedbed.api.setting.Settings;
 import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.curate.column.TextColumns;
 import dev.seedbed.text.Artefacts;
 import dev.seedbed.text.Detector;
 import dev.seedbed.text.Malformations;

@@ -11,6 +11,7 @@ import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.curate.column.TextColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

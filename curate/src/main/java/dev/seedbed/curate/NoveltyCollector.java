@@ -7,6 +7,7 @@ import dev.seedbed.api.step.Collector;
 import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
+import dev.seedbed.curate.column.TextColumns;
 import dev.seedbed.text.NoveltyIndex;
 import dev.seedbed.text.RougeL;
 import java.util.ArrayList;

@@ -12,6 +12,7 @@ import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.curate.column.TextColumns;
 import dev.seedbed.text.filter.FilterProfile;
 import dev.seedbed.text.filter.FilterWorker;
 import dev.seedbed.text.filter.Measurement;

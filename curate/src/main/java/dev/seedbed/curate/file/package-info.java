@@ -1,4 +1,4 @@
-/// Gates that look at what rows are about, and at coarse words in them.
+/// Texts in files that settings name.
 @NullMarked
 package dev.seedbed.curate.file;
 

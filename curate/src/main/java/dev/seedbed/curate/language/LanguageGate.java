@@ -6,6 +6,7 @@ import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.Measured;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.curate.column.TextColumns;
 import dev.seedbed.text.language.Identification;
 import dev.seedbed.text.language.Languages;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ public final class LanguageGate implements Gate {
     }
 
     private Identification identify(Sample sample, String column) {
-        return languages.identify(sample.data().textIfPresent(column).orElse(""));
+        return languages.identify(TextColumns.text(sample, column));
     }
 
     private boolean isKnown(Identification found) {

@@ -7,6 +7,7 @@ import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.curate.column.TextColumns;
 import dev.seedbed.text.language.Languages;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,6 @@ import java.util.TreeSet;
 
 /// The `language` and `script-mixing` steps of the pipeline language.
 final class LanguageStep {
-    private static final Parameter<List<String>> COLUMN = Parameter.listOf(
-                    "column", new Kind.Column(), "The column to look at; several may be given, then each must pass.")
-            .defaultsTo("answer");
-
     private static final Parameter<List<String>> ALLOW =
             Parameter.listOf("allow", new Kind.Text(), "The codes of the languages that pass.");
 
@@ -52,7 +49,7 @@ final class LanguageStep {
 
                     Reasons: `wrong-language`, `unknown-language`. Evidence: `column`, `language`, `probability`, `margin` to the
                     next, and `allowed`.""".replace("LANGUAGES", codes()))
-            .taking(COLUMN, ALLOW, AS, AMONG, MINIMUM, UNKNOWN)
+            .taking(TextColumns.COLUMN, ALLOW, AS, AMONG, MINIMUM, UNKNOWN)
             .shorthand(ALLOW)
             .example("- language: { column: answer, as: instruction }")
             .builtBy(LanguageStep::build);
@@ -68,11 +65,11 @@ final class LanguageStep {
                     and texts with more than a fifth of their letters in the second script: these are in two languages.
 
                     Evidence: `column`, the matched text as `match`, and its `position`, counted in characters from 0.""")
-            .taking(COLUMN)
-            .shorthand(COLUMN)
+            .taking(TextColumns.COLUMN)
+            .shorthand(TextColumns.COLUMN)
             .example("- script-mixing: { column: answer }")
             .builtBy(building ->
-                    new ScriptMixingGate(building.name(), building.settings().get(COLUMN)));
+                    new ScriptMixingGate(building.name(), building.settings().get(TextColumns.COLUMN)));
 
     private LanguageStep() {}
 
@@ -94,7 +91,7 @@ final class LanguageStep {
         }
         return new LanguageGate(
                 building.name(),
-                settings.get(COLUMN),
+                settings.get(TextColumns.COLUMN),
                 new LanguageGate.Wanted(
                         allowed,
                         as,

@@ -5,6 +5,7 @@ import dev.seedbed.api.Sample;
 import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.curate.column.TextColumns;
 import dev.seedbed.text.Finding;
 import dev.seedbed.text.language.ScriptMixing;
 import java.util.List;
@@ -18,7 +19,7 @@ record ScriptMixingGate(String name, List<String> columns) implements Gate {
     @Override
     public Optional<Rejection> judge(Sample sample, Work work) {
         for (String column : columns) {
-            String text = sample.data().textIfPresent(column).orElse("");
+            String text = TextColumns.text(sample, column);
             Optional<Finding> finding = MIXING.find(text);
             if (finding.isPresent()) {
                 return finding.map(found -> rejection(column, text, found));

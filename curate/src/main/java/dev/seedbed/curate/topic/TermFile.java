@@ -1,7 +1,6 @@
 package dev.seedbed.curate.topic;
 
 import dev.seedbed.api.SeedbedException;
-import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
 import dev.seedbed.api.step.Building;
 import dev.seedbed.curate.file.FileText;
@@ -10,11 +9,6 @@ import java.util.List;
 
 /// A file with a word or phrase in each line; empty lines and those that begin with `#` do not count.
 final class TermFile {
-    /// What both gates take.
-    static final Parameter<List<String>> COLUMN = Parameter.listOf(
-                    "column", new Kind.Column(), "The column to look at; several may be given, then each must pass.")
-            .defaultsTo("answer");
-
     private TermFile() {}
 
     /// Those of a setting's file; nothing, and a problem with the setting, if it cannot be read.

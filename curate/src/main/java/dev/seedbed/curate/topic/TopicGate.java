@@ -11,6 +11,7 @@ import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.curate.column.TextColumns;
 import dev.seedbed.text.topic.Terms;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class TopicGate implements Gate {
 
                     Reasons: `denied-topic`, `other-topic`. Evidence: `column`, the `words` that were found, `count`, `share` of the
                     row's words, and the `position` of the first, in characters from 0; for `other-topic`, `least` too.""")
-            .taking(TermFile.COLUMN, ALLOW, ALLOW_FILE, DENY, DENY_FILE, LEAST, MOST)
+            .taking(TextColumns.COLUMN, ALLOW, ALLOW_FILE, DENY, DENY_FILE, LEAST, MOST)
             .example("- topic: { column: question, deny: [horoscope, lottery], allow: [physics, energy, force] }")
             .builtBy(TopicGate::build);
 
@@ -62,7 +63,7 @@ final class TopicGate implements Gate {
 
     private TopicGate(String name, Settings settings, Optional<Terms> allowed, Terms denied) {
         this.name = name;
-        this.columns = settings.get(TermFile.COLUMN);
+        this.columns = settings.get(TextColumns.COLUMN);
         this.allowed = allowed;
         this.denied = denied;
         this.least = settings.get(LEAST);
@@ -93,7 +94,7 @@ final class TopicGate implements Gate {
     @Override
     public Optional<Rejection> judge(Sample sample, Work work) {
         for (String column : columns) {
-            String text = sample.data().textIfPresent(column).orElse("");
+            String text = TextColumns.text(sample, column);
             Terms.Hits bad = denied.in(text);
             if (bad.hits().size() > most) {
                 return Optional.of(new Rejection(

@@ -10,6 +10,7 @@ import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.curate.column.TextColumns;
 import dev.seedbed.text.topic.CoarseWords;
 import dev.seedbed.text.topic.Terms;
 import java.nio.file.Path;
@@ -61,8 +62,8 @@ final class ToxicityGate implements Gate {
 
                     Reason: `coarse-words`. Evidence: `column`, `words` that were found, `count`, `share`, and the `position` of the
                     first, in characters from 0.""" + languages())
-            .taking(TermFile.COLUMN, LANGUAGES, WORDS, ALLOW, MAX_COUNT, MAX_SHARE)
-            .shorthand(TermFile.COLUMN)
+            .taking(TextColumns.COLUMN, LANGUAGES, WORDS, ALLOW, MAX_COUNT, MAX_SHARE)
+            .shorthand(TextColumns.COLUMN)
             .example("- toxicity: { column: answer, languages: [en, de], max-share: 0.005 }")
             .builtBy(ToxicityGate::build);
 
@@ -75,7 +76,7 @@ final class ToxicityGate implements Gate {
 
     private ToxicityGate(String name, Settings settings, Terms terms, Set<String> own) {
         this.name = name;
-        this.columns = settings.get(TermFile.COLUMN);
+        this.columns = settings.get(TextColumns.COLUMN);
         this.terms = terms;
         this.own = own;
         this.maxCount = settings.get(MAX_COUNT);
@@ -107,7 +108,7 @@ final class ToxicityGate implements Gate {
     @Override
     public Optional<Rejection> judge(Sample sample, Work work) {
         for (String column : columns) {
-            Terms.Hits found = terms.in(sample.data().textIfPresent(column).orElse(""));
+            Terms.Hits found = terms.in(TextColumns.text(sample, column));
             boolean plain = found.hits().stream().anyMatch(hit -> !isAmbiguous(hit.term()));
             if (plain && found.hits().size() > maxCount && found.share() > maxShare) {
                 return Optional.of(rejection(column, found));

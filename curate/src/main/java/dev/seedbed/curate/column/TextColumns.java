@@ -1,4 +1,4 @@
-package dev.seedbed.curate;
+package dev.seedbed.curate.column;
 
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.setting.Kind;
@@ -6,16 +6,16 @@ import dev.seedbed.api.setting.Parameter;
 import java.util.List;
 
 /// The columns whose text a gate looks at.
-final class TextColumns {
+public final class TextColumns {
     /// What every gate takes.
-    static final Parameter<List<String>> COLUMN = Parameter.listOf(
+    public static final Parameter<List<String>> COLUMN = Parameter.listOf(
                     "column", new Kind.Column(), "The column to look at; several may be given, then each must pass.")
             .defaultsTo("answer");
 
     private TextColumns() {}
 
     /// The text of a column; one that is absent or null counts as empty.
-    static String text(Sample sample, String column) {
+    public static String text(Sample sample, String column) {
         return sample.data().textIfPresent(column).orElse("");
     }
 }
