@@ -7,6 +7,8 @@ import dev.seedbed.privacy.PersonalData;
 import dev.seedbed.privacy.Replacement;
 import dev.seedbed.privacy.Scrubbed;
 import dev.seedbed.privacy.Scrubbing;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,8 +60,9 @@ public final class ScrubExamination implements Examination<ScrubExamination.Look
         this.watcher = watcher;
     }
 
-    /// The same, with somebody told of every text that changes, in the order of the rows: for a mapping, which is never
-    /// written in the open.
+    /// The same, with somebody told of every text that changes, in the order of the rows: for a mapping, which is
+    /// never written in the open. So that it is told of all of them, a run that was killed is not taken up again,
+    /// but begins anew.
     public ScrubExamination toldTo(BiConsumer<String, Scrubbed> newWatcher) {
         return new ScrubExamination(scanner, scrubbing, settings, newWatcher);
     }
@@ -113,5 +116,12 @@ public final class ScrubExamination implements Examination<ScrubExamination.Look
     @Override
     public String settings() {
         return "scrub " + settings;
+    }
+
+    @Override
+    public void restore(Path folder, long mark) throws IOException {
+        if (watcher != null) {
+            throw new IOException("what stood in the rows before was not written, so that no mapping can be made");
+        }
     }
 }

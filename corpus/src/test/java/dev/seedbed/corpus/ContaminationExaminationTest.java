@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seedbed.api.Json;
-import dev.seedbed.text.contamination.Contamination;
 import dev.seedbed.text.contamination.TestItem;
 import dev.seedbed.text.contamination.TestItems;
 import dev.seedbed.text.contamination.Verdict;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,49 +54,13 @@ class ContaminationExaminationTest {
         return new ContaminationExamination(items, EnumSet.allOf(Verdict.class));
     }
 
-    /// Dies at a row, as if the process had been killed there.
-    private record Dying(ContaminationExamination whole, long last) implements Examination<Optional<Contamination>> {
-        @Override
-        public Optional<Contamination> look(Row row) {
-            return whole.look(row);
-        }
-
-        @Override
-        public Fate decide(Optional<Contamination> looked, Row row) {
-            if (row.place() >= last) {
-                throw new IllegalStateException("killed");
-            }
-            return whole.decide(looked, row);
-        }
-
-        @Override
-        public String settings() {
-            return whole.settings();
-        }
-
-        @Override
-        public long save(Path folder) throws IOException {
-            return whole.save(folder);
-        }
-
-        @Override
-        public void restore(Path folder, long mark) throws IOException {
-            whole.restore(folder, mark);
-        }
-
-        @Override
-        public List<String> files() {
-            return whole.files();
-        }
-    }
-
     @Test
     void countsAfterAKillAsIfThereHadBeenNone() throws Exception {
         Path rows = rows();
         ContaminationExamination undisturbed = all();
         CorpusReport report = corpus(rows, "whole").examine(undisturbed);
         for (int death : new int[] {2_500, 5_900}) {
-            assertThatThrownBy(() -> corpus(rows, "died").examine(new Dying(all(), Row.place(0, death))))
+            assertThatThrownBy(() -> corpus(rows, "died").examine(new Dying<>(all(), Row.place(0, death))))
                     .hasMessage("killed");
         }
         ContaminationExamination last = all();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seedbed.api.Json;
-import dev.seedbed.text.Fingerprint;
 import dev.seedbed.text.Normalization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,42 +62,6 @@ class ResumeTest {
         return new ExactExamination(Normalization.STANDARD, Optional.of("id"));
     }
 
-    /// Dies at a row, as if the process had been killed there.
-    private record Dying(ExactExamination whole, long last) implements Examination<Fingerprint> {
-        @Override
-        public Fingerprint look(Row row) {
-            return whole.look(row);
-        }
-
-        @Override
-        public Fate decide(Fingerprint looked, Row row) {
-            if (row.place() >= last) {
-                throw new IllegalStateException("killed");
-            }
-            return whole.decide(looked, row);
-        }
-
-        @Override
-        public String settings() {
-            return whole.settings();
-        }
-
-        @Override
-        public long save(Path folder) throws IOException {
-            return whole.save(folder);
-        }
-
-        @Override
-        public void restore(Path folder, long mark) throws IOException {
-            whole.restore(folder, mark);
-        }
-
-        @Override
-        public List<String> files() {
-            return whole.files();
-        }
-    }
-
     @Test
     void goesOnWhereItDiedWithTheSameBytesAtTheEnd() throws Exception {
         for (String ending : List.of(".jsonl", ".jsonl.gz", ".jsonl.zst")) {
@@ -108,7 +71,7 @@ class ResumeTest {
                 Row.place(0, 11_000), Row.place(0, 12_100), Row.place(1, 3), Row.place(1, 9_000), Row.place(1, 12_300)
             };
             for (long death : deaths) {
-                assertThatThrownBy(() -> corpus("died", ending).threads(2).examine(new Dying(exact(), death)))
+                assertThatThrownBy(() -> corpus("died", ending).threads(2).examine(new Dying<>(exact(), death)))
                         .hasMessage("killed");
                 assertThat(folder.resolve("died-kept" + ending)).doesNotExist();
             }
@@ -127,7 +90,7 @@ class ResumeTest {
     @Test
     void beginsAnewIfTheCommandOrAnInputHasChanged() throws Exception {
         long death = Row.place(1, 9_000);
-        assertThatThrownBy(() -> corpus("died", ".jsonl").examine(new Dying(exact(), death)))
+        assertThatThrownBy(() -> corpus("died", ".jsonl").examine(new Dying<>(exact(), death)))
                 .hasMessage("killed");
         CorpusReport report = corpus("died", ".jsonl").longestLine(1_000).examine(exact());
         assertThat(told)
@@ -137,7 +100,7 @@ class ResumeTest {
                 .contains("begins anew");
         assertThat(report.rows()).isEqualTo(2 * (ROWS + ROWS / 50));
 
-        assertThatThrownBy(() -> corpus("died", ".jsonl").examine(new Dying(exact(), death)))
+        assertThatThrownBy(() -> corpus("died", ".jsonl").examine(new Dying<>(exact(), death)))
                 .hasMessage("killed");
         Files.writeString(inputs.getFirst(), Files.readString(inputs.getFirst()).replaceFirst("word", "wore"));
         told.clear();
@@ -147,7 +110,7 @@ class ResumeTest {
 
     @Test
     void beginsAnewIfTheUnfinishedOutputIsGone() throws Exception {
-        assertThatThrownBy(() -> corpus("died", ".jsonl").examine(new Dying(exact(), Row.place(1, 9_000))))
+        assertThatThrownBy(() -> corpus("died", ".jsonl").examine(new Dying<>(exact(), Row.place(1, 9_000))))
                 .hasMessage("killed");
         Files.delete(folder.resolve(".died-kept.jsonl.unfinished"));
         corpus("died", ".jsonl").examine(exact());
@@ -180,7 +143,7 @@ class ResumeTest {
         CorpusReport undisturbed = corpus("whole", ".jsonl").examine(exact());
         for (String name : List.of("exact.bin", "ids.bin")) {
             for (boolean zeros : new boolean[] {true, false}) {
-                assertThatThrownBy(() -> corpus("died", ".jsonl").examine(new Dying(exact(), Row.place(1, 9_000))))
+                assertThatThrownBy(() -> corpus("died", ".jsonl").examine(new Dying<>(exact(), Row.place(1, 9_000))))
                         .hasMessage("killed");
                 Path file = folder.resolve(".died-kept.jsonl.work").resolve(name);
                 byte[] bytes = Files.readAllBytes(file);

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -140,13 +139,14 @@ final class ScrubCommand implements Callable<Integer> {
         PrivacySettings settings = settings();
         ScrubExamination examination =
                 new ScrubExamination(scanner(settings), scrubbing(), action + " " + settings + " " + keyed());
-        return mapping == null
-                ? arguments.examine("scrub", workshop.terminal(), examination, List.of())
-                : withMapping(mapping, settings);
+        return mapping == null ? examine(examination) : withMapping(mapping, examination);
     }
 
-    /// A run with a mapping is never taken up again: the pairs of the rows before would be missing.
-    private int withMapping(Path file, PrivacySettings settings) throws InterruptedException {
+    private int examine(ScrubExamination examination) throws InterruptedException {
+        return arguments.examine("scrub", workshop.terminal(), examination, List.of());
+    }
+
+    private int withMapping(Path file, ScrubExamination examination) throws InterruptedException {
         if (action.equals(DETECT) || action.equals(Action.MASK.code())) {
             throw wrong("--mapping is for surrogates and hashes, but --action is '" + action
                     + "', of which one stands for many. Leave it out.");
@@ -167,12 +167,7 @@ final class ScrubCommand implements Callable<Integer> {
         MappingFile pairs = mappingFile(file);
         pairs.mustBeWritable();
         arguments.alsoWrites(file);
-        ScrubExamination examination = new ScrubExamination(
-                        scanner(settings),
-                        scrubbing(),
-                        action + " " + settings + " " + keyed() + " with a mapping, " + UUID.randomUUID())
-                .toldTo(pairs::add);
-        int exit = arguments.examine("scrub", workshop.terminal(), examination, List.of());
+        int exit = examine(examination.toldTo(pairs::add));
         pairs.write();
         workshop.terminal().say("note: " + Figures.some(pairs.size(), "pair") + " in the mapping " + file);
         return exit;
