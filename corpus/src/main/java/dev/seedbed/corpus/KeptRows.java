@@ -31,7 +31,7 @@ final class KeptRows implements AutoCloseable {
     /// Rows are taken from the Parquet files that they come from; what is written are verdicts about each.
     private final boolean choosing;
 
-    private final RowEditor editor;
+    private @Nullable RowEditor editor;
     private byte[] run = new byte[0];
     private int runFrom;
     private int runTo;
@@ -49,7 +49,6 @@ final class KeptRows implements AutoCloseable {
         if (choosing && column != null) {
             mustNotHave(column);
         }
-        this.editor = new RowEditor(corpus);
         this.output = target == null ? null : new RowOutput(target, format);
     }
 
@@ -109,7 +108,7 @@ final class KeptRows implements AutoCloseable {
             write(row, true, verdict);
             return;
         }
-        byte[] edited = editor.edited(row, fate.edits());
+        byte[] edited = editor().edited(row, fate.edits());
         if (choosing) {
             writeText(chosen(edited) + "\n");
             return;
@@ -117,6 +116,14 @@ final class KeptRows implements AutoCloseable {
         flushRun();
         write(edited, 0, edited.length);
         write(LINE_END, 0, 1);
+    }
+
+    /// Most examinations change no row.
+    private RowEditor editor() {
+        if (editor == null) {
+            editor = new RowEditor(corpus);
+        }
+        return editor;
     }
 
     /// The texts as they are now, for a row that is taken from a Parquet file.
