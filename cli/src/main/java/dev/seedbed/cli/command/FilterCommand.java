@@ -88,10 +88,11 @@ final class FilterCommand implements Callable<Integer> {
                     "No gate is named, so every row would stay. Name one with --gate, such as refusal or"
                             + " quality=gopher.");
         }
-        PipelineSpec spec = spec();
+        Seedbed seedbed = workshop.seedbed();
+        PipelineSpec spec = spec(seedbed);
         List<String> all = new ArrayList<>(arguments.texts());
         columns.stream().filter(each -> !all.contains(each)).forEach(all::add);
-        RowGates built = workshop.seedbed().gates(spec, all);
+        RowGates built = seedbed.gates(spec, all);
         built.inputs().forEach(file -> arguments.mustKeep("--set", file));
         GateExamination examination =
                 new GateExamination(built.gates(), arguments.texts(), built.settings()).seeing(columns);
@@ -107,8 +108,7 @@ final class FilterCommand implements Callable<Integer> {
     }
 
     /// Written as YAML, so that what is wrong has a place that a person knows.
-    private PipelineSpec spec() {
-        Seedbed seedbed = workshop.seedbed();
+    private PipelineSpec spec(Seedbed seedbed) {
         StringBuilder steps = new StringBuilder("name: filter\nsteps:\n");
         Set<String> names = new HashSet<>();
         List<String> overrides = new ArrayList<>();

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
-import dev.seedbed.cli.terminal.Terminal;
 import dev.seedbed.testkit.ScriptedEndpoint;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,12 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CommandsTest {
+class CommandsTest extends CommandTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private String pipeline = "";
 
@@ -45,27 +39,9 @@ class CommandsTest {
         pipeline = file.toString();
     }
 
-    private int seedbed(String... arguments) {
-        out.reset();
-        err.reset();
-        Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
-        return new Commands(
-                        terminal,
-                        Map.of("SEEDBED_CACHE", folder.resolve("cache").toString()),
-                        "test")
-                .execute(arguments);
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+    @Override
+    Map<String, String> environment() {
+        return Map.of("SEEDBED_CACHE", folder.resolve("cache").toString());
     }
 
     private String run() {

@@ -5,24 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seedbed.Seedbed;
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
-import dev.seedbed.cli.terminal.Terminal;
 import dev.seedbed.pipeline.Pipeline;
 import dev.seedbed.pipeline.PipelineSpec;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FilterCommandTest {
+class FilterCommandTest extends CommandTest {
     private static final String GOOD =
             "{\"n\":1,\"answer\":\"A prime has exactly two divisors.\",\"question\":\"?\"}\n";
     private static final String REFUSED =
@@ -32,8 +27,6 @@ class FilterCommandTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private String rows = "";
 
     @BeforeEach
@@ -53,18 +46,7 @@ class FilterCommandTest {
         }
         arguments.addAll(List.of("--removed", folder.resolve("removed.jsonl").toString()));
         arguments.addAll(List.of(more));
-        out.reset();
-        err.reset();
-        Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
-        return new Commands(terminal, Map.of(), "test").execute(arguments.toArray(String[]::new));
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return seedbed(arguments.toArray(String[]::new));
     }
 
     private List<Data> removed() throws IOException {
@@ -89,7 +71,7 @@ class FilterCommandTest {
                         "match", match -> assertThat(match).asString().contains("I'm sorry"))
                 .hasEntrySatisfying(
                         "explanation", words -> assertThat(words).asString().contains("in answer"));
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("3 rows: 1 kept, 2 removed, 0 rejected");
+        assertThat(out()).contains("3 rows: 1 kept, 2 removed, 0 rejected");
     }
 
     @Test
@@ -157,10 +139,7 @@ class FilterCommandTest {
 
     @Test
     void showsATableOfTheFirstRowsWhereNothingIsWritten() {
-        out.reset();
-        Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
-        int exit = new Commands(terminal, Map.of(), "test")
-                .execute(
+        int exit = seedbed(
                         "filter",
                         rows,
                         "--text",
@@ -174,11 +153,11 @@ class FilterCommandTest {
                         "1");
 
         assertThat(exit).as(err()).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        assertThat(out().lines())
                 .first()
                 .asString()
                 .startsWith(rows + ":1: goes: too-short, answer has 33 characters");
-        assertThat(out.toString(StandardCharsets.UTF_8).lines().toList())
+        assertThat(out().lines().toList())
                 .anyMatch(line -> line.matches("  no   length +answer too-short +33   at least 40 characters"));
     }
 

@@ -4,25 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
-import dev.seedbed.cli.terminal.Terminal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OverlapCommandTest {
+class OverlapCommandTest extends CommandTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private static String novel(int from, int count) {
         return IntStream.range(from, from + count).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
@@ -34,17 +27,6 @@ class OverlapCommandTest {
 
     private String path(String name) {
         return folder.resolve(name).toString();
-    }
-
-    private int seedbed(String... arguments) {
-        out.reset();
-        err.reset();
-        Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
-        return new Commands(terminal, Map.of(), "test").execute(arguments);
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
     @Test
@@ -75,8 +57,8 @@ class OverlapCommandTest {
                 "--removed",
                 path("removed.jsonl"));
 
-        assertThat(exit).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(exit).as(err()).isZero();
+        assertThat(out())
                 .contains("1  verbatim-overlap")
                 .contains("2 kept, 1 removed");
         assertThat(Files.readAllLines(folder.resolve("kept.jsonl"))).hasSize(2);
@@ -103,7 +85,7 @@ class OverlapCommandTest {
                         "--removed",
                         "r.jsonl"))
                 .isNotZero();
-        assertThat(err.toString(StandardCharsets.UTF_8))
+        assertThat(err())
                 .contains("--longest is 9, but runs below --words, which is 20");
         assertThat(seedbed(
                         "overlap",
@@ -117,7 +99,7 @@ class OverlapCommandTest {
                         "--removed",
                         "r.jsonl"))
                 .isNotZero();
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--coverage is 0.0, but must be above 0");
+        assertThat(err()).contains("--coverage is 0.0, but must be above 0");
         assertThat(seedbed("overlap", rows, "--text", "text", "--reference", book, "--out", book))
                 .isNotZero();
         assertThat(Files.readString(folder.resolve("novel.txt"))).isEqualTo(novel(0, 50));

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
-import dev.seedbed.cli.terminal.Terminal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ScrubCommandTest {
+class ScrubCommandTest extends CommandTest {
     private static final String KEY = "a key of more than sixteen characters";
     private static final String MAIL = "jo.bloggs@acme-widgets.com";
     private static final String ROWS = """
@@ -31,8 +28,6 @@ class ScrubCommandTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private String rows = "";
 
     @BeforeEach
@@ -53,18 +48,7 @@ class ScrubCommandTest {
         arguments.addAll(
                 List.of("--out", clean().toString(), "--removed", evidence().toString()));
         arguments.addAll(List.of(more));
-        out.reset();
-        err.reset();
-        Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
-        return new Commands(terminal, environment, "test").execute(arguments.toArray(String[]::new));
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
+        return seedbed(environment, arguments.toArray(String[]::new));
     }
 
     private List<String> texts() throws IOException {
@@ -82,14 +66,14 @@ class ScrubCommandTest {
                 {"id": 2,"text": "Version 1.2.3.4 of the library"}
                 {"id":3,"text":"Card [CARD], mail [EMAIL]","note":"%s"}
                 """.formatted(MAIL));
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(out())
                 .contains("2  personal-data", "3 rows: 3 kept, 2 of them changed, 0 removed, 0 rejected");
         Data line = Json.parseObject(Files.readAllLines(evidence()).getFirst());
         assertThat(line.text("reason")).isEqualTo("personal-data");
         assertThat(Files.readString(evidence()))
                 .contains("\"counts\":{\"email\":2}", "\"counts\":{\"card\":1,\"email\":1}", "\"start\":9,\"end\":35")
                 .doesNotContain("bloggs", "4111");
-        assertThat(out + err()).doesNotContain("bloggs", "4111");
+        assertThat(out() + err()).doesNotContain("bloggs", "4111");
     }
 
     @Test
@@ -161,10 +145,7 @@ class ScrubCommandTest {
             Map.of("SEEDBED_SCRUB_KEY", KEY, "SEEDBED_SCRUB_PASSPHRASE", "a long passphrase");
 
     private int open(Map<String, String> environment, Path mapping) {
-        out.reset();
-        err.reset();
-        Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
-        return new Commands(terminal, environment, "test").execute("scrub", "--open", mapping.toString());
+        return seedbed(environment, "scrub", "--open", mapping.toString());
     }
 
     @Test
@@ -177,7 +158,7 @@ class ScrubCommandTest {
         assertThat(Files.readString(mapping, StandardCharsets.ISO_8859_1)).doesNotContain("bloggs", "4111");
 
         assertThat(open(SECRETS, mapping)).as(err()).isZero();
-        List<Data> pairs = out.toString(StandardCharsets.UTF_8)
+        List<Data> pairs = out()
                 .lines()
                 .map(Json::parseObject)
                 .toList();
@@ -199,7 +180,7 @@ class ScrubCommandTest {
                 .isEqualTo(2);
         assertThat(err())
                 .contains("cannot be opened", "SEEDBED_SCRUB_PASSPHRASE", "another, or the mapping was changed");
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(out()).isEmpty();
         assertThat(open(SECRETS, folder.resolve("rows.jsonl"))).isEqualTo(2);
         assertThat(err()).contains("no mapping of surrogates");
         assertThat(open(SECRETS, folder.resolve("missing"))).isEqualTo(2);
@@ -240,8 +221,7 @@ class ScrubCommandTest {
 
     @Test
     void theTextIsStillNeededToScrub() {
-        Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
-        assertThat(new Commands(terminal, Map.of(), "test").execute("scrub", rows, "--out", clean().toString()))
+        assertThat(seedbed("scrub", rows, "--out", clean().toString()))
                 .isEqualTo(2);
         assertThat(err()).contains("--text");
     }
@@ -269,10 +249,9 @@ class ScrubCommandTest {
                   - refusal: { column: answer }
                   - personal-data: { column: answer }
                 """);
-        Terminal terminal = new Terminal(stream(out), stream(err), false, 80);
         Path runs = folder.resolve("runs");
         int code =
-                new Commands(terminal, Map.of(), "test").execute("run", pipeline.toString(), "--out", runs.toString());
+                seedbed("run", pipeline.toString(), "--out", runs.toString());
         assertThat(code).as(err()).isZero();
         assertThat(Files.readString(runs.resolve("ledger.jsonl"))).contains("[EMAIL]", "Nobody is named");
         try (Stream<Path> files = Files.walk(runs)) {
@@ -281,6 +260,6 @@ class ScrubCommandTest {
                     .allSatisfy(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                             .doesNotContain(MAIL));
         }
-        assertThat(out.toString(StandardCharsets.UTF_8) + err()).doesNotContain(MAIL);
+        assertThat(out() + err()).doesNotContain(MAIL);
     }
 }
