@@ -42,6 +42,7 @@ final class KeptFile implements AutoCloseable {
     private final NearSettings settings;
     private @Nullable FileChannel channel;
     private MemorySegment mapped = MemorySegment.NULL;
+    private long[] words = new long[512];
     private MemorySegment buffer = Arena.ofAuto().allocate(BUFFER, Long.BYTES);
     private MemorySegment record = MemorySegment.NULL;
     private long recordAt;
@@ -278,15 +279,20 @@ final class KeptFile implements AutoCloseable {
 
     private long checksum() {
         int length = (int) word(0);
-        long even = (word(0) ^ word(2)) * Mixing.GOLDEN;
-        long odd = word(1) * Mixing.GOLDEN;
+        // One copy costs less than the bounds and the byte order of each word.
+        if (words.length < length) {
+            words = new long[Math.max(length, 2 * words.length)];
+        }
+        MemorySegment.copy(record, WORD, recordAt, words, 0, length);
+        long even = (words[0] ^ words[2]) * Mixing.GOLDEN;
+        long odd = words[1] * Mixing.GOLDEN;
         int i = HEAD;
         // Two sums, so that no multiplication waits for the one before.
         for (; i < length - 1; i += 2) {
-            even = (even ^ word(i)) * Mixing.GOLDEN;
-            odd = (odd ^ word(i + 1)) * Mixing.GOLDEN;
+            even = (even ^ words[i]) * Mixing.GOLDEN;
+            odd = (odd ^ words[i + 1]) * Mixing.GOLDEN;
         }
-        return Mixing.mix(Mixing.mix(even ^ (i < length ? word(i) : 0)) ^ odd ^ length);
+        return Mixing.mix(Mixing.mix(even ^ (i < length ? words[i] : 0)) ^ odd ^ length);
     }
 
     /// Writes what is buffered to the file.
