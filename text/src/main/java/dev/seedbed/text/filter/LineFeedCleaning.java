@@ -26,9 +26,7 @@ record LineFeedCleaning() implements Cleaning {
     /// Copies with short runs; the length of the copy. The copy may overwrite its source.
     static int shorten(char[] chars, int from, int to, char[] out) {
         int asTheyAre = firstLongRun(chars, from, to);
-        if (chars != out || from > 0) {
-            System.arraycopy(chars, from, out, 0, asTheyAre - from);
-        }
+        System.arraycopy(chars, from, out, 0, asTheyAre - from);
         int length = asTheyAre - from;
         int run = 0;
         for (int i = asTheyAre; i < to; i++) {

@@ -65,8 +65,7 @@ enum SegmentKind {
         return true;
     }
 
-    private static void between(
-            char[] chars, int from, int to, int shortestRun, LineEnds ends, Segments into) {
+    private static void between(char[] chars, int from, int to, int shortestRun, LineEnds ends, Segments into) {
         int start = from;
         int end = 0;
         while (end < ends.count) {
