@@ -23,6 +23,7 @@ public final class Pack {
                 if (Files.exists(file)) write(file, group.equals("LATIN") ? least : least, out);
             }
         }
+        codes(Path.of(arguments[1]));
         System.err.println(arguments[1] + ": " + Files.size(Path.of(arguments[1])) + " bytes");
     }
 
@@ -84,6 +85,19 @@ public final class Pack {
             for (byte[] w : rows) out.write(w);
             System.err.printf("%s: %d of %d features, %d entries, %.1f each%n", group, kept, count, total, total / (double) Math.max(1, kept));
         }
+    }
+
+    /// The codes beside the model, for whoever lists them without reading it.
+    private static void codes(Path model) throws IOException {
+        java.util.TreeSet<String> codes = new java.util.TreeSet<>();
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(new java.util.zip.GZIPInputStream(Files.newInputStream(model)), 1 << 16))) {
+            int count = in.readInt();
+            for (int i = 0; i < count; i++) {
+                in.readUTF();
+                codes.addAll(java.util.List.of(WritingModel.read(in).codes()));
+            }
+        }
+        Files.writeString(model.resolveSibling("languages.codes"), String.join(" ", codes) + "\n");
     }
 
     private static void number(int n, DataOutputStream out) throws IOException {

@@ -31,6 +31,9 @@ public final class GateExamination implements Examination<GateExamination.Looked
     /// The column of [#explaining].
     public static final String MEASURED = "measured";
 
+    /// Every row is a draw from the same place: what tells them apart is their data.
+    private static final Sample NO_ROW = Sample.draw("rows", 0, Data.empty());
+
     private final List<Gate> gates;
     private final List<String> texts;
     private final List<String> others;
@@ -78,7 +81,7 @@ public final class GateExamination implements Examination<GateExamination.Looked
 
     @Override
     public Looked look(Row row) {
-        Sample sample = Sample.draw("rows", 0, columns(row));
+        Sample sample = NO_ROW.with(columns(row));
         return new Looked(judge(sample, row), explaining ? measured(sample) : Data.empty());
     }
 

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
 
 /// Rejects texts that break a rule of a profile of heuristic filters, under the rule's name.
 final class QualityGate implements Gate {
@@ -113,7 +112,8 @@ final class QualityGate implements Gate {
 
     @Override
     public Optional<Rejection> judge(Sample sample, Work work) {
-        return working(worker -> {
+        FilterWorker worker = idleWorker();
+        try {
             for (String column : columns) {
                 Verdict verdict = worker.judge(TextColumns.text(sample, column));
                 if (verdict.failed().isPresent()) {
@@ -121,12 +121,15 @@ final class QualityGate implements Gate {
                 }
             }
             return Optional.empty();
-        });
+        } finally {
+            idle.offer(worker);
+        }
     }
 
     @Override
     public List<Measured> measure(Sample sample) {
-        return working(worker -> {
+        FilterWorker worker = idleWorker();
+        try {
             List<Measured> measured = new ArrayList<>();
             for (String column : columns) {
                 for (Measurement each :
@@ -136,17 +139,14 @@ final class QualityGate implements Gate {
                 }
             }
             return measured;
-        });
-    }
-
-    private <T> T working(Function<FilterWorker, T> work) {
-        FilterWorker used = idle.poll();
-        FilterWorker worker = used == null ? profile.worker() : used;
-        try {
-            return work.apply(worker);
         } finally {
             idle.offer(worker);
         }
+    }
+
+    private FilterWorker idleWorker() {
+        FilterWorker used = idle.poll();
+        return used == null ? profile.worker() : used;
     }
 
     private Rejection rejection(String column, Measurement failed) {

@@ -35,24 +35,27 @@ sealed interface ArtefactRule {
 
         @Override
         public Optional<Finding> find(String text, Triggers.Hits hits, CodeRegions code) {
-            int done = 0;
+            int tried = 0;
             Quotations quotations = new Quotations(text);
+            Matcher matcher = pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
             for (int i = 0; i < hits.count(); i++) {
                 int begin = hits.begin(i);
                 if (!triggers.get(hits.phrase(i)) || code.covers(begin)) {
                     continue;
                 }
-                int from = Math.max(done, begin - back);
                 int to = Math.min(text.length(), begin + AHEAD);
-                Matcher matcher = pattern.matcher(text)
-                        .useTransparentBounds(true)
-                        .useAnchoringBounds(false)
-                        .region(Math.min(from, to), to);
-                if (back == 0 ? matcher.lookingAt() : matcher.find()) {
-                    if (mentions || !isTalkedAbout(text, matcher.start(), matcher.end(), quotations)) {
-                        return Optional.of(finding(code(), explanation, text, matcher.start(), matcher.end()));
+                // A match holds its trigger, so it begins no later; and each place is tried once, however many triggers
+                // stand close to each other.
+                for (int from = Math.max(tried, begin - back); from <= begin; from++) {
+                    tried = from + 1;
+                    if (!matcher.region(from, to).lookingAt()) {
+                        continue;
                     }
-                    done = matcher.end();
+                    if (mentions || !isTalkedAbout(text, from, matcher.end(), quotations)) {
+                        return Optional.of(finding(code(), explanation, text, from, matcher.end()));
+                    }
+                    tried = Math.max(tried, matcher.end());
+                    break;
                 }
             }
             return Optional.empty();

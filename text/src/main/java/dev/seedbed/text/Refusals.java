@@ -121,8 +121,9 @@ public final class Refusals implements Detector {
         }
         CodeRegions code = CodeRegions.of(text);
         Quotations quotations = new Quotations(text);
+        Sentences sentences = new Sentences(text);
         for (int i = 0; i < hits.count(); i++) {
-            int start = sentenceStart(text, hits.begin(i));
+            int start = sentences.startOf(hits.begin(i));
             if (start < 0
                     || code.covers(start)
                     || isSaid(text, start)
@@ -204,17 +205,34 @@ public final class Refusals implements Detector {
                         || (text.charAt(place - 1) != '.' && SAYING.contains(Surroundings.wordBefore(text, place))));
     }
 
-    /// Where the sentence of a place begins, -1 if that is too far away.
-    private static int sentenceStart(String text, int place) {
-        int start = place;
-        while (start > 0 && place - start < SENTENCE && ".!?\n\u3002".indexOf(text.charAt(start - 1)) < 0) {
-            start--;
+    /// Tells where sentences begin. Places in the order of the text take one pass over it together.
+    private static final class Sentences {
+        private final String text;
+        private int read;
+        private int start;
+
+        Sentences(String text) {
+            this.text = text;
         }
-        while (start < place
-                && (Character.isWhitespace(text.charAt(start)) || "\"'*_#>-(".indexOf(text.charAt(start)) >= 0)) {
-            start++;
+
+        /// Where the sentence of a place begins, -1 if that is too far away.
+        int startOf(int place) {
+            if (place < read) {
+                read = Math.max(0, place - SENTENCE);
+                start = read;
+            }
+            for (; read < place; read++) {
+                if (".!?\n\u3002".indexOf(text.charAt(read)) >= 0) {
+                    start = read + 1;
+                }
+            }
+            int begin = Math.max(start, place - SENTENCE);
+            while (begin < place
+                    && (Character.isWhitespace(text.charAt(begin)) || "\"'*_#>-(".indexOf(text.charAt(begin)) >= 0)) {
+                begin++;
+            }
+            return place - begin < SENTENCE ? begin : -1;
         }
-        return place - start < SENTENCE ? start : -1;
     }
 
     private static List<Integer> sentenceStarts(String head) {

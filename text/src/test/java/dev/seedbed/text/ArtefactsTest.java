@@ -124,4 +124,15 @@ class ArtefactsTest {
                         .toList())
                 .containsExactly("[Name]", "[Recruiter]");
     }
+
+    @Test
+    void findsWhatIsSaidBehindMuchThatIsOnlyQuoted() {
+        String quoted = "\"As an AI language model, I\" ".repeat(20_000);
+        String text = "It writes " + quoted + "\n\nAs an AI language model, I cannot say.";
+
+        Finding finding = artefacts.find(text).orElseThrow();
+
+        assertThat(finding.code()).isEqualTo(Artefacts.ASSISTANT_PHRASE);
+        assertThat(finding.begin()).isEqualTo(text.lastIndexOf("As an AI"));
+    }
 }

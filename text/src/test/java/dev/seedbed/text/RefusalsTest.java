@@ -171,4 +171,14 @@ class RefusalsTest {
         assertThat(finding.span(reply)).isEqualTo("I\u2019m sorry, but I can\u2019t help");
         assertThat(finding.begin()).isEqualTo(2);
     }
+
+    @Test
+    void findsARefusalBehindASentenceWithoutAnEnd() {
+        String endless = "as an ai ".repeat(50_000);
+        String text = "A story. " + endless + ". I cannot provide medical advice.";
+
+        Finding finding = refusals.find(text).orElseThrow();
+
+        assertThat(finding.begin()).isEqualTo(text.lastIndexOf("I cannot"));
+    }
 }

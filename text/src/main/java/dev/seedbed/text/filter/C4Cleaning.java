@@ -66,36 +66,23 @@ record C4Cleaning(
     }
 
     @Override
-    public void clean(char[] chars, int from, int to, CleanedText into) {
+    public void clean(char[] chars, int from, int to, LineEnds ends, CleanedText into) {
         into.clear(to - from + 1);
         int start = from;
-        for (int i = from; i <= to; i++) {
-            if (i == to || (isControl(chars[i]) && isLineEnd(chars[i]))) {
-                if (i < to || start < to || manner == Manner.DOLMA) {
-                    line(chars, start, i, into);
-                }
-                if (i < to && chars[i] == '\r' && i + 1 < to && chars[i + 1] == '\n' && manner != Manner.DOLMA) {
-                    i++;
-                }
-                start = i + 1;
+        for (int end = 0; end < ends.count; end++) {
+            int i = ends.places[end];
+            if (i >= start && (manner != Manner.DOLMA || chars[i] == '\n')) {
+                line(chars, start, i, into);
+                boolean two = manner != Manner.DOLMA && chars[i] == '\r' && i + 1 < to && chars[i + 1] == '\n';
+                start = two ? i + 2 : i + 1;
             }
+        }
+        if (start < to || manner == Manner.DOLMA) {
+            line(chars, start, to, into);
         }
         if (manner != Manner.DOLMA) {
             into.strip();
         }
-    }
-
-    /// What may be a line end; most characters are not, in one comparison.
-    private static boolean isControl(char c) {
-        return c < ' ' || c >= 0x85;
-    }
-
-    private boolean isLineEnd(char c) {
-        if (c == '\n') {
-            return true;
-        }
-        return manner != Manner.DOLMA
-                && (c <= 0x1E ? (c >= '\n' && c <= '\r') || c >= 0x1C : c == 0x85 || c == 0x2028 || c == 0x2029);
     }
 
     /// Writes the line behind those that are kept, and takes it back if it is dropped.
@@ -107,7 +94,7 @@ record C4Cleaning(
             dolmaLine(chars, lineStart, lineEnd, start, end, into);
             return;
         }
-        if (end - start > longestWord && longest(chars, start, end) > longestWord) {
+        if (mayHaveLongWord(chars, start, end) && longest(chars, start, end) > longestWord) {
             into.leave(start, end);
             into.tooLongWord++;
             return;
@@ -214,6 +201,23 @@ record C4Cleaning(
             count++;
         }
         return count >= fewest;
+    }
+
+    /// Whether so many characters follow each other without white space. Looks back from where such a run would end, so
+    /// that few are read.
+    private boolean mayHaveLongWord(char[] chars, int from, int to) {
+        int start = from;
+        while (to - start > longestWord) {
+            int space = start + longestWord;
+            while (space >= start && !Marks.isSpace(chars[space])) {
+                space--;
+            }
+            if (space < start) {
+                return true;
+            }
+            start = space + 1;
+        }
+        return false;
     }
 
     private static int longest(char[] chars, int from, int to) {

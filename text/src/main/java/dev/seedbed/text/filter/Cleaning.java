@@ -10,6 +10,6 @@ interface Cleaning {
     /// This with another bound for one of its rules.
     Cleaning with(String rule, double bound);
 
-    /// Reads `chars[from..to)` and writes what is left of it.
-    void clean(char[] chars, int from, int to, CleanedText into);
+    /// Reads `chars[from..to)`, whose lines end there, and writes what is left of it.
+    void clean(char[] chars, int from, int to, LineEnds ends, CleanedText into);
 }

@@ -57,16 +57,18 @@ record DclmCleaning(double mostCapitals, double mostDigits, int fewestWords) imp
     }
 
     @Override
-    public void clean(char[] chars, int from, int to, CleanedText into) {
+    public void clean(char[] chars, int from, int to, LineEnds ends, CleanedText into) {
         into.clear(to - from + 1);
         into.byLines = false;
         int start = from;
-        for (int i = from; i <= to; i++) {
-            if (i == to || chars[i] == '\n') {
+        for (int end = 0; end < ends.count; end++) {
+            int i = ends.places[end];
+            if (chars[i] == '\n') {
                 line(chars, start, i, into);
                 start = i + 1;
             }
         }
+        line(chars, start, to, into);
         // Three modifiers read the text by lines, and each loses the line feed that ends it.
         for (int lost = 0; lost < 3 && into.length > 0 && into.chars[into.length - 1] == '\n'; lost++) {
             into.length--;
@@ -117,6 +119,11 @@ record DclmCleaning(double mostCapitals, double mostDigits, int fewestWords) imp
         }
         if (capitals == 0 && digits == 0) {
             return 0 > mostCapitals || 0 > mostDigits;
+        }
+        // Bytes are at least as many as characters: a share that is low enough of these is so of those.
+        int characters = to - from;
+        if (capitals / (double) characters <= mostCapitals && digits / (double) characters <= mostDigits) {
+            return false;
         }
         double length = Unit.BYTES.length(chars, from, to);
         return capitals / length > mostCapitals || digits / length > mostDigits;

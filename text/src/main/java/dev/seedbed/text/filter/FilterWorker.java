@@ -69,7 +69,7 @@ public final class FilterWorker {
             Cleaning cleaning = stage.cleaning();
             if (cleaning != null) {
                 CleanedText left = buffers.get(i);
-                cleaning.clean(current, start, end, left);
+                cleaning.clean(current, start, end, scan.lineEnds(), left);
                 if (left.isSameAs(current, start, end)) {
                     scan.continueWith(left);
                 } else {

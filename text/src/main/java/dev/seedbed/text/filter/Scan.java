@@ -18,6 +18,7 @@ final class Scan {
 
     private final EnumMap<WordKind, Tokens> words = new EnumMap<>(WordKind.class);
     private final EnumMap<SegmentKind, Segments> segments = new EnumMap<>(SegmentKind.class);
+    private final LineEnds lineEnds = new LineEnds();
     private final Characters characters = new Characters();
     private final Grams grams = new Grams();
     private final EnumSet<WordKind> wordsRead = EnumSet.noneOf(WordKind.class);
@@ -26,6 +27,7 @@ final class Scan {
     private final EnumSet<WordKind> wordsBefore = EnumSet.noneOf(WordKind.class);
     private final Tokens part = new Tokens();
     private boolean charactersRead;
+    private boolean lineEndsRead;
     private @Nullable WordKind gramsOf;
 
     void begin(char[] text, int start, int end, Unit counted, CleanedText facts) {
@@ -38,6 +40,7 @@ final class Scan {
         wordsCounted.clear();
         segmentsRead.clear();
         charactersRead = false;
+        lineEndsRead = false;
         gramsOf = null;
     }
 
@@ -113,7 +116,7 @@ final class Scan {
         Segments read = segments.computeIfAbsent(kind, _ -> new Segments());
         if (segmentsRead.add(kind)) {
             read.clear();
-            kind.read(chars, from, to, read);
+            kind.read(chars, from, to, lineEnds(), read);
         }
         return read;
     }
@@ -131,16 +134,18 @@ final class Scan {
         return characters;
     }
 
-    /// How many line feeds there are, without a look at the other characters.
+    /// Where its lines end.
+    LineEnds lineEnds() {
+        if (!lineEndsRead) {
+            lineEndsRead = true;
+            lineEnds.read(chars, from, to);
+        }
+        return lineEnds;
+    }
+
+    /// How many line feeds there are.
     int lineFeeds() {
-        if (charactersRead) {
-            return characters.of('\n');
-        }
-        int count = 0;
-        for (int i = from; i < to; i++) {
-            count += chars[i] == '\n' ? 1 : 0;
-        }
-        return count;
+        return lineEnds().lineFeeds;
     }
 
     Grams grams(WordKind kind) {

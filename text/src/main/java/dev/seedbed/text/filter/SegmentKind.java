@@ -21,25 +21,27 @@ enum SegmentKind {
     /// Between two line feeds, without empty ones.
     PARAGRAPHS_WITH_CHARACTERS;
 
-    /// Adds the pieces of `chars[from..to)` in their order.
-    void read(char[] chars, int from, int to, Segments into) {
+    /// Adds the pieces of `chars[from..to)`, whose lines end there, in their order.
+    void read(char[] chars, int from, int to, LineEnds ends, Segments into) {
         switch (this) {
-            case LINES, LINES_WITH_CHARACTERS, LINES_WITH_TEXT, RUST_LINES -> lines(chars, from, to, into);
-            case LINES_BETWEEN_RUNS -> between(chars, from, to, 1, into);
-            case PYTHON_LINES -> pythonLines(chars, from, to, into);
-            case PARAGRAPHS_BETWEEN_RUNS -> stripped(chars, from, to, into);
-            case PARAGRAPHS, PARAGRAPHS_WITH_CHARACTERS -> paragraphs(chars, from, to, into);
+            case LINES, LINES_WITH_CHARACTERS, LINES_WITH_TEXT, RUST_LINES -> lines(chars, from, to, ends, into);
+            case LINES_BETWEEN_RUNS -> between(chars, from, to, 1, ends, into);
+            case PYTHON_LINES -> pythonLines(chars, from, to, ends, into);
+            case PARAGRAPHS_BETWEEN_RUNS -> stripped(chars, from, to, ends, into);
+            case PARAGRAPHS, PARAGRAPHS_WITH_CHARACTERS -> paragraphs(chars, from, to, ends, into);
         }
     }
 
-    private void lines(char[] chars, int from, int to, Segments into) {
+    private void lines(char[] chars, int from, int to, LineEnds ends, Segments into) {
         int start = from;
-        for (int i = from; i <= to; i++) {
-            if (i == to || chars[i] == '\n') {
+        for (int end = 0; end < ends.count; end++) {
+            int i = ends.places[end];
+            if (chars[i] == '\n') {
                 line(chars, start, i, into);
                 start = i + 1;
             }
         }
+        line(chars, start, to, into);
     }
 
     private void line(char[] chars, int from, int to, Segments into) {
@@ -63,45 +65,39 @@ enum SegmentKind {
         return true;
     }
 
-    private static void between(char[] chars, int from, int to, int shortestRun, Segments into) {
+    private static void between(char[] chars, int from, int to, int shortestRun, LineEnds ends, Segments into) {
         int start = from;
-        int i = from;
-        while (i < to) {
-            if (chars[i] != '\n') {
-                i++;
+        int end = 0;
+        while (end < ends.count) {
+            int first = ends.places[end++];
+            if (first < from || first >= to || chars[first] != '\n') {
                 continue;
             }
-            int end = i;
-            while (i < to && chars[i] == '\n') {
-                i++;
+            int behind = first + 1;
+            while (end < ends.count && ends.places[end] == behind && behind < to && chars[behind] == '\n') {
+                end++;
+                behind++;
             }
-            if (i - end >= shortestRun) {
-                into.add(start, end);
-                start = i;
+            if (behind - first >= shortestRun) {
+                into.add(start, first);
+                start = behind;
             }
         }
         into.add(start, to);
     }
 
-    private static void stripped(char[] chars, int from, int to, Segments into) {
-        int start = from;
-        int end = to;
-        while (start < end && Marks.isSpace(chars[start])) {
-            start++;
-        }
-        while (end > start && Marks.isSpace(chars[end - 1])) {
-            end--;
-        }
-        between(chars, start, end, 2, into);
+    private static void stripped(char[] chars, int from, int to, LineEnds ends, Segments into) {
+        int start = LineMeasures.strippedStart(chars, from, to);
+        between(chars, start, LineMeasures.strippedEnd(chars, start, to), 2, ends, into);
     }
 
-    private void paragraphs(char[] chars, int from, int to, Segments into) {
+    private void paragraphs(char[] chars, int from, int to, LineEnds ends, Segments into) {
         int start = from;
-        for (int i = from; i < to - 1; i++) {
-            if (chars[i] == '\n' && chars[i + 1] == '\n') {
+        for (int end = 0; end < ends.count; end++) {
+            int i = ends.places[end];
+            if (i >= start && i < to - 1 && chars[i] == '\n' && chars[i + 1] == '\n') {
                 paragraph(start, i, into);
                 start = i + 2;
-                i++;
             }
         }
         paragraph(start, to, into);
@@ -113,16 +109,13 @@ enum SegmentKind {
         }
     }
 
-    private static void pythonLines(char[] chars, int from, int to, Segments into) {
+    private static void pythonLines(char[] chars, int from, int to, LineEnds ends, Segments into) {
         int start = from;
-        for (int i = from; i < to; i++) {
-            char c = chars[i];
-            if (c <= 0x1E ? (c >= '\n' && c <= '\r') || c >= 0x1C : c == 0x85 || c == 0x2028 || c == 0x2029) {
+        for (int end = 0; end < ends.count; end++) {
+            int i = ends.places[end];
+            if (i >= start) {
                 into.add(start, i);
-                if (c == '\r' && i + 1 < to && chars[i + 1] == '\n') {
-                    i++;
-                }
-                start = i + 1;
+                start = chars[i] == '\r' && i + 1 < to && chars[i + 1] == '\n' ? i + 2 : i + 1;
             }
         }
         if (start < to) {

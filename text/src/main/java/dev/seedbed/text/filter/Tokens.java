@@ -39,12 +39,14 @@ final class Tokens {
     int[] lengths = new int[512];
     long[] hashes = new long[512];
     private byte[] bits = new byte[512];
-    private byte[] stops = new byte[512];
     private Unit unit = Unit.CODE_POINTS;
+    private int moreThanMarks = -1;
+    private long moreThanMarksLength;
 
     void clear(Unit counted) {
         unit = counted;
         count = 0;
+        moreThanMarks = -1;
     }
 
     /// Adds the word `chars[from..to)`.
@@ -129,7 +131,6 @@ final class Tokens {
         bits[count] = (byte) (seen & ~WIDE);
         boolean wide = (seen & WIDE) != 0;
         lengths[count] = wide ? unit.length(chars, from, to) : to - from;
-        stops[count] = StopWords.of(hash);
         count++;
     }
 
@@ -152,7 +153,6 @@ final class Tokens {
         lengths = Arrays.copyOf(lengths, size);
         hashes = Arrays.copyOf(hashes, size);
         bits = Arrays.copyOf(bits, size);
-        stops = Arrays.copyOf(stops, size);
     }
 
     /// How many words begin in `[from, to)`.
@@ -169,14 +169,38 @@ final class Tokens {
         return (bits[word] & bit) != 0;
     }
 
+    /// How many words are more than marks.
+    int moreThanMarks() {
+        if (moreThanMarks < 0) {
+            int found = 0;
+            long length = 0;
+            for (int i = 0; i < count; i++) {
+                // Not by a branch, which would be guessed wrong at every mark.
+                int more = (bits[i] & MORE_THAN_MARKS) / MORE_THAN_MARKS;
+                found += more;
+                length += lengths[i] & -more;
+            }
+            moreThanMarks = found;
+            moreThanMarksLength = length;
+        }
+        return moreThanMarks;
+    }
+
+    /// The lengths of these together.
+    long moreThanMarksLength() {
+        return moreThanMarks() == 0 ? 0 : moreThanMarksLength;
+    }
+
     /// Which of the eight stop words of Gopher a word is, from 1; 0 if none.
     int stopWord(int word) {
-        return stops[word] < StopWords.OTHER_CASE + 1 ? stops[word] : 0;
+        int stop = StopWords.of(hashes[word]);
+        return stop < StopWords.OTHER_CASE + 1 ? stop : 0;
     }
 
     /// The same in any case.
     int stopWordInAnyCase(int word) {
-        return stops[word] > StopWords.OTHER_CASE ? stops[word] - StopWords.OTHER_CASE : stops[word];
+        int stop = StopWords.of(hashes[word]);
+        return stop > StopWords.OTHER_CASE ? stop - StopWords.OTHER_CASE : stop;
     }
 
     /// The base to the power of how many characters a word has.

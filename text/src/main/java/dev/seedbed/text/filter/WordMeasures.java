@@ -14,14 +14,7 @@ final class WordMeasures {
 
     /// Words that are more than marks.
     static Measure countOfMoreThanMarks(WordKind kind) {
-        return scan -> {
-            Tokens words = scan.words(kind);
-            int count = 0;
-            for (int i = 0; i < words.count; i++) {
-                count += words.has(i, Tokens.MORE_THAN_MARKS) ? 1 : 0;
-            }
-            return count;
-        };
+        return scan -> scan.words(kind).moreThanMarks();
     }
 
     static Measure meanLength(WordKind kind) {
@@ -38,15 +31,7 @@ final class WordMeasures {
     static Measure meanLengthOfMoreThanMarks(WordKind kind) {
         return scan -> {
             Tokens words = scan.words(kind);
-            long sum = 0;
-            int count = 0;
-            for (int i = 0; i < words.count; i++) {
-                if (words.has(i, Tokens.MORE_THAN_MARKS)) {
-                    sum += words.lengths[i];
-                    count++;
-                }
-            }
-            return Measure.share((double) sum, count);
+            return Measure.share((double) words.moreThanMarksLength(), words.moreThanMarks());
         };
     }
 

@@ -5,7 +5,9 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// languages has that of most of its letters. Of a long text, the first thousand letters or so decide.
 ///
 /// Immutable, for any number of threads; an [Identifier] is for one, and faster. The same text has the same answer
-/// always. The model (`languages.model`, with its sources in `NOTICE.md` beside it) is read when first needed.
+/// always. The model (`languages.model`, with its sources in `NOTICE.md` beside it) is read when first needed, and not
+/// for [#codes].
 public final class Languages {
     static final int MOST_OF_A_WRITING = 128;
 
@@ -72,7 +75,7 @@ public final class Languages {
 
     /// The codes of all languages, sorted.
     public static Set<String> codes() {
-        return All.CODES;
+        return Codes.ALL;
     }
 
     /// The language of a text.
@@ -119,22 +122,40 @@ public final class Languages {
         return candidates;
     }
 
-    /// Read when first needed.
-    private static final class All {
-        private static final Map<Writing, WritingModel> MODELS = read();
-        private static final Set<String> CODES = collected();
-        private static final Languages ALL = new Languages(among(CODES));
+    /// The names of the languages alone: whoever lists them need not wait for the model.
+    private static final class Codes {
+        private static final Set<String> ALL = read();
 
-        private static Set<String> collected() {
+        private static Set<String> read() {
             Set<String> codes = new TreeSet<>();
-            MODELS.values().forEach(model -> codes.addAll(List.of(model.codes())));
+            try (InputStream resource =
+                    Objects.requireNonNull(Languages.class.getResourceAsStream("languages.codes"), "languages.codes")) {
+                codes.addAll(List.of(new String(resource.readAllBytes(), StandardCharsets.US_ASCII)
+                        .strip()
+                        .split(" ", -1)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             for (Writing writing : Writing.values()) {
                 if (writing.only != null) {
                     codes.add(writing.only);
                 }
             }
-            return java.util.Collections.unmodifiableSet(codes);
+            return Collections.unmodifiableSet(codes);
         }
+    }
+
+    /// The codes that the model itself has.
+    static Set<String> learned() {
+        Set<String> codes = new TreeSet<>();
+        All.MODELS.values().forEach(model -> codes.addAll(List.of(model.codes())));
+        return codes;
+    }
+
+    /// Read when first needed.
+    private static final class All {
+        private static final Map<Writing, WritingModel> MODELS = read();
+        private static final Languages ALL = new Languages(among(Codes.ALL));
 
         private static Map<Writing, WritingModel> read() {
             Map<Writing, WritingModel> models = new EnumMap<>(Writing.class);

@@ -13,7 +13,9 @@ class C4VectorsTest {
 
     private static CleanedText cleaned(String text) {
         CleanedText cleaned = new CleanedText();
-        C4Cleaning.reference().clean(text.toCharArray(), 0, text.length(), cleaned);
+        LineEnds ends = new LineEnds();
+        ends.read(text.toCharArray(), 0, text.length());
+        C4Cleaning.reference().clean(text.toCharArray(), 0, text.length(), ends, cleaned);
         return cleaned;
     }
 
@@ -119,5 +121,25 @@ class C4VectorsTest {
         assertThat(reason(C4, "This sentence has some words. ".repeat(7_000))).isEqualTo("max-characters");
         assertThat(cleaned("One word here is " + "long".repeat(251) + " indeed.").tooLongWord)
                 .isEqualTo(1);
+    }
+
+    @Test
+    void dropsALineWithAWordOfMoreThanAThousandCharactersWhereverItStands() {
+        for (int before : new int[] {0, 1, 5, 600, 1_000, 1_500}) {
+            String words = "ab ".repeat(before);
+            String behind = " more words stand here than are needed for a line.";
+            assertThat(cleaned(words + "x".repeat(1_000) + behind).linesKept).isEqualTo(1);
+            assertThat(cleaned(words + "x".repeat(1_001) + behind).linesKept).isZero();
+            assertThat(cleaned(words + "\ud83d\ude00".repeat(1_000) + behind).linesKept)
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void takesACarriageReturnAndALineFeedForOneLineEnd() {
+        String line = "There are five words here and a full stop.";
+        CleanedText found = cleaned(line + "\r\n" + line + "\r" + line + "\u2028" + line + "\n\n" + line);
+        assertThat(found.lines).isEqualTo(6);
+        assertThat(new String(found.chars, 0, found.length)).isEqualTo(String.join("\n", line, line, line, line, line));
     }
 }

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 class DatamapLinesTest {
     private static String clean(Cleaning cleaning, String text) {
         CleanedText cleaned = new CleanedText();
-        cleaning.clean(text.toCharArray(), 0, text.length(), cleaned);
+        LineEnds ends = new LineEnds();
+        ends.read(text.toCharArray(), 0, text.length());
+        cleaning.clean(text.toCharArray(), 0, text.length(), ends, cleaned);
         return new String(cleaned.chars, 0, cleaned.length);
     }
 

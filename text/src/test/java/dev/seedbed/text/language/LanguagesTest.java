@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +16,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguagesTest {
+    @Test
+    void listsTheLanguagesThatTheModelHas() {
+        Set<String> expected = new TreeSet<>(Languages.learned());
+        for (Writing writing : Writing.values()) {
+            if (writing.only != null) {
+                expected.add(writing.only);
+            }
+        }
+        assertThat(Languages.codes()).containsExactlyElementsOf(expected);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             en | Where can I buy a ticket for the evening train?
