@@ -7,6 +7,8 @@ import dev.seedbed.privacy.PersonalData;
 import dev.seedbed.privacy.Replacement;
 import dev.seedbed.privacy.Scrubbed;
 import dev.seedbed.privacy.Scrubbing;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,9 @@ public final class ScrubExamination implements Examination<ScrubExamination.Look
     private final Scrubbing scrubbing;
     private final String settings;
     private final @Nullable BiConsumer<String, Scrubbed> watcher;
+
+    /// How many finds of each kind there were; those that a killed run had counted are brought back.
+    private final FindCounts counts = new FindCounts();
 
     /// What was found in a row, and what is put there.
     ///
@@ -79,6 +84,7 @@ public final class ScrubExamination implements Examination<ScrubExamination.Look
             return Fate.Kept.AS_IT_IS;
         }
         Scrubbed scrubbed = looked.scrubbed();
+        scrubbed.counts().forEach(counts::add);
         if (watcher != null) {
             watcher.accept(row.text(), scrubbed);
         }
@@ -108,6 +114,26 @@ public final class ScrubExamination implements Examination<ScrubExamination.Look
         shown.put("start", found.from());
         shown.put("end", found.to());
         return shown;
+    }
+
+    @Override
+    public long save(Path folder) throws IOException {
+        return counts.save(folder);
+    }
+
+    @Override
+    public void restore(Path folder, long mark) throws IOException {
+        counts.restore(folder, mark);
+    }
+
+    @Override
+    public List<String> files() {
+        return List.of(FindCounts.FILE);
+    }
+
+    @Override
+    public List<String> notes(long rows) {
+        return counts.inWords();
     }
 
     @Override
