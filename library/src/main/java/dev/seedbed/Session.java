@@ -9,10 +9,14 @@ import dev.seedbed.api.run.Journal;
 import dev.seedbed.api.run.LedgerEntry;
 import dev.seedbed.api.run.LedgerJson;
 import dev.seedbed.api.run.Output.FinishedRun;
+import dev.seedbed.api.run.PersonalDataCounts;
+import dev.seedbed.api.run.RowOrigin;
 import dev.seedbed.api.run.RunListener;
 import dev.seedbed.api.run.RunSummary;
+import dev.seedbed.curate.privacy.PersonalDataSurvey;
 import dev.seedbed.engine.Progress;
 import dev.seedbed.engine.Run;
+import dev.seedbed.engine.RunPlan;
 import dev.seedbed.engine.RunRecorder;
 import dev.seedbed.pipeline.PlannedOutput;
 import dev.seedbed.pipeline.PlannedPipeline;
@@ -49,18 +53,25 @@ public final class Session implements AutoCloseable {
     private final Optional<RunLog> log;
     private final Run run;
     private final boolean isPreview;
+    private final RowOrigin origin;
+
+    // As a resumed run computes all rows anew, they are counted once and all, whenever it was killed.
+    private final Optional<PersonalDataSurvey> survey;
 
     Session(PlannedPipeline plan, RunDirectory directory, RunOptions options, Clock clock) {
         this.plan = plan;
         this.directory = directory;
         this.isPreview = options.previewRows().isPresent();
+        this.survey = plan.detection().map(wanted -> PersonalDataSurvey.of(wanted.kinds(), wanted.allowed()));
         directory.create();
         this.log = options.log().map(file -> RunLog.to(checked(file, directory)));
         this.journal = SqliteJournal.open(directory.journal(), Durability.PROCESS_DEATH);
         try {
             this.dataset = new LinesFile(directory.dataset());
             this.ledger = new LinesFile(directory.ledger());
-            this.run = new Run(EnginePlan.of(plan, options), journal, new Recorder(), clock, listeners(options));
+            RunPlan runPlan = EnginePlan.of(plan, options);
+            this.origin = RowWords.origin(runPlan);
+            this.run = new Run(runPlan, journal, new Recorder(), clock, listeners(options));
         } catch (IOException e) {
             journal.close();
             throw unwritable(e);
@@ -94,6 +105,7 @@ public final class Session implements AutoCloseable {
         @Override
         public void accept(Sample sample) throws IOException {
             dataset.append(Json.write(row(sample)));
+            survey.ifPresent(counts -> counts.add(sample.data().without("_id")));
         }
 
         @Override
@@ -139,7 +151,13 @@ public final class Session implements AutoCloseable {
             dataset.complete();
             ledger.complete();
             Files.writeString(directory.pipeline(), plan.spec().text());
-            return new RunResult(summary, directory, write(summary), notes(summary), run.defect(), plan.compareWith());
+            Optional<PersonalDataCounts> found = survey.map(PersonalDataSurvey::counts);
+            List<Path> written = write(summary, found);
+            List<String> notes = new ArrayList<>(notes(summary));
+            found.filter(counts -> !counts.isClean())
+                    .ifPresent(counts ->
+                            notes.add(RowWords.found(counts) + "; counts: `personal_data` in " + directory.manifest()));
+            return new RunResult(summary, directory, written, notes, run.defect(), plan.compareWith(), found);
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -156,7 +174,7 @@ public final class Session implements AutoCloseable {
                 + "; the same command goes on from here");
         dataset.discard();
         ledger.discard();
-        return new RunResult(summary, directory, List.of(), notes, run.defect(), plan.compareWith());
+        return new RunResult(summary, directory, List.of(), notes, run.defect(), plan.compareWith(), Optional.empty());
     }
 
     private List<String> notes(RunSummary summary) {
@@ -174,14 +192,16 @@ public final class Session implements AutoCloseable {
         return notes;
     }
 
-    private List<Path> write(RunSummary summary) throws IOException {
+    private List<Path> write(RunSummary summary, Optional<PersonalDataCounts> found) throws IOException {
         FinishedRun finished = new FinishedRun(
                 directory.rows(),
                 directory.dataset(),
                 directory.ledger(),
                 plan.spec().text(),
                 summary,
-                plan.compareWith());
+                plan.compareWith(),
+                origin,
+                found);
         Set<Path> written = new LinkedHashSet<>(List.of(directory.dataset()));
         List<SeedbedException> refusals = new ArrayList<>();
         if (!isPreview && summary.end().isFinished()) {

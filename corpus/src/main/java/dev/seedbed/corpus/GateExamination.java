@@ -8,10 +8,13 @@ import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Gate;
+import dev.seedbed.api.step.Measured;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -74,7 +77,8 @@ public final class GateExamination implements Examination<GateExamination.Looked
     }
 
     /// The same, with what every gate measures in every row, as [Gate#measure] has it: `measured`, a list for each gate
-    /// by its name, in the evidence, which rows that stay then have, too.
+    /// by its name, in the evidence, which rows that stay then have, too. Of a gate that has nothing to measure the list
+    /// has its verdict: `passes`, and if it does not, `rule` and `explanation`.
     public GateExamination explaining() {
         return new GateExamination(gates, texts, others, true, settings);
     }
@@ -82,35 +86,52 @@ public final class GateExamination implements Examination<GateExamination.Looked
     @Override
     public Looked look(Row row) {
         Sample sample = NO_ROW.with(columns(row));
-        return new Looked(judge(sample, row), explaining ? measured(sample) : Data.empty());
+        return new Looked(judge(sample, row), explaining ? measured(sample, row) : Data.empty());
     }
 
     private Optional<Rejection> judge(Sample sample, Row row) {
-        Work work = new RowWork(row.place());
         for (Gate gate : gates) {
-            try {
-                Optional<Rejection> rejection = gate.judge(sample, work);
-                if (rejection.isPresent()) {
-                    return rejection;
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted at " + row, e);
+            Optional<Rejection> rejection = judge(gate, sample, row);
+            if (rejection.isPresent()) {
+                return rejection;
             }
         }
         return Optional.empty();
     }
 
-    private Data measured(Sample sample) {
+    private static Optional<Rejection> judge(Gate gate, Sample sample, Row row) {
+        try {
+            return gate.judge(sample, new RowWork(row.place()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted at " + row, e);
+        }
+    }
+
+    private Data measured(Sample sample, Row row) {
         Data all = Data.empty();
         for (Gate gate : gates) {
+            List<Measured> measured = gate.measure(sample);
             all = all.with(
                     gate.name(),
-                    gate.measure(sample).stream()
-                            .map(each -> each.data().asMap())
-                            .toList());
+                    measured.isEmpty()
+                            ? List.of(verdict(judge(gate, sample, row)))
+                            : measured.stream()
+                                    .map(each -> each.data().asMap())
+                                    .toList());
         }
         return Data.of(MEASURED, all.asMap());
+    }
+
+    /// What a gate whose rules have no values says of the row, whatever the gates before it said.
+    private static Map<String, Object> verdict(Optional<Rejection> rejection) {
+        Map<String, Object> verdict = new LinkedHashMap<>();
+        rejection.ifPresent(why -> {
+            verdict.put("rule", why.reason());
+            verdict.put("explanation", why.explanation());
+        });
+        verdict.put("passes", rejection.isEmpty());
+        return verdict;
     }
 
     private Data columns(Row row) {

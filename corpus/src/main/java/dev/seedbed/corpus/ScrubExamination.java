@@ -39,6 +39,9 @@ public final class ScrubExamination implements Examination<ScrubExamination.Look
     private final String settings;
     private final @Nullable BiConsumer<String, Scrubbed> watcher;
 
+    /// How many finds of each kind there were; those that a killed run had counted are brought back.
+    private final FindCounts counts = new FindCounts();
+
     /// What was found in a row, and what is put there.
     ///
     /// @param scrubbed of which the replacements are by their places in the row's text
@@ -82,6 +85,7 @@ public final class ScrubExamination implements Examination<ScrubExamination.Look
             return Fate.Kept.AS_IT_IS;
         }
         Scrubbed scrubbed = looked.scrubbed();
+        scrubbed.counts().forEach(counts::add);
         if (watcher != null) {
             watcher.accept(row.text(), scrubbed);
         }
@@ -111,6 +115,26 @@ public final class ScrubExamination implements Examination<ScrubExamination.Look
         shown.put("start", found.from());
         shown.put("end", found.to());
         return shown;
+    }
+
+    @Override
+    public long save(Path folder) throws IOException {
+        return counts.save(folder);
+    }
+
+    @Override
+    public void restore(Path folder, long mark) throws IOException {
+        counts.restore(folder, mark);
+    }
+
+    @Override
+    public List<String> files() {
+        return List.of(FindCounts.FILE);
+    }
+
+    @Override
+    public List<String> notes(long rows) {
+        return counts.inWords();
     }
 
     @Override

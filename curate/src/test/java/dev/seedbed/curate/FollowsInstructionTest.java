@@ -48,6 +48,31 @@ class FollowsInstructionTest {
     }
 
     @Test
+    void takesConstraintsFromTheTwoColumnsOfIfevalsFiles() throws InterruptedException {
+        Map<String, String> settings = Map.of("constraints", "instruction_id_list", "arguments", "kwargs");
+        Map<String, Object> arguments = new HashMap<>(Map.of("relation", "at least", "num_words", 3));
+        arguments.put("num_bullets", null);
+        Data asked = Data.of("instruction_id_list", List.of("length_constraints:number_words"))
+                .with("kwargs", List.of(arguments));
+
+        assertThat(judge(settings, row("Say something.", "one two").with(asked)))
+                .get()
+                .extracting(Rejection::reason)
+                .isEqualTo("number-words");
+        assertThat(judge(settings, row("Say something.", "one two three").with(asked)))
+                .isEmpty();
+        assertThat(judge(settings, row("Say something.", "one"))).isEmpty();
+        assertThat(judge(settings, row("Say something.", "one").with(asked.without("kwargs"))))
+                .get()
+                .extracting(Rejection::reason)
+                .isEqualTo("invalid-constraints");
+        assertThat(Built.of("follows-instruction", Map.of("arguments", "kwargs")).problems)
+                .singleElement()
+                .asString()
+                .contains("`constraints`");
+    }
+
+    @Test
     void takesConstraintsFromAColumnAsIfevalWritesThem() throws InterruptedException {
         Map<String, String> settings = Map.of("constraints", "asked");
         Map<String, Object> arguments = new HashMap<>(Map.of("relation", "at least", "num_words", 3));

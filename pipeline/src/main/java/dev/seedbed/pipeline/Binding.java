@@ -6,6 +6,7 @@ import dev.seedbed.api.run.CallRules;
 import dev.seedbed.api.run.HumanPrice;
 import dev.seedbed.api.run.OutputType;
 import dev.seedbed.api.setting.InvalidPipelineException;
+import dev.seedbed.api.setting.Location;
 import dev.seedbed.api.setting.Problem;
 import dev.seedbed.api.setting.Settings;
 import dev.seedbed.api.step.Columns;
@@ -29,12 +30,14 @@ import java.util.stream.Stream;
 final class Binding {
     private final Catalogue catalogue;
     private final PipelineSpec spec;
+    private final Map<String, String> environment;
     private final List<Problem> problems = new ArrayList<>();
     private final ModelBinding models;
 
     Binding(Binder.Surroundings surroundings, PipelineSpec spec) {
         this.catalogue = surroundings.catalogue();
         this.spec = spec;
+        this.environment = surroundings.environment();
         this.models = new ModelBinding(surroundings, spec.directory(), problems);
     }
 
@@ -56,7 +59,7 @@ final class Binding {
         Secrets.refuse(spec.root(), problems);
         PlannedPipeline.Head head = head();
         models.bind(spec.root(), head.budget());
-        StepBinding steps = new StepBinding(catalogue, spec.directory(), models.capabilities(), problems);
+        StepBinding steps = new StepBinding(catalogue, spec.directory(), models.capabilities(), environment, problems);
         List<PlannedStep> first = steps.bind(spec.root(), head, models);
         List<PlannedOutput> outputs = outputs(steps.columns());
         if (!problems.isEmpty()) {
@@ -121,7 +124,26 @@ final class Binding {
                         keys.find(PipelineKeys.OUTAGE).orElse(CallRules.USUAL.outage()),
                         keys.find(PipelineKeys.MAX_ERROR_RATE).orElse(CallRules.USUAL.maxErrorRate())),
                 keys.find(PipelineKeys.COMPARE_WITH).map(id -> HumanPrice.valueOf(id.toUpperCase(Locale.ROOT))),
+                detection(keys, bound),
                 budget);
+    }
+
+    /// Left out, it is on: whoever does not think of it is whom it is for.
+    private Optional<OutputDetection> detection(Settings keys, Bound bound) {
+        Optional<Location> place = Optional.ofNullable(bound.places().get(PipelineKeys.PERSONAL_DATA.name()));
+        if (place.isEmpty()) {
+            return Optional.of(OutputDetection.USUAL);
+        }
+        Optional<OutputDetection> wanted = keys.find(PipelineKeys.PERSONAL_DATA)
+                .map(group -> new OutputDetection(
+                        group.get(PipelineKeys.PERSONAL_DATA_KINDS), group.get(PipelineKeys.PERSONAL_DATA_ALLOW)));
+        if (wanted.filter(each -> each.kinds().isEmpty()).isPresent()) {
+            problems.add(new Problem(
+                    place.get(),
+                    "`personal-data.kinds` is empty, so nothing would be looked for; name kinds, or write"
+                            + " `personal-data: false`"));
+        }
+        return wanted;
     }
 
     private String name(Settings keys, Bound bound) {

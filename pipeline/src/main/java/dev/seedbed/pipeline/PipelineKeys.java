@@ -57,6 +57,20 @@ public final class PipelineKeys {
                     "The share of a model's last 50 calls that may fail for good before the run stops. With 1 it never"
                             + " does.")
             .defaultsTo(0.5);
+    static final Parameter<List<String>> PERSONAL_DATA_KINDS = Parameter.listOf(
+                    "kinds", new Kind.Choice(OutputDetection.KINDS), "The kinds that are looked for.")
+            .defaultsTo(OutputDetection.USUAL.kinds());
+    static final Parameter<List<String>> PERSONAL_DATA_ALLOW = Parameter.listOf(
+                    "allow",
+                    new Kind.Text(),
+                    "Texts that never count; `@acme.com` stands for every address that ends so.")
+            .defaultsTo(OutputDetection.USUAL.allowed());
+    static final Parameter<Settings> PERSONAL_DATA = Parameter.switchable(
+            "personal-data",
+            List.of(PERSONAL_DATA_KINDS, PERSONAL_DATA_ALLOW),
+            "What is looked for in the accepted rows: how often, by kind and column, stands in manifest, report and"
+                    + " card, and a note says so at the end. It changes no row. `false` looks for nothing; left out, it"
+                    + " is `true`, with the defaults.");
     static final Parameter<Object> STEPS = Parameter.anyValue(
                     "steps",
                     "The steps in order, the first of which is a source. Each is a name, a name with one value, or a "
@@ -191,6 +205,7 @@ public final class PipelineKeys {
                 OUTAGE,
                 MAX_ERROR_RATE,
                 COMPARE_WITH,
+                PERSONAL_DATA,
                 STEPS,
                 OUTPUTS);
     }

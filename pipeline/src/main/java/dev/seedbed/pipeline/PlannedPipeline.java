@@ -28,6 +28,7 @@ public final class PlannedPipeline implements AutoCloseable {
     ///     the run gives up
     /// @param calls how calls are made
     /// @param compareWith the human work whose price the run's is held against
+    /// @param detection what the accepted rows are looked at for
     record Head(
             String name,
             long seed,
@@ -35,6 +36,7 @@ public final class PlannedPipeline implements AutoCloseable {
             long patience,
             CallRules calls,
             Optional<HumanPrice> compareWith,
+            Optional<OutputDetection> detection,
             Budget budget) {}
 
     PlannedPipeline(
@@ -89,6 +91,11 @@ public final class PlannedPipeline implements AutoCloseable {
     /// The human work whose price per row the run's is held against, if one was named.
     public Optional<HumanPrice> compareWith() {
         return head.compareWith();
+    }
+
+    /// What the accepted rows are looked at for, unless that was switched off.
+    public Optional<OutputDetection> detection() {
+        return head.detection();
     }
 
     /// What is right, but better looked at before money is spent, such as a price that is old; a sentence each.

@@ -40,6 +40,7 @@ final class StepBinding {
     private final Catalogue catalogue;
     private final Path directory;
     private final Map<String, Optional<Set<Capability>>> capabilities;
+    private final Map<String, String> environment;
     private final List<Problem> problems;
     private final List<Ready> ready = new ArrayList<>();
     private final Set<Path> inputs = new LinkedHashSet<>();
@@ -50,10 +51,12 @@ final class StepBinding {
             Catalogue catalogue,
             Path directory,
             Map<String, Optional<Set<Capability>>> capabilities,
+            Map<String, String> environment,
             List<Problem> problems) {
         this.catalogue = catalogue;
         this.directory = directory;
         this.capabilities = capabilities;
+        this.environment = environment;
         this.problems = problems;
     }
 
@@ -104,13 +107,21 @@ final class StepBinding {
 
     /// What is right, but better looked at.
     List<String> warnings(ModelBinding models) {
-        return new SelfJudging(models::model)
+        List<String> warnings = new ArrayList<>(new SelfJudging(models::model)
                 .warnings(ready.stream()
                         .map(each -> new SelfJudging.Bound(
                                 each.type(),
                                 each.building().name(),
                                 each.building().settings()))
-                        .toList());
+                        .toList()));
+        warnings.addAll(UnscrubbedDocuments.warnings(ready.stream()
+                .map(each -> new UnscrubbedDocuments.Bound(
+                        each.type(),
+                        each.building().name(),
+                        each.building().settings(),
+                        each.building().inputs()))
+                .toList()));
+        return warnings;
     }
 
     List<Path> inputs() {
@@ -181,7 +192,8 @@ final class StepBinding {
                 head.seed(),
                 entry.path().equals(FIRST),
                 preset.name(),
-                entry.location());
+                entry.location(),
+                environment);
         return built(entry, type, building);
     }
 

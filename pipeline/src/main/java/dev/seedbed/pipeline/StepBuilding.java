@@ -27,6 +27,7 @@ import java.util.function.Function;
 /// @param offers who offers a capability, in words
 /// @param prompts those that the pipeline has in place of the type's own, by id
 /// @param location of the entry
+/// @param environment where keys come from
 /// @param problems that the builder found
 /// @param inputs that the builder noted
 record StepBuilding(
@@ -40,6 +41,7 @@ record StepBuilding(
         boolean begins,
         String preset,
         Location location,
+        Map<String, String> environment,
         List<Problem> problems,
         List<Path> inputs)
         implements Building {
@@ -54,7 +56,8 @@ record StepBuilding(
             long seed,
             boolean begins,
             String preset,
-            Location location) {
+            Location location,
+            Map<String, String> environment) {
         this(
                 name,
                 bound,
@@ -66,12 +69,13 @@ record StepBuilding(
                 begins,
                 preset,
                 location,
+                environment,
                 new ArrayList<>(),
                 new ArrayList<>());
     }
 
     StepBuilding again() {
-        return new StepBuilding(name, bound, columns, models, offers, prompts, seed, begins, preset, location);
+        return new StepBuilding(name, bound, columns, models, offers, prompts, seed, begins, preset, location, environment);
     }
 
     @Override
@@ -118,7 +122,18 @@ record StepBuilding(
     }
 
     @Override
+    public Optional<String> environment(String variable) {
+        return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isEmpty());
+    }
+
+    @Override
     public void input(Path file) {
         inputs.add(file);
+    }
+
+    /// Without the environment, which holds keys.
+    @Override
+    public String toString() {
+        return "building `" + name + "` at " + location;
     }
 }

@@ -4,6 +4,8 @@ import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.Output;
+import dev.seedbed.api.run.PersonalDataCounts;
+import dev.seedbed.api.run.RowOrigin;
 import dev.seedbed.api.run.RunSummary;
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +53,12 @@ final class CardOutput implements Output {
         Columns columns = new Columns();
         Rows.forEach(run.dataset(), (line, row) -> columns.add(row));
         StringBuilder card = new StringBuilder();
-        card.append(frontMatter(run.summary(), columns.rows));
-        introduction(card, run.summary(), columns);
+        card.append(frontMatter(run.summary(), run.origin(), columns.rows));
+        introduction(card, run, columns);
         howMade(card, run.summary());
         counts(card, run.summary());
-        limits(card, run.summary());
+        run.personalData().ifPresent(found -> personalData(card, found));
+        limits(card, run);
         reproduction(card, run);
         return List.of(WholeFile.writeText(run.directory().resolve("README.md"), out -> out.append(card)));
     }
@@ -63,19 +67,25 @@ final class CardOutput implements Output {
         return settings.find(TITLE).orElse(summary.pipeline());
     }
 
-    private String frontMatter(RunSummary summary, long rows) {
+    private String frontMatter(RunSummary summary, RowOrigin origin, long rows) {
         FrontMatter matter = new FrontMatter();
         matter.text("pretty_name", title(summary));
         settings.find(LANGUAGES).ifPresent(languages -> matter.list("language", languages));
         settings.find(LICENSE).ifPresent(license -> matter.text("license", license));
-        matter.list("annotations_creators", List.of("machine-generated"));
-        matter.list("language_creators", List.of("machine-generated"));
+        // Who wrote what stood in files is not known here, and nothing is better than something untrue.
+        if (!origin.isLoaded() || !summary.models().isEmpty()) {
+            matter.list("annotations_creators", List.of("machine-generated"));
+        }
+        if (origin.isSynthetic()) {
+            matter.list("language_creators", List.of("machine-generated"));
+        }
         matter.list("size_categories", List.of(sizeCategory(rows)));
         settings.find(TASKS).ifPresent(tasks -> matter.list("task_categories", tasks));
         matter.list(
                 "tags",
                 Stream.of(
-                                Stream.of("synthetic", "seedbed"),
+                                origin.isSynthetic() ? Stream.of("synthetic") : Stream.<String>empty(),
+                                Stream.of("seedbed"),
                                 recipes(summary),
                                 settings.find(TAGS).stream().flatMap(List::stream))
                         .flatMap(tags -> tags)
@@ -115,11 +125,11 @@ final class CardOutput implements Output {
         return "n>1T";
     }
 
-    private void introduction(StringBuilder card, RunSummary summary, Columns columns) {
+    private void introduction(StringBuilder card, FinishedRun run, Columns columns) {
+        RunSummary summary = run.summary();
         card.append("\n# ").append(Markdown.text(title(summary))).append("\n\n");
-        card.append("**This data set is synthetic: its rows were made by ")
-                .append(summary.models().isEmpty() ? "a program" : "language models")
-                .append(", not by people.** Made with Seedbed ")
+        card.append(origin(run.origin(), summary))
+                .append(" Made with Seedbed ")
                 .append(Version.ofSeedbed())
                 .append("; every row's origin, and the reason for every row turned down, is in the run's ledger.\n");
         settings.find(DESCRIPTION)
@@ -130,6 +140,41 @@ final class CardOutput implements Output {
         }
         columns.describe(card);
         columns.pairs.describe(card);
+    }
+
+    private static String origin(RowOrigin origin, RunSummary summary) {
+        if (!origin.isLoaded()) {
+            return "**This data set is synthetic: its rows were made by "
+                    + (summary.models().isEmpty() ? "a program" : "language models") + ", not by people.**";
+        }
+        if (origin.isSynthetic()) {
+            return "**This data set is synthetic in part: its rows go back to rows that stood in files (see the inputs"
+                    + " below), and language models wrote in " + steps(origin.writers())
+                    + ".** What was not written there is as it stood, or computed from it"
+                    + (origin.changers().isEmpty() ? "." : " in " + steps(origin.changers()) + ".");
+        }
+        return "**The rows of this data set stood in files (see the inputs below); no model wrote them.** "
+                + (origin.changers().isEmpty()
+                        ? "They were chosen, and not changed."
+                        : "They were chosen, and columns were computed or changed in " + steps(origin.changers())
+                                + ".");
+    }
+
+    private static String steps(List<String> names) {
+        return (names.size() == 1 ? "the step " : "the steps ")
+                + names.stream().map(Markdown::code).collect(Collectors.joining(", "));
+    }
+
+    private static void personalData(StringBuilder card, PersonalDataCounts counts) {
+        card.append("\n## Personal data and secrets\n\n")
+                .append(PersonalDataWords.of(counts))
+                .append('\n');
+        if (!counts.isClean()) {
+            card.append("\n| column | kind | finds |\n|---|---|---:|\n");
+            counts.byColumn()
+                    .forEach((column, kinds) -> kinds.forEach(
+                            (kind, count) -> Markdown.row(card, Markdown.code(column), kind, Figures.number(count))));
+        }
     }
 
     private static void howMade(StringBuilder card, RunSummary summary) {
@@ -195,21 +240,28 @@ final class CardOutput implements Output {
         }
     }
 
-    private void limits(StringBuilder card, RunSummary summary) {
+    private void limits(StringBuilder card, FinishedRun run) {
         card.append("\n## Limits\n\n");
-        if (!summary.models().isEmpty()) {
+        boolean byModels = !run.summary().models().isEmpty();
+        boolean written = byModels && run.origin().isSynthetic();
+        if (written) {
             card.append("- Models state falsehoods fluently. A row that passed the steps above has passed those checks "
                     + "and no others; look at a sample of 50 to 100 rows before you train on them.\n");
             card.append("- The rows share the habits, gaps and biases of the models that wrote them. Mixed with real "
                     + "data they do less harm than alone.\n");
-            card.append("- The terms of the models and of the inputs apply to the rows");
-            card.append(settings.find(LICENSE).isPresent() ? ".\n" : "; no licence was stated.\n");
-        } else {
-            card.append("- The terms of the inputs apply to the rows");
-            card.append(settings.find(LICENSE).isPresent() ? ".\n" : "; no licence was stated.\n");
+        } else if (byModels) {
+            card.append(
+                    "- Models looked at the rows, and what they say of them may be wrong; look at a sample of 50 to "
+                            + "100 rows before you train on them.\n");
         }
-        card.append(
-                "- Whoever publishes these rows, or a model trained on them, should say that they are synthetic.\n");
+        card.append("- The terms of ")
+                .append(byModels ? "the models and of " : "")
+                .append("the inputs apply to the rows");
+        card.append(settings.find(LICENSE).isPresent() ? ".\n" : "; no licence was stated.\n");
+        if (run.origin().isSynthetic()) {
+            card.append("- Whoever publishes these rows, or a model trained on them, should say that they are "
+                    + (run.origin().isLoaded() ? "synthetic in part.\n" : "synthetic.\n"));
+        }
     }
 
     private static void reproduction(StringBuilder card, FinishedRun run) {

@@ -7,6 +7,8 @@ import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.HumanPrice;
 import dev.seedbed.api.run.Output.FinishedRun;
+import dev.seedbed.api.run.PersonalDataCounts;
+import dev.seedbed.api.run.RowOrigin;
 import dev.seedbed.api.run.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// shared among the accepted rows. Each model has the `price` it was reckoned by, with its source and date.
 /// `canaries` has, of each model with one, how often its fixed prompts were asked, the first and the last
 /// fingerprint, and every occasion on which it was another than before.
+/// `origin` says whether the rows stood in files, and which steps wrote or changed them. `personal_data` says how
+/// many finds there are in them by column and kind, and never what; null if nothing was looked for.
 /// Times stand here and in the report only.
 public final class Manifest {
     private static final int FORMAT = 1;
@@ -79,6 +83,9 @@ public final class Manifest {
         manifest.put("spent", money(summary.spent()));
         manifest.put("cost_per_row", summary.costPerRow().map(Manifest::money).orElse(null));
         manifest.put("human_price", run.compareWith().map(Manifest::human).orElse(null));
+        manifest.put("origin", origin(run.origin()));
+        manifest.put(
+                "personal_data", run.personalData().map(Manifest::personalData).orElse(null));
         manifest.put("models", summary.models().stream().map(Manifest::model).toList());
         manifest.put(
                 "canaries", summary.canaries().stream().map(Manifest::canary).toList());
@@ -108,6 +115,18 @@ public final class Manifest {
             counts.put(fate.name().toLowerCase(Locale.ROOT), fates.getOrDefault(fate, 0L));
         }
         return counts;
+    }
+
+    private static Map<String, @Nullable Object> origin(RowOrigin origin) {
+        return fields("loaded", origin.isLoaded(), "written_in", origin.writers(), "changed_in", origin.changers());
+    }
+
+    private static Map<String, @Nullable Object> personalData(PersonalDataCounts counts) {
+        return fields(
+                "kinds", counts.kinds(),
+                "rows", counts.rows(),
+                "rows_with_finds", counts.rowsWithFinds(),
+                "by_column", counts.byColumn());
     }
 
     private static Map<String, @Nullable Object> model(RunSummary.ModelSummary model) {

@@ -7,6 +7,7 @@ import dev.seedbed.api.model.Usage;
 import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.HumanPrice;
 import dev.seedbed.api.run.Output.FinishedRun;
+import dev.seedbed.api.run.PersonalDataCounts;
 import dev.seedbed.api.run.RunSummary;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -53,6 +54,7 @@ final class ReportPage {
         steps.funnel();
         steps.rejections();
         spread();
+        personalData();
         samples();
         calls();
         reproduction();
@@ -189,6 +191,26 @@ final class ReportPage {
                 .end()
                 .end()
                 .line();
+    }
+
+    private void personalData() {
+        if (run.personalData().isEmpty()) {
+            return;
+        }
+        PersonalDataCounts counts = run.personalData().get();
+        section(html, "Personal data and secrets", PersonalDataWords.of(counts));
+        if (!counts.isClean()) {
+            html.begin("table").begin("tr");
+            heads("column", "kind", "#finds");
+            counts.byColumn()
+                    .forEach((column, kinds) -> kinds.forEach((kind, count) -> {
+                        html.begin("tr").element("td", column, "class", "code").element("td", kind);
+                        cells(Figures.number(count));
+                    }));
+            html.end();
+            html.element("p", PersonalDataWords.WHAT_TO_DO, "class", "note");
+        }
+        html.end().line();
     }
 
     private void samples() {

@@ -18,16 +18,20 @@ public interface Output {
     /// @param ledger every sample's fate, a JSON object per line, in candidate order
     /// @param pipelineText the pipeline as its author wrote it, or as Java built it
     /// @param compareWith the human work whose price per row the run's is held against, if one was named
+    /// @param origin where the rows come from
+    /// @param personalData what personal data they hold, if it was looked for
     record FinishedRun(
             Path directory,
             Path dataset,
             Path ledger,
             String pipelineText,
             RunSummary summary,
-            Optional<HumanPrice> compareWith) {
-        /// With nothing to hold the price of a row against.
+            Optional<HumanPrice> compareWith,
+            RowOrigin origin,
+            Optional<PersonalDataCounts> personalData) {
+        /// Of rows that were made, and not looked at for personal data; with nothing to hold their price against.
         public FinishedRun(Path directory, Path dataset, Path ledger, String pipelineText, RunSummary summary) {
-            this(directory, dataset, ledger, pipelineText, summary, Optional.empty());
+            this(directory, dataset, ledger, pipelineText, summary, Optional.empty(), RowOrigin.MADE, Optional.empty());
         }
     }
 }

@@ -58,6 +58,12 @@ public interface Building {
         return "";
     }
 
+    /// A variable of the environment that the pipeline runs in, where keys come from; empty if it is not set, or to
+    /// nothing. Its value belongs into no message.
+    default Optional<String> environment(String variable) {
+        return Optional.empty();
+    }
+
     /// Notes an input file, so that its sha256 stands in the manifest.
     void input(Path file);
 }

@@ -14,6 +14,11 @@ public non-sealed interface Source extends Step {
     /// Whether it never ends, so that only a target, a `take` or a budget ends the run.
     boolean endless();
 
+    /// Whether its candidates are rows or documents that stand in files, and were not made by this run.
+    default boolean readsRows() {
+        return false;
+    }
+
     /// The candidates: read by one thread, one after the other, as the engine gets to them.
     interface Candidates extends Iterator<Sample>, AutoCloseable {
         @Override

@@ -223,6 +223,12 @@ final class CorpusArguments {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT, "Nothing would be written. Name --out KEPT, --removed FILE or both.");
         }
+        if (removed != null && STDOUT.equals(removed.toString())) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT,
+                    "--removed is '-', but only the rows that stay can go to the standard output (--out -). Name a file,"
+                            + " such as removed.jsonl.");
+        }
         if (annotate != null && annotate.isBlank()) {
             throw new SeedbedException(
                     ErrorKind.WRONG_INPUT,

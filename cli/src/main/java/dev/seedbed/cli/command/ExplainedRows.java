@@ -73,6 +73,10 @@ final class ExplainedRows {
         private void print(String gate, List<?> measured) {
             for (Object each : measured) {
                 Map<?, ?> fields = (Map<?, ?>) each;
+                if (!fields.containsKey("value")) {
+                    printVerdict(gate, fields);
+                    continue;
+                }
                 terminal.out()
                         .printf(
                                 Locale.ROOT,
@@ -83,6 +87,13 @@ final class ExplainedRows {
                                 shownValue(fields.get("value")),
                                 fields.get("bound"));
             }
+        }
+
+        /// Of a gate that has nothing to measure.
+        private void printVerdict(String gate, Map<?, ?> verdict) {
+            boolean passes = Boolean.TRUE.equals(verdict.get("passes"));
+            String why = passes ? "passes" : verdict.get("rule") + ": " + verdict.get("explanation");
+            terminal.out().printf(Locale.ROOT, "  %-4s %-14s %s%n", passes ? "" : "no", gate, why);
         }
 
         private String shownValue(@Nullable Object value) {

@@ -117,6 +117,7 @@ final class RunReport {
         line.put("cost", amount(summary.cost()));
         line.put("spent", amount(summary.spent()));
         summary.costPerRow().ifPresent(cost -> line.put("cost_per_row", amount(cost)));
+        result.personalData().ifPresent(counts -> line.put("personal_data", counts.byColumn()));
         line.put("notes", result.notes());
         line.put("files", result.written().stream().map(Path::toString).toList());
         terminal.out().println(Json.write(line));

@@ -162,6 +162,17 @@ class FilterCommandTest extends CommandTest {
     }
 
     @Test
+    void explainsTheVerdictOfAGateThatMeasuresNothing() throws IOException {
+        assertThat(filter("--text", "answer", "--gate", "refusal", "--explain"))
+                .as(err())
+                .isZero();
+
+        assertThat(Files.readString(kept()))
+                .contains("\"measured\":{\"refusal\":[{\"passes\":true}]}")
+                .contains("\"refusal\":[{\"rule\":\"refusal\",\"explanation\":\"in answer, ");
+    }
+
+    @Test
     void saysWhatIsWrongBeforeAnythingIsRead() {
         assertThat(filter("--text", "answer")).isEqualTo(2);
         assertThat(err()).contains("No gate is named");

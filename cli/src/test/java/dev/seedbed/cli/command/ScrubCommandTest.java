@@ -106,6 +106,18 @@ class ScrubCommandTest extends CommandTest {
     }
 
     @Test
+    void saysHowManyOfEachKindThereWere() {
+        assertThat(scrub(Map.of())).as(err()).isZero();
+        assertThat(err()).contains("note: found 3 email, 1 card").doesNotContain(MAIL);
+    }
+
+    @Test
+    void sendsNoRemovedRowsToTheStandardOutput() {
+        assertThat(scrub(Map.of(), "--removed", "-")).isEqualTo(2);
+        assertThat(err()).contains("--removed");
+    }
+
+    @Test
     void looksForWhatItIsTold() throws IOException {
         assertThat(scrub(Map.of(), "--kinds", "card,custom", "--pattern", "library=librar[a-z]+"))
                 .as(err())

@@ -27,6 +27,10 @@ public final class FollowsInstruction {
     private static final Parameter<String> CONSTRAINTS = Parameter.column(
             "constraints",
             "A column with constraints as IFEval writes them; without it they are read out of the instruction.");
+    private static final Parameter<String> ARGUMENTS = Parameter.column(
+            "arguments",
+            "The column with the arguments, where that of `constraints` holds the ids alone: IFEval's own files have"
+                    + " `instruction_id_list` and `kwargs`.");
     private static final Parameter<String> MODE = Parameter.choice(
                     "mode",
                     List.of(STRICT, LOOSE),
@@ -49,7 +53,7 @@ public final class FollowsInstruction {
                     The constraints are read out of the instruction (English, and only what it says plainly: "in 3 bullet
                     points", "at most 50 words", "no commas"), or, with `constraints`, taken from a column: an object
                     `{"instruction_id_list": [...], "kwargs": [...]}`, or a list of objects with `instruction_id` and
-                    its arguments. A row that asks for nothing of the kind passes. `mode: loose` also lets an answer pass
+                    its arguments; or, with `arguments` too, from two columns, as IFEval's own files have them. A row that asks for nothing of the kind passes. `mode: loose` also lets an answer pass
                     that follows without its first line, its last line, both, or its asterisks.
 
                     Reasons: the kind of the first constraint that is broken: `existence`, `frequency`, `forbidden-words`,
@@ -61,7 +65,7 @@ public final class FollowsInstruction {
                     `start-checker`; or `invalid-constraints` for a column
                     that cannot be read. Evidence: `column`, `instruction_id`, `asked` (what was wanted), `seen`, and `broken`
                     of `checked` constraints.""")
-            .taking(INSTRUCTION, REPLY, CONSTRAINTS, MODE, ALLOW)
+            .taking(INSTRUCTION, REPLY, CONSTRAINTS, ARGUMENTS, MODE, ALLOW)
             .shorthand(REPLY)
             .example("- follows-instruction: { instruction: question, reply: answer, mode: loose }")
             .builtBy(FollowsInstruction::build);
@@ -77,11 +81,15 @@ public final class FollowsInstruction {
 
     private static Gate build(Building building) {
         Settings settings = building.settings();
+        if (settings.find(ARGUMENTS).isPresent() && settings.find(CONSTRAINTS).isEmpty()) {
+            building.problem(ARGUMENTS, "is set, but `constraints`, the column with the ids that they belong to, is not");
+        }
         return new InstructionGate(
                 building.name(),
                 settings.get(INSTRUCTION),
                 settings.get(REPLY),
-                Optional.ofNullable(settings.find(CONSTRAINTS).orElse(null)),
+                settings.find(CONSTRAINTS),
+                settings.find(ARGUMENTS),
                 LOOSE.equals(settings.get(MODE)) ? Mode.LOOSE : Mode.STRICT,
                 Set.copyOf(settings.get(ALLOW)),
                 FollowsInstruction::language);

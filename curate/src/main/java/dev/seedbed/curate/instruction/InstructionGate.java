@@ -17,12 +17,14 @@ import java.util.Set;
 /// Rejects samples whose reply breaks a constraint, under the constraint's kind.
 ///
 /// @param constraintsColumn where IFEval's constraints are, if they are not read out of the instruction
+/// @param argumentsColumn where their arguments are, if that column holds their ids alone
 /// @param allowed kinds that are not checked
 record InstructionGate(
         String name,
         String instructionColumn,
         String replyColumn,
         Optional<String> constraintsColumn,
+        Optional<String> argumentsColumn,
         Mode mode,
         Set<String> allowed,
         LanguageOf languages)
@@ -52,7 +54,9 @@ record InstructionGate(
 
     private List<Constraint> constraints(Data data) {
         return constraintsColumn
-                .map(column -> WrittenConstraints.read(data.value(column)))
+                .map(column -> argumentsColumn
+                        .map(arguments -> WrittenConstraints.read(data.value(column), data.value(arguments)))
+                        .orElseGet(() -> WrittenConstraints.read(data.value(column))))
                 .orElseGet(() -> Instructions.constraints(
                         data.textIfPresent(instructionColumn).orElse("")));
     }

@@ -31,6 +31,20 @@ final class WrittenConstraints {
         };
     }
 
+    /// @param ids IFEval's `instruction_id_list`: a list of texts, or that as JSON
+    /// @param arguments IFEval's `kwargs`: an object for each
+    /// @throws IllegalArgumentException if one is something else, or they name what there is not
+    static List<Constraint> read(@Nullable Object ids, @Nullable Object arguments) {
+        if (ids == null && arguments == null) {
+            return List.of();
+        }
+        return Instructions.read(texts(plain(ids)), objects(plain(arguments)));
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        return value instanceof String text ? parsed(text) : value;
+    }
+
     private static @Nullable Object parsed(String text) {
         Object value;
         try {

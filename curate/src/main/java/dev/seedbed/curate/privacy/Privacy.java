@@ -15,8 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// The steps `personal-data` and `scrub` of the pipeline language.
 public final class Privacy {
@@ -107,7 +105,7 @@ public final class Privacy {
             .taking(COLUMN, ACTION, KEY, COUNTED, KINDS, CERTAINTY, PATTERNS, DENY, ALLOW)
             .shorthand(COLUMN)
             .example("- scrub: { column: text, action: mask, kinds: [email, phone, person] }")
-            .builtBy(building -> scrub(building, System::getenv));
+            .builtBy(Privacy::scrub);
 
     private Privacy() {}
 
@@ -120,14 +118,13 @@ public final class Privacy {
         return new PersonalDataGate(building.name(), building.settings().get(COLUMN), scanner(building));
     }
 
-    /// @param environment of the process
-    static Step scrub(Building building, Function<String, @Nullable String> environment) {
+    private static Step scrub(Building building) {
         Settings settings = building.settings();
         return new ScrubStep(
                 building.name(),
                 settings.get(COLUMN),
                 scanner(building),
-                scrubbing(building, environment),
+                scrubbing(building),
                 settings.find(COUNTED).orElse(null));
     }
 
@@ -151,7 +148,7 @@ public final class Privacy {
         }
     }
 
-    private static Scrubbing scrubbing(Building building, Function<String, @Nullable String> environment) {
+    private static Scrubbing scrubbing(Building building) {
         Settings settings = building.settings();
         Action action = Action.of(settings.get(ACTION));
         Optional<String> variable = settings.find(KEY);
@@ -162,13 +159,13 @@ public final class Privacy {
             }
             return Scrubbing.of(action, null);
         }
-        String key = environment.apply(variable.get());
-        if (key == null || key.isEmpty()) {
+        Optional<String> key = building.environment(variable.get());
+        if (key.isEmpty()) {
             building.problem(KEY, "names the environment variable '" + variable.get() + "', which is not set");
             return Scrubbing.masking();
         }
         try {
-            return Scrubbing.of(action, key.getBytes(StandardCharsets.UTF_8));
+            return Scrubbing.of(action, key.get().getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException wrong) {
             building.problem(KEY, "names a key that cannot be used: " + wrong.getMessage());
             return Scrubbing.masking();

@@ -40,6 +40,11 @@ record LoadSource(
         implements Source {
 
     @Override
+    public boolean readsRows() {
+        return true;
+    }
+
+    @Override
     public boolean endless() {
         return false;
     }

@@ -63,14 +63,17 @@ final class AskedLanguage {
             + NAMES.replace("<language>", "<fifth>")
             + "|(?:respond|reply|answer|write|written|response|poem|story|essay|letter|haiku|song|words|it|be|this|them)"
             + "[^.\\n\"]{0,16}? in(?: the)? " + NAMES.replace("<language>", "<sixth>")
-            + "(?: language)?(?=[.,;!?\"]| and\\b| with|$|\\n| about| using| that| please)");
+            + "(?: language)?(?=[.,;!?\"]| and\\b| with|$|\\n| about| using| that| please)"
+            // A colon behind a language elsewhere mostly comes before a text in it: "these words in Spanish: gato".
+            + "|\\A\\s*(?:please )?(?:answer|respond|reply)\\b[^.:\\n\"]{0,24}? in(?: the)? "
+            + NAMES.replace("<language>", "<seventh>") + "(?: language)?(?= ?:)");
 
     private AskedLanguage() {}
 
     static void add(String text, Set<Constraint> found) {
         Matcher match = ALONE.matcher(text);
         if (match.find()) {
-            for (String group : new String[] {"language", "second", "third", "fourth", "fifth", "sixth"}) {
+            for (String group : new String[] {"language", "second", "third", "fourth", "fifth", "sixth", "seventh"}) {
                 if (match.group(group) != null) {
                     found.add(new Constraint.Language(
                             CODES.getOrDefault(match.group(group).toLowerCase(Locale.ROOT), "en")));

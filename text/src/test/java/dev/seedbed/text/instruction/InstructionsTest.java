@@ -25,6 +25,7 @@ class InstructionsTest {
             Answer in one word: what is the capital of France?   | Words[relation=EXACTLY, count=1]
             Give your answer in JSON format.                     | Json[]
             Tell me about Rome, entirely in French.              | Language[language=fr]
+            Answer in German: what is the capital of France?     | Language[language=de]
             Write two paragraphs about the sea.                  | PlainParagraphs[relation=EXACTLY, count=2]
             Use only lowercase letters.                          | AllLowercase[]
             Do not use any commas.                               | NoComma[]
