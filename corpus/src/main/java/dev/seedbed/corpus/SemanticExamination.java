@@ -44,7 +44,8 @@ public final class SemanticExamination extends UsedOnce<Optional<Meanings.Asked>
     public static final String SEMANTIC_DUPLICATE = "semantic-duplicate";
 
     private static final String UNCOMPARED = "uncompared.json";
-    private static final long BETWEEN_CHECKPOINTS = 1L << 20;
+    /// Less than a block of rows has, so that one comes after each.
+    private static final long BETWEEN_CHECKPOINTS = 1L << 19;
     private static final double MOST_OF_THE_HEAP = 0.6;
     private static final int PARTS = 3;
     private static final int NUMBERS_A_STAGE = 32;
