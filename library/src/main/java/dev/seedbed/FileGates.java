@@ -51,9 +51,14 @@ final class FileGates {
     }
 
     private static PlannedPipeline plan(Seedbed seedbed, PipelineSpec spec, List<String> columns) {
+        return withRows(seedbed, columns).plan(spec.startingWith(FILES));
+    }
+
+    /// With the step `rows-of-files`, which has these columns.
+    static Seedbed withRows(Seedbed seedbed, List<String> columns) {
         StepType files = StepType.named(FILES, StepKind.SOURCE, "Rows that stand in files.")
                 .builtBy(building -> new FileRows(building.name(), columns));
-        return seedbed.with(List.of(files)).plan(spec.startingWith(FILES));
+        return seedbed.with(List.of(files));
     }
 
     private static SeedbedException wrong(String message) {

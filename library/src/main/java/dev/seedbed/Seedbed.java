@@ -2,6 +2,7 @@ package dev.seedbed;
 
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.SeedbedException;
+import dev.seedbed.api.model.EmbeddingEndpoint;
 import dev.seedbed.api.model.Provider;
 import dev.seedbed.api.run.Journal;
 import dev.seedbed.api.run.JournalledCall;
@@ -165,6 +166,23 @@ public final class Seedbed {
     /// @throws dev.seedbed.api.SeedbedException if a step is no gate, or a model is asked
     public RowGates gates(PipelineSpec spec, List<String> columns) {
         return FileGates.of(this, spec, columns);
+    }
+
+    /// A model that embeds, for rows that stand in files. Nothing is paid for twice only in a pipeline, which has a
+    /// journal and a budget; here every text is asked for.
+    ///
+    /// ```java
+    /// try (EmbeddingEndpoint model = seedbed.embedder("minilm", List.of())) {
+    ///     Corpus.of(files, columns).keptTo(kept).examine(new SemanticExamination(model, 0.9));
+    /// }
+    /// ```
+    ///
+    /// @param provider as pipelines name it
+    /// @param settings of the model as in a pipeline, each as `NAME=VALUE`: `model=text-embedding-3-small`
+    /// @return whoever asked for it closes it
+    /// @throws dev.seedbed.api.setting.InvalidPipelineException with every problem
+    public EmbeddingEndpoint embedder(String provider, List<String> settings) {
+        return FileModels.embedder(this, provider, settings);
     }
 
     private Binder binder(Catalogue from) {

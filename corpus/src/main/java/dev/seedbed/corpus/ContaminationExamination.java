@@ -13,9 +13,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /// Removes rows that hold a test item of a benchmark.
@@ -31,19 +29,16 @@ import java.util.stream.Collectors;
 public final class ContaminationExamination extends UsedOnce<Optional<Contamination>> {
     private static final String FILE = "contamination.json";
 
-    /// A row of more characters is looked at while no other such is, by a finder of its own, which it leaves large.
-    private static final int LARGE = 1 << 22;
-
     private final TestItems items;
     private final Set<Verdict> verdicts;
-    private final Queue<Finder> finders = new ConcurrentLinkedQueue<>();
-    private final Object largeRows = new Object();
+    private final Workers<Finder> finders;
     private ContaminationCounts counts = new ContaminationCounts();
 
     /// @param verdicts those that count
     public ContaminationExamination(TestItems items, Set<Verdict> verdicts) {
         this.items = items;
         this.verdicts = EnumSet.copyOf(verdicts);
+        this.finders = new Workers<>(() -> items.finder(this.verdicts));
     }
 
     /// What is looked for.
@@ -58,27 +53,7 @@ public final class ContaminationExamination extends UsedOnce<Optional<Contaminat
 
     @Override
     public Optional<Contamination> look(Row row) {
-        if (row.to() - row.from() > LARGE) {
-            synchronized (largeRows) {
-                return find(items.finder(verdicts), row);
-            }
-        }
-        try {
-            return findSmall(row);
-        } catch (OutOfMemoryError e) {
-            // The memory is that of a large row in another thread; it has it back when that is through, or has failed.
-            synchronized (largeRows) {
-                return findSmall(row);
-            }
-        }
-    }
-
-    private Optional<Contamination> findSmall(Row row) {
-        Finder finder = Optional.ofNullable(finders.poll()).orElseGet(() -> items.finder(verdicts));
-        Optional<Contamination> hit = find(finder, row);
-        // One that has failed may be in the middle of something, and is not used again.
-        finders.add(finder);
-        return hit;
+        return finders.look(row, ContaminationExamination::find);
     }
 
     private static Optional<Contamination> find(Finder finder, Row row) {

@@ -35,6 +35,11 @@ public interface Examination<L> extends AutoCloseable {
         return getClass().getName();
     }
 
+    /// How many bytes of rows, unpacked, may be decided about between two checkpoints: few where each takes long.
+    default long mostBetweenCheckpoints() {
+        return Long.MAX_VALUE;
+    }
+
     /// Called before the first row of a run that can be taken up again.
     ///
     /// @param folder for files of its own; made by whoever writes the first, and gone after the run

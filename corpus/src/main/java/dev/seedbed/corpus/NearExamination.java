@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /// Removes rows whose text is nearly that of a row that stays: whose sets of word shingles have an exact Jaccard
@@ -34,12 +32,13 @@ public final class NearExamination extends UsedOnce<Profile> {
     private final NearOptions options;
     private final CommonShingles common;
     private final KeptIndex index;
-    private final Queue<Profiler> profilers = new ConcurrentLinkedQueue<>();
+    private final Workers<Profiler> profilers;
 
     private NearExamination(NearOptions options, CommonShingles common) {
         this.options = options;
         this.common = common;
         this.index = new KeptIndex(options, common);
+        this.profilers = new Workers<>(() -> new Profiler(options.settings(), common));
     }
 
     /// The examination for these options, after the first way through the rows if they need one.
@@ -59,11 +58,11 @@ public final class NearExamination extends UsedOnce<Profile> {
 
     @Override
     public Profile look(Row row) {
-        Profiler free = profilers.poll();
-        Profiler profiler = free == null ? new Profiler(options.settings(), common) : free;
-        Profile profile = profiler.profile(row.chars(), row.from(), row.to());
-        profilers.add(profiler);
-        return profile;
+        return profilers.look(row, NearExamination::profile);
+    }
+
+    private static Profile profile(Profiler profiler, Row row) {
+        return profiler.profile(row.chars(), row.from(), row.to());
     }
 
     @Override
@@ -125,22 +124,17 @@ public final class NearExamination extends UsedOnce<Profile> {
 
     /// Counts in how many rows each shingle stands.
     private static final class Counting implements Examination<Profile> {
-        private final NearOptions options;
         private final ShingleCounts counts = new ShingleCounts();
-        private final Queue<Profiler> profilers = new ConcurrentLinkedQueue<>();
+        private final Workers<Profiler> profilers;
 
         Counting(NearOptions options) {
-            this.options = options;
+            // Signs nothing, as that would depend on what is counted here.
+            profilers = new Workers<>(() -> new Profiler(options.settings(), CommonShingles.asRowsCome(1)));
         }
 
         @Override
         public Profile look(Row row) {
-            Profiler free = profilers.poll();
-            // Signs nothing, as that would depend on what is counted here.
-            Profiler profiler = free == null ? new Profiler(options.settings(), CommonShingles.asRowsCome(1)) : free;
-            Profile profile = profiler.profile(row.chars(), row.from(), row.to());
-            profilers.add(profiler);
-            return profile;
+            return profilers.look(row, NearExamination::profile);
         }
 
         @Override

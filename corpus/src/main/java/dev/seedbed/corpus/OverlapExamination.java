@@ -1,9 +1,14 @@
 package dev.seedbed.corpus;
 
+import dev.seedbed.api.Json;
 import dev.seedbed.curate.contamination.Overlap;
 import dev.seedbed.curate.contamination.Overlap.Limits;
 import dev.seedbed.curate.contamination.ReferenceTexts;
+import java.io.IOException;
 import java.nio.CharBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /// Removes rows that have too much word for word from reference texts.
 ///
@@ -14,11 +19,14 @@ import java.nio.CharBuffer;
 /// }
 /// ```
 ///
-/// It remembers nothing of rows. The reason is `verbatim-overlap`, the evidence that of [Overlap#evidence]; positions
+/// It is used once, and remembers nothing of rows but how many go ([#counts]). The reason is `verbatim-overlap`, the evidence that of [Overlap#evidence]; positions
 /// are counted in the row's text.
-public final class OverlapExamination implements Examination<Overlap> {
+public final class OverlapExamination extends UsedOnce<Overlap> {
+    private static final String FILE = "overlap.json";
+
     private final ReferenceTexts texts;
     private final Limits limits;
+    private OverlapCounts counts = new OverlapCounts();
 
     public OverlapExamination(ReferenceTexts texts, Limits limits) {
         this.texts = texts;
@@ -32,9 +40,32 @@ public final class OverlapExamination implements Examination<Overlap> {
 
     @Override
     public Fate decide(Overlap overlap, Row row) {
-        return overlap.exceeds(limits)
-                ? new Fate.Removed(Overlap.VERBATIM_OVERLAP, overlap.evidence(row.text()))
-                : Fate.Kept.AS_IT_IS;
+        if (!overlap.exceeds(limits)) {
+            return Fate.Kept.AS_IT_IS;
+        }
+        counts.add(overlap);
+        return new Fate.Removed(Overlap.VERBATIM_OVERLAP, overlap.evidence(row.text()));
+    }
+
+    /// What was found so far.
+    public OverlapCounts counts() {
+        return counts;
+    }
+
+    @Override
+    public List<String> files() {
+        return List.of(FILE);
+    }
+
+    @Override
+    public long save(Path folder) throws IOException {
+        Files.writeString(folder.resolve(FILE), Json.write(counts.json(0)));
+        return counts.rows();
+    }
+
+    @Override
+    public void restore(Path folder, long mark) throws IOException {
+        counts = OverlapCounts.ofState(Json.parseObject(Files.readString(folder.resolve(FILE))));
     }
 
     @Override

@@ -64,10 +64,11 @@ final class Passage<L> {
         }
     }
 
-    /// A thread that is interrupted while it reads or writes finds the channel closed.
+    /// A thread that is interrupted while it reads or writes finds the channel closed, and one that waits for a model
+    /// says so.
     private static boolean isInterrupted(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof ClosedByInterruptException) {
+            if (each instanceof ClosedByInterruptException || each instanceof InterruptedException) {
                 return true;
             }
         }

@@ -41,7 +41,7 @@ public final class SpanExamination extends UsedOnce<SpanProfile> {
 
     private final SpanOptions options;
     private SpanIndex index;
-    private KeptTexts texts = KeptTexts.NOWHERE;
+    private KeptRecords texts = KeptRecords.nowhere();
 
     public SpanExamination(SpanOptions options) {
         this.options = options;
@@ -147,12 +147,12 @@ public final class SpanExamination extends UsedOnce<SpanProfile> {
 
     @Override
     public void begin(Path folder) {
-        texts = new KeptTexts(folder);
+        texts = KeptRecords.in(folder);
     }
 
     @Override
     public List<String> files() {
-        return List.of(KeptTexts.FILE);
+        return List.of(KeptRecords.FILE);
     }
 
     @Override
@@ -162,11 +162,15 @@ public final class SpanExamination extends UsedOnce<SpanProfile> {
 
     @Override
     public void restore(Path folder, long mark) throws IOException {
-        KeptTexts left = new KeptTexts(folder);
+        KeptRecords left = KeptRecords.in(folder);
         // Whatever of it cannot be read: a run that begins anew must not remember the rest.
         SpanIndex restored = SpanIndex.temporary(options.settings(), true);
         try {
-            left.restore(mark, (place, id, text) -> restored.keep(restored.profile(text), place, id));
+            left.restore(
+                    mark,
+                    2,
+                    (place, parts) -> restored.keep(
+                            restored.profile(KeptRecords.text(parts[1])), place, KeptRecords.text(parts[0])));
         } catch (IOException | RuntimeException e) {
             restored.close();
             throw e;

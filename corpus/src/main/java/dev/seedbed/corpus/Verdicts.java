@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides about rows in their order, counts, and writes. One thread.
 final class Verdicts<L> implements AutoCloseable {
+    /// An examination that waits for a model takes long for a block.
+    private static final int ROWS_BETWEEN_NEWS = 256;
+
     private final Corpus corpus;
     private final Examination<L> examination;
     private final String signature;
@@ -112,12 +115,16 @@ final class Verdicts<L> implements AutoCloseable {
                 case UnreadableRowException unreadable -> reject(block, i, unreadable);
                 case Object other -> throw new IllegalStateException(other.toString());
             }
+            if (i % ROWS_BETWEEN_NEWS == ROWS_BETWEEN_NEWS - 1) {
+                corpus.watcher.accept(progress(block.readBytes * i / block.lines));
+            }
         }
         kept.endBlock();
         tally.bytesRead += block.readBytes;
-        corpus.watcher.accept(progress());
+        corpus.watcher.accept(progress(0));
         bytesSinceCheckpoint += block.length + block.overlong;
-        if (bytesSinceCheckpoint >= corpus.checkpointBytes && folder.isPresent()) {
+        if (bytesSinceCheckpoint >= Math.min(corpus.checkpointBytes, examination.mostBetweenCheckpoints())
+                && folder.isPresent()) {
             save(folder.get(), block);
             bytesSinceCheckpoint = 0;
         }
@@ -166,13 +173,14 @@ final class Verdicts<L> implements AutoCloseable {
         removed.write(file, number, unreadable);
     }
 
-    private CorpusProgress progress() {
+    /// @param more how much of a block that is not yet through
+    private CorpusProgress progress(long more) {
         return new CorpusProgress(
                 tally.rows(),
                 tally.kept,
                 tally.removed,
                 tally.rejected,
-                Math.min(tally.bytesRead, bytesTotal),
+                Math.min(tally.bytesRead + more, bytesTotal),
                 bytesTotal);
     }
 

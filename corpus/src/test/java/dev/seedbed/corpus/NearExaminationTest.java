@@ -2,12 +2,14 @@ package dev.seedbed.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.SeedbedException;
+import dev.seedbed.text.Normalization;
 import dev.seedbed.text.near.CommonShingles;
 import dev.seedbed.text.near.NearIndex;
 import dev.seedbed.text.near.NearSettings;
@@ -61,6 +63,44 @@ class NearExaminationTest {
 
     private List<Data> rows(String name) throws IOException {
         return Files.readAllLines(path(name)).stream().map(Json::parseObject).toList();
+    }
+
+    /// The zero-width space (U+200B) has no width and is no white space; the ideographic space (U+3000) is.
+    @Test
+    void textsWithoutWordsAreDuplicatesOnlyIfTheyAreEqual() throws Exception {
+        List<Map<String, ?>> rows = new ArrayList<>();
+        for (String text : List.of("", " ", "\u200b", "\u3000", "!!!", "", "\u200b", "???", "!!!")) {
+            rows.add(Map.of("text", text));
+        }
+        Path file = file("rows.jsonl", rows);
+        run(DEFAULTS, "near", file);
+        assertThat(rows("near-removed.jsonl"))
+                .extracting(row -> row.value("line"), row -> object(object(row, "evidence"), "survivor").value("line"))
+                .containsExactly(tuple(6L, 1L), tuple(7L, 3L), tuple(9L, 5L));
+        corpus(file)
+                .keptTo(path("exact.jsonl"))
+                .removedTo(path("exact-removed.jsonl"))
+                .examine(new ExactExamination(Normalization.STANDARD));
+        assertThat(rows("exact-removed.jsonl"))
+                .extracting(row -> row.value("line"))
+                .containsExactly(2L, 3L, 4L, 6L, 7L, 9L);
+    }
+
+    /// Looked at one at a time, each with memory of its own.
+    @Test
+    void removesARowOfMillionsOfWordsAndTheSmallOnesAroundIt() throws Exception {
+        String large = words(0, 800_000);
+        Path file = file(
+                "rows.jsonl",
+                List.of(
+                        Map.of("text", words(0, 50)),
+                        Map.of("text", large),
+                        Map.of("text", "x " + words(0, 50)),
+                        Map.of("text", "x " + large)));
+        run(DEFAULTS, "near", file);
+        assertThat(rows("near-removed.jsonl"))
+                .extracting(row -> row.value("line"))
+                .containsExactly(3L, 4L);
     }
 
     /// 50 words have 46 shingles; one added word leaves 46 of 47.

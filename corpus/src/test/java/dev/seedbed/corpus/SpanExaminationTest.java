@@ -137,7 +137,7 @@ class SpanExaminationTest {
                         .checkpointEvery(1 << 17)
                         .examine(new Wrapped<>(new SpanExamination(options), Wrapped.DEATH, () -> {})))
                 .hasMessage("killed");
-        Path kept = folder.resolve(".kept.jsonl.work").resolve(KeptTexts.FILE);
+        Path kept = folder.resolve(".kept.jsonl.work").resolve(KeptRecords.FILE);
         byte[] bytes = Files.readAllBytes(kept);
         Files.write(kept, java.util.Arrays.copyOf(bytes, bytes.length / 2));
 

@@ -11,8 +11,6 @@ import dev.seedbed.curate.contamination.Decontamination;
 import dev.seedbed.curate.contamination.ItemColumns;
 import dev.seedbed.text.contamination.TestItems;
 import dev.seedbed.text.contamination.Verdict;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -88,34 +86,13 @@ final class DecontaminateCommand implements Callable<Integer> {
         }
         Set<Verdict> counting = verdicts();
         against.forEach(file -> arguments.mustKeep("--against", file));
-        Optional.ofNullable(report).ifPresent(this::check);
+        Optional<ReportFile> wanted = Optional.ofNullable(report)
+                .map(file -> ReportFile.checked(file, arguments, "--against", against));
         TestItems items = Decontamination.items(against, itemColumns());
         ContaminationExamination examination = new ContaminationExamination(items, counting);
         int exit = arguments.examine("decontaminate", terminal, () -> announced(examination, terminal), List.of());
-        if (report != null) {
-            write(report, items, examination, arguments.rows());
-        }
+        wanted.ifPresent(file -> write(file, items, examination, arguments.rows()));
         return exit;
-    }
-
-    /// What is wrong with the report's name is said before hours of work.
-    private void check(Path file) {
-        if (!file.toString().matches(".*\\.(md|json)")) {
-            throw wrong("--report is '" + file + "', but its ending must be .md or .json.");
-        }
-        against.forEach(read -> FileNames.mustDiffer("--report", file, "a file of --against", read));
-        arguments.mustNotHold("--report", file);
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw wrong("--report is '" + file + "', but there is no such folder. Make it, or name another file.");
-        }
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw wrong("--report is '" + file + "', but that is no file. Name another.");
-        }
-        if (!Files.isWritable(Files.exists(file) || folder == null ? file : folder)) {
-            throw wrong("--report is '" + file + "', but there is no permission to write it. Name another file.");
-        }
-        arguments.alsoWrites(file);
     }
 
     private static ContaminationExamination announced(ContaminationExamination examination, Terminal terminal) {
@@ -160,18 +137,12 @@ final class DecontaminateCommand implements Callable<Integer> {
         return new ItemColumns(columns);
     }
 
-    private static void write(Path file, TestItems items, ContaminationExamination examination, long rows) {
-        String text = file.toString().endsWith(".md")
-                ? examination.counts().markdown(items.items(), items.tooCommon(), rows)
-                : Json.write(examination.counts().json(items.items(), items.tooCommon(), rows)) + "\n";
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new SeedbedException(
-                    ErrorKind.UNUSABLE,
-                    "The rows are written, but the report cannot be, to '" + file + "': " + e.getMessage() + ".",
-                    e);
-        }
+    private static void write(
+            ReportFile report, TestItems items, ContaminationExamination examination, long rows) {
+        report.write(
+                report.isForPeople()
+                        ? examination.counts().markdown(items.items(), items.tooCommon(), rows)
+                        : Json.write(examination.counts().json(items.items(), items.tooCommon(), rows)) + "\n");
     }
 
     private static SeedbedException wrong(String message) {

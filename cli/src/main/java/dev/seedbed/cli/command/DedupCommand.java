@@ -3,10 +3,12 @@ package dev.seedbed.cli.command;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.SeedbedException;
+import dev.seedbed.api.model.EmbeddingEndpoint;
 import dev.seedbed.corpus.ExactExamination;
 import dev.seedbed.corpus.NearExamination;
 import dev.seedbed.corpus.NearOptions;
 import dev.seedbed.corpus.NearSweep;
+import dev.seedbed.corpus.SemanticExamination;
 import dev.seedbed.corpus.SpanExamination;
 import dev.seedbed.corpus.SpanOptions;
 import dev.seedbed.text.Normalization;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class DedupCommand implements Callable<Integer> {
     private static final double MOST_BY_DEFAULT = 0.5;
+    private static final String USUAL_MODEL = "minilm";
 
     private final Workshop workshop;
 
@@ -105,6 +108,28 @@ final class DedupCommand implements Callable<Integer> {
     private boolean cut;
 
     @Option(
+            names = "--semantic",
+            paramLabel = "COSINE",
+            description = "Removes rows that mean nearly what a row that stays means: from this cosine of their vectors"
+                    + " on, such as 0.9.")
+    private @Nullable Double semantic;
+
+    @Option(
+            names = "--model",
+            paramLabel = "PROVIDER[:MODEL]",
+            description = "With --semantic, the model that embeds, by its provider and name as in a pipeline, such as"
+                    + " openai:text-embedding-3-small (default: minilm, which comes with Seedbed).")
+    private @Nullable String model;
+
+    @Option(
+            names = "--set",
+            paramLabel = "SETTING=VALUE",
+            description =
+                    "With --model, a setting of it as in a pipeline, such as base-url=http://127.0.0.1:8000/v1. May"
+                            + " be given again.")
+    private List<String> modelSettings = new ArrayList<>();
+
+    @Option(
             names = "--sweep",
             paramLabel = "FILE",
             description = "Removes nothing, but prints for thresholds from 0.5 to 0.95 how good they are on these rows,"
@@ -130,7 +155,43 @@ final class DedupCommand implements Callable<Integer> {
             return sweep(sweep);
         }
         arguments.mustWrite();
+        if (semantic != null) {
+            return semantic(semantic);
+        }
+        if (model != null || !modelSettings.isEmpty()) {
+            throw wrong("--model and --set belong to --semantic, which is not given.");
+        }
         return arguments.examine("dedup", workshop.terminal(), maker(), noted());
+    }
+
+    private int semantic(double threshold) throws InterruptedException {
+        if (exact || near != null || spans != null || cut || most != null || givesNear()) {
+            throw wrong("--semantic is given, so that --exact, --near, --spans and what belongs to them say nothing."
+                    + " Leave them out, or give what one call keeps to the next, the semantic one last, as it takes the"
+                    + " longest.");
+        }
+        if (!(threshold > 0 && threshold <= 1)) {
+            throw wrong("--semantic is " + threshold + ", but must be a cosine above 0 and at most 1, such as 0.9.");
+        }
+        String named = Optional.ofNullable(model).orElse(USUAL_MODEL);
+        int colon = named.indexOf(':');
+        List<String> settings = new ArrayList<>();
+        if (colon >= 0) {
+            settings.add("model=" + named.substring(colon + 1));
+        }
+        settings.addAll(modelSettings);
+        String provider = colon < 0 ? named : named.substring(0, colon);
+        try (EmbeddingEndpoint endpoint = workshop.seedbed().embedder(provider, settings)) {
+            return arguments.examine(
+                    "dedup",
+                    workshop.terminal(),
+                    () -> new SemanticExamination(endpoint, threshold, arguments.id()),
+                    noted());
+        }
+    }
+
+    private boolean givesNear() {
+        return common != null || score != null || index != null || !survivor.equals("first");
     }
 
     /// What is given beside --sweep would be left out without a word.
@@ -144,6 +205,9 @@ final class DedupCommand implements Callable<Integer> {
         }
         if (spans != null) {
             unneeded.add("--spans");
+        }
+        if (semantic != null) {
+            unneeded.add("--semantic");
         }
         if (!survivor.equals("first")) {
             unneeded.add("--survivor");
@@ -173,7 +237,7 @@ final class DedupCommand implements Callable<Integer> {
             throw wrong("--most and --cut belong to --spans, which is not given.");
         }
         if (near == null) {
-            if (common != null || score != null || index != null || !survivor.equals("first")) {
+            if (givesNear()) {
                 throw wrong("--common, --survivor, --score and --index belong to --near, which is not given.");
             }
             return () -> new ExactExamination(Normalization.STANDARD, arguments.id());
@@ -188,7 +252,7 @@ final class DedupCommand implements Callable<Integer> {
     }
 
     private SpanOptions spanOptions(int words) {
-        if (exact || near != null || common != null || score != null || index != null || !survivor.equals("first")) {
+        if (exact || near != null || givesNear()) {
             throw wrong(
                     "--spans is given, so that --exact, --near and what belongs to them say nothing. Leave them out,"
                             + " or give what one call keeps to the next.");

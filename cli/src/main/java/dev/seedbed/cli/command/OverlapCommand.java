@@ -1,6 +1,7 @@
 package dev.seedbed.cli.command;
 
 import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.Json;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.cli.terminal.Figures;
 import dev.seedbed.cli.terminal.Terminal;
@@ -10,7 +11,9 @@ import dev.seedbed.curate.contamination.ReferenceTexts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +36,7 @@ final class OverlapCommand implements Callable<Integer> {
             names = "--reference",
             paramLabel = "FILE",
             required = true,
-            description = "A file that is a reference text, or .jsonl with a text a line; each also with .gz. May be"
+            description = "A file that is a reference text, or .jsonl (.ndjson, .json) with a text a line; each also with .gz. May be"
                     + " given again.")
     private List<Path> references = new ArrayList<>();
 
@@ -61,6 +64,12 @@ final class OverlapCommand implements Callable<Integer> {
             description = "From this share of its words in copied runs on, a row goes (default: ${DEFAULT-VALUE}).")
     private double coverage = 0.5;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Where the rows are counted by the reference text that has their longest run: .md or .json.")
+    private @Nullable Path report;
+
     OverlapCommand(Workshop workshop) {
         this.workshop = workshop;
     }
@@ -71,10 +80,22 @@ final class OverlapCommand implements Callable<Integer> {
         references.forEach(file -> arguments.mustKeep("--reference", file));
         Terminal terminal = workshop.terminal();
         arguments.mustWrite();
+        Optional<ReportFile> wanted = Optional.ofNullable(report)
+                .map(file -> ReportFile.checked(file, arguments, "--reference", references));
         try (ReferenceTexts texts = ReferenceTexts.read(references, column, words)) {
             terminal.say("note: " + Figures.some(texts.size(), "reference text"));
-            return arguments.examine("overlap", terminal, new OverlapExamination(texts, limits), List.of());
+            OverlapExamination examination = new OverlapExamination(texts, limits);
+            int exit = arguments.examine("overlap", terminal, examination, List.of());
+            wanted.ifPresent(file -> write(file, examination));
+            return exit;
         }
+    }
+
+    private void write(ReportFile file, OverlapExamination examination) {
+        file.write(
+                file.isForPeople()
+                        ? examination.counts().markdown(arguments.rows())
+                        : Json.write(examination.counts().json(arguments.rows())) + "\n");
     }
 
     private Limits limits() {

@@ -265,4 +265,39 @@ class DedupCommandTest extends CommandTest {
             assertThat(out()).contains("4 rows: ");
         }
     }
+
+    @Test
+    void removesWhatMeansTheSame() throws IOException {
+        String meanings =
+                Files.writeString(folder.resolve("meanings.jsonl"), """
+                        {"id":1,"text":"How many planets are in the solar system?"}
+                        {"id":2,"text":"How many planets does the sun have?"}
+                        {"id":3,"text":"What is the number of planets in our solar system?"}
+                        """).toString();
+        String removed = folder.resolve("removed.jsonl").toString();
+        assertThat(seedbed(
+                        "dedup", meanings, "--text", "text", "--semantic", "0.9", "--out", kept, "--removed", removed))
+                .isZero();
+        assertThat(out()).contains("3 rows: 2 kept, 1 removed, 0 rejected");
+        assertThat(Files.readString(Path.of(removed)))
+                .contains("\"line\":3", "\"cosine\":0.945", "\"text_that_stays\":\"How many planets are in the solar");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAModelOrWhatStandsBesideIt() {
+        assertThat(seedbed("dedup", rows, "--text", "text", "--out", kept, "--model", "minilm"))
+                .isEqualTo(2);
+        assertThat(err()).contains("--model and --set belong to --semantic, which is not given.");
+        assertThat(seedbed("dedup", rows, "--text", "text", "--out", kept, "--semantic", "0.9", "--near", "0.8"))
+                .isEqualTo(2);
+        assertThat(err()).contains("--semantic is given, so that --exact, --near, --spans");
+        assertThat(seedbed("dedup", rows, "--text", "text", "--out", kept, "--semantic", "1.5"))
+                .isEqualTo(2);
+        assertThat(err()).contains("--semantic is 1.5, but must be a cosine above 0 and at most 1, such as 0.9.");
+        assertThat(seedbed(
+                        "dedup", rows, "--text", "text", "--out", kept, "--semantic", "0.9", "--model", "minlm:small"))
+                .isEqualTo(2);
+        assertThat(err()).contains("did you mean `minilm`?");
+        assertThat(Path.of(kept)).doesNotExist();
+    }
 }

@@ -7,6 +7,8 @@ import dev.seedbed.api.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -103,5 +105,54 @@ class OverlapCommandTest extends CommandTest {
         assertThat(seedbed("overlap", rows, "--text", "text", "--reference", book, "--out", book))
                 .isNotZero();
         assertThat(Files.readString(folder.resolve("novel.txt"))).isEqualTo(novel(0, 50));
+    }
+
+    @Test
+    void countsRowsByTheTextThatTheyCopy() throws IOException {
+        String rows = write("rows.jsonl", """
+                {"text":"%s"}
+                {"text":"%s"}
+                {"text":"own words"}
+                {"text":"%s"}
+                """.formatted(novel(0, 60), novel(100, 70), novel(9_000, 55)));
+        String book = write("novel.txt", novel(0, 5_000));
+        String lyrics = write("lyrics.json", "{\"text\":\"la la\"}\n{\"text\":\"" + novel(9_000, 60) + "\"}\n");
+        String[] arguments = {
+            "overlap", rows, "--text", "text", "--reference", book, "--reference", lyrics, "--out", path("kept.jsonl"),
+            "--report", path("copied.json")
+        };
+        assertThat(seedbed(arguments)).isZero();
+        assertThat(Json.parseObject(Files.readString(folder.resolve("copied.json"))).asMap())
+                .isEqualTo(Map.of(
+                        "rows", 4L,
+                        "copied", 3L,
+                        "references",
+                                List.of(
+                                        Map.of("file", lyrics, "line", 2L, "rows", 1L, "longest_run", 55L),
+                                        Map.of("file", book, "rows", 2L, "longest_run", 70L))));
+        arguments[arguments.length - 1] = path("copied.md");
+        assertThat(seedbed(arguments)).isZero();
+        assertThat(folder.resolve("copied.md"))
+                .content()
+                .contains("3 of 4 rows have too much word for word", "| " + book + " | 2 | 70 |", lyrics + ":2 | 1 |");
+        arguments[arguments.length - 1] = book;
+        assertThat(seedbed(arguments)).isEqualTo(2);
+        assertThat(err()).contains("its ending must be .md or .json");
+    }
+
+    @Test
+    void refusesReferencesThatAreNoTexts() throws IOException {
+        String rows = write("rows.jsonl", "{\"text\":\"Name a prime.\"}\n");
+        for (String name : new String[] {"novel.txt.zst", "novel.parquet", "novel.pdf"}) {
+            String file = write(name, novel(0, 100));
+            assertThat(seedbed("overlap", rows, "--text", "text", "--reference", file, "--out", path("kept.jsonl")))
+                    .isEqualTo(2);
+            assertThat(err()).contains(file + " cannot be read: its ending says that it is no text; bring");
+        }
+        String list = write("novel.json", "[{\"text\":\"" + novel(0, 100) + "\"}]");
+        assertThat(seedbed("overlap", rows, "--text", "text", "--reference", list, "--out", path("kept.jsonl")))
+                .isEqualTo(2);
+        assertThat(err()).contains("line 1: a JSON object is wanted, but this is a list");
+        assertThat(folder.resolve("kept.jsonl")).doesNotExist();
     }
 }

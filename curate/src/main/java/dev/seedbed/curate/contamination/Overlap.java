@@ -62,6 +62,13 @@ public record Overlap(List<Copy> copies, int words, int copied) {
         return copies.stream().mapToInt(Copy::words).max().orElse(0);
     }
 
+    /// The longest run, of equals the first.
+    public Optional<Copy> longest() {
+        return copies.stream()
+                .max(Comparator.comparingInt(Copy::words)
+                        .thenComparingInt(copy -> -copy.span().start()));
+    }
+
     /// The share of the text's words in runs.
     public double coverage() {
         return words == 0 ? 0 : (double) copied / words;
@@ -78,10 +85,7 @@ public record Overlap(List<Copy> copies, int words, int copied) {
     /// @param text the text that was looked at
     public Data evidence(String text) {
         Map<String, Object> evidence = new LinkedHashMap<>();
-        copies.stream()
-                .max(Comparator.comparingInt(Copy::words)
-                        .thenComparingInt(copy -> -copy.span().start()))
-                .ifPresent(copy -> put(copy.source(), evidence));
+        longest().ifPresent(copy -> put(copy.source(), evidence));
         evidence.put("longest_run", longestRun());
         evidence.put("coverage", Math.round(coverage() * 1e4) / 1e4);
         evidence.put("copied", copied);

@@ -29,7 +29,7 @@ import java.util.Optional;
 /// }
 /// ```
 ///
-/// A file with one JSON object a line (`.jsonl`, `.ndjson`) has a text in each; any other file is one text in UTF-8.
+/// A file with one JSON object a line (`.jsonl`, `.ndjson`, `.jsonlines`, `.json`) has a text in each; any other file is one text in UTF-8.
 /// Both
 /// may be packed (`.gz`). Words are those of [SpanIndex]: case and punctuation do not count. None of the runs is
 /// missed,
@@ -40,6 +40,11 @@ import java.util.Optional;
 public final class ReferenceTexts implements AutoCloseable {
     /// The fewest words of a run that counts, if nothing is said.
     public static final int USUAL_WORDS = 20;
+
+    /// As the commands over files take them.
+    private static final String LINES = ".*\\.(jsonl|ndjson|jsonlines|json)(\\.gz)?";
+
+    private static final String NO_TEXT = ".*\\.(parquet|zst|zip|xz|bz2|7z|pdf|docx|epub)";
 
     private final SpanIndex index;
     private final List<Source> sources = new ArrayList<>();
@@ -74,8 +79,15 @@ public final class ReferenceTexts implements AutoCloseable {
 
     private int add(Path file, String column) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (name.matches(NO_TEXT)) {
+            throw FileText.wrong(
+                    file,
+                    "The reference texts",
+                    "its ending says that it is no text; bring a text in UTF-8, or JSON Lines with a text a line, each also"
+                            + " packed (.gz)");
+        }
         String whole = FileText.read(file, "The reference texts");
-        if (!name.matches(".*\\.(jsonl|ndjson)(\\.gz)?")) {
+        if (!name.matches(LINES)) {
             return add(whole, new Source(file.toString(), Optional.empty()));
         }
         long number = 0;

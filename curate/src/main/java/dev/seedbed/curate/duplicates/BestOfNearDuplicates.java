@@ -36,6 +36,7 @@ final class BestOfNearDuplicates implements Barrier {
     private final NearSettings settings;
     private final Optional<Double> common;
     private final Optional<Expression> score;
+    private final KeptBefore before;
     private final ShingleCounts counts = new ShingleCounts();
     private final Profiler counting;
     private final WaitingSamples samples = new WaitingSamples(IN_MEMORY);
@@ -48,12 +49,15 @@ final class BestOfNearDuplicates implements Barrier {
 
     /// @param common the share of rows above which a shingle does not count
     /// @param score what is best; empty if that is a problem of the pipeline, which then does not run
+    /// @param before rows that stay whatever comes
     BestOfNearDuplicates(
             String name,
             NearEvidence evidence,
             NearSettings settings,
             Optional<Double> common,
-            Optional<Expression> score) {
+            Optional<Expression> score,
+            KeptBefore before) {
+        this.before = before;
         this.name = name;
         this.evidence = evidence;
         this.settings = settings;
@@ -124,7 +128,7 @@ final class BestOfNearDuplicates implements Barrier {
             leftOut = counts.common(common.get());
         }
         Map<Integer, NearVerdict> near = new HashMap<>();
-        try (NearIndex index = NearIndex.temporary(settings, leftOut)) {
+        try (NearIndex index = before.index(settings, leftOut)) {
             for (Entry entry : entries.stream().sorted(Entry.BEST_FIRST).toList()) {
                 Sample sample = samples.get(entry.place());
                 NearVerdict verdict = index.admit(

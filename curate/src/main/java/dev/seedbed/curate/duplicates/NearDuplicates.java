@@ -30,6 +30,7 @@ public final class NearDuplicates implements Collector {
     private final NearEvidence evidence;
     private final NearSettings settings;
     private final CommonShingles common;
+    private final KeptBefore before;
 
     /// Made with the first sample, as checking a pipeline makes its steps too.
     private @Nullable NearIndex index;
@@ -39,10 +40,12 @@ public final class NearDuplicates implements Collector {
     /// @param columns whose texts are compared
     /// @param common which shingles do not count
     public NearDuplicates(String name, List<String> columns, NearSettings settings, CommonShingles common) {
-        this(name, new NearEvidence(columns, settings.threshold(), false), settings, common);
+        this(name, new NearEvidence(columns, settings.threshold(), false), settings, common, KeptBefore.NOTHING);
     }
 
-    NearDuplicates(String name, NearEvidence evidence, NearSettings settings, CommonShingles common) {
+    NearDuplicates(
+            String name, NearEvidence evidence, NearSettings settings, CommonShingles common, KeptBefore before) {
+        this.before = before;
         this.name = name;
         this.evidence = evidence;
         this.settings = settings;
@@ -74,7 +77,7 @@ public final class NearDuplicates implements Collector {
 
     private NearIndex index() {
         if (index == null) {
-            index = NearIndex.temporary(settings, common);
+            index = before.index(settings, common);
         }
         return index;
     }

@@ -9,7 +9,10 @@ import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.text.near.CommonShingles;
+import dev.seedbed.text.near.NearIndex;
 import dev.seedbed.text.near.NearSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +57,11 @@ final class NearDuplicatesStep {
                     "annotate", "Whether to let all rows pass, with the verdict in two columns.")
             .defaultsTo(false);
 
+    private static final Parameter<Path> AGAINST = Parameter.inputPath(
+            "against",
+            "The folder of an index that `seedbed dedup --near --index` made: rows are also compared with those it keeps, and"
+                    + " nothing is added to it.");
+
     static final StepType TYPE = StepType.named(
                     "near-duplicates",
                     StepKind.COLLECTOR,
@@ -73,6 +81,10 @@ final class NearDuplicatesStep {
                     Each row that stays takes 112 bytes of memory at the threshold 0.8, up to 175 at others; its shingles wait in
                     a temporary file, 8 bytes each.
 
+                    With `against` rows are also compared with those that runs of `seedbed dedup --index` kept, which stay whatever
+                    comes; `threshold` and `shingle` must be those of the index. It is read as it is when the run begins, and a copy
+                    of it waits in a temporary file. In the evidence such a row is named by its `file`, `line`, and `id` if it has one.
+
                     With `annotate` nothing is rejected. Columns: `near_duplicate_of`, the id of the row that would stay, and
                     `near_duplicate_similarity`; both null for rows that would stay.
 
@@ -80,7 +92,7 @@ final class NearDuplicatesStep {
                     `similarity`, `threshold`, `contained` (the share of this row's shingles that the other has), `containing` (the
                     other way), `shingles` (how many were compared), `left_out`, and `shared`: the longest runs of words that both
                     have.""")
-            .taking(COLUMN, THRESHOLD, SHINGLE, COMMON, SURVIVOR, SCORE, ANNOTATE)
+            .taking(COLUMN, THRESHOLD, SHINGLE, COMMON, SURVIVOR, SCORE, AGAINST, ANNOTATE)
             .shorthand(COLUMN)
             .example("- near-duplicates: { column: answer, threshold: 0.8 }")
             .builtBy(NearDuplicatesStep::build);
@@ -97,11 +109,14 @@ final class NearDuplicatesStep {
         NearEvidence evidence = new NearEvidence(settings.get(COLUMN), near.threshold(), settings.get(ANNOTATE));
         Optional<Expression> score = settings.find(SCORE);
         Optional<Double> share = common.filter(each -> each > 0);
+        KeptBefore before = new KeptBefore(settings.find(AGAINST));
+        before.folder().map(NearIndex::fileIn).filter(Files::isRegularFile).ifPresent(building::input);
+        before.problem().ifPresent(problem -> building.problem(AGAINST, problem));
         if (settings.get(SURVIVOR).equals("best")) {
             if (score.isEmpty()) {
                 building.problem(SCORE, "is left out, but `survivor: best` needs to know what is best");
             }
-            return new BestOfNearDuplicates(building.name(), evidence, near, share, score);
+            return new BestOfNearDuplicates(building.name(), evidence, near, share, score, before);
         }
         if (score.isPresent()) {
             building.problem(SCORE, "is given, but only `survivor: best` looks at it");
@@ -110,6 +125,7 @@ final class NearDuplicatesStep {
                 building.name(),
                 evidence,
                 near,
-                share.map(CommonShingles::asRowsCome).orElse(CommonShingles.none()));
+                share.map(CommonShingles::asRowsCome).orElse(CommonShingles.none()),
+                before);
     }
 }

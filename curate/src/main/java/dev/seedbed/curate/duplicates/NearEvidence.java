@@ -2,6 +2,7 @@ package dev.seedbed.curate.duplicates;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.ErrorKind;
+import dev.seedbed.api.Json;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.step.Columns;
@@ -55,7 +56,7 @@ record NearEvidence(List<String> columns, double threshold, boolean annotate) {
 
     private Rejection rejection(String text, NearVerdict.Near near) {
         Data evidence = Data.of("columns", columns)
-                .with(NEAR_DUPLICATE_OF, near.id())
+                .with(NEAR_DUPLICATE_OF, named(near.id()))
                 .with("similarity", near.jaccard())
                 .with("threshold", threshold)
                 .with("contained", near.contained())
@@ -69,13 +70,18 @@ record NearEvidence(List<String> columns, double threshold, boolean annotate) {
                                 .toList());
         String explanation = String.format(
                 Locale.ROOT,
-                "%s has a Jaccard similarity of %.4f with the sample %s, which stays, and only what is below %s may stay "
+                "%s has a Jaccard similarity of %.4f with %s, which stays, and only what is below %s may stay "
                         + "beside it",
                 String.join(", ", columns),
                 near.jaccard(),
-                near.id(),
+                (near.id().startsWith("{") ? "the row " : "the sample ") + near.id(),
                 threshold);
         return new Rejection(NearDuplicates.NEAR_DUPLICATE, explanation, evidence);
+    }
+
+    /// A sample by its id; a row of an index by its file and line.
+    private static Object named(String id) {
+        return id.startsWith("{") ? Json.parseObject(id).asMap() : id;
     }
 
     /// What keeps the index from being written, such as a full disk, is not the row's fault.

@@ -88,6 +88,35 @@ final class KeptFile implements AutoCloseable {
         return file;
     }
 
+    /// A copy of a file that stays, to be read and appended to; it goes when it is closed.
+    ///
+    /// @param path of the file, which stays as it is
+    /// @throws IllegalArgumentException if it was made with other settings, or is damaged
+    static KeptFile copyOf(Path path, NearSettings settings) {
+        KeptFile file = new KeptFile(path, settings);
+        try {
+            Path copy = Files.createTempFile("seedbed-", ".near");
+            FileChannel opened = FileChannel.open(
+                    copy, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            file.channel = opened;
+            try (FileChannel whole = FileChannel.open(path, StandardOpenOption.READ)) {
+                long length = whole.size();
+                for (long place = 0; place < length; ) {
+                    place += whole.transferTo(place, length - place, opened.position(place));
+                }
+            }
+            file.whole = KeptHeader.check(opened, path, settings, false);
+            file.map(opened.size());
+            return file;
+        } catch (IOException e) {
+            file.abandon();
+            throw file.failure("read", e);
+        } catch (IllegalArgumentException e) {
+            file.abandon();
+            throw e;
+        }
+    }
+
     /// A disk that is full leaves a file without a header.
     private void forgetEmpty(boolean isNew) {
         try {

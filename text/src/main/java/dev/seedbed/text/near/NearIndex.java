@@ -95,7 +95,19 @@ public final class NearIndex implements AutoCloseable {
                     "the folder " + folder + " for the index of near duplicates cannot be made: " + KeptFile.words(e),
                     e);
         }
-        KeptFile file = KeptFile.open(folder.resolve(FILE), settings);
+        return loaded(KeptFile.open(folder.resolve(FILE), settings), settings, common);
+    }
+
+    /// An index that goes when it is closed, and begins with the rows that the one in a folder keeps. That stays as it
+    /// is, and may be in use.
+    ///
+    /// @throws IllegalArgumentException if it was made with other settings, or is damaged
+    /// @throws UncheckedIOException if it is not there, or cannot be read or copied to the folder for temporary files
+    public static NearIndex startingWith(Path folder, NearSettings settings, CommonShingles common) {
+        return loaded(KeptFile.copyOf(folder.resolve(FILE), settings), settings, common);
+    }
+
+    private static NearIndex loaded(KeptFile file, NearSettings settings, CommonShingles common) {
         try {
             NearIndex index = new NearIndex(settings, common, file);
             index.load(Long.MAX_VALUE);
@@ -104,6 +116,11 @@ public final class NearIndex implements AutoCloseable {
             file.abandon();
             throw e;
         }
+    }
+
+    /// The file of the index in a folder.
+    public static Path fileIn(Path folder) {
+        return folder.resolve(FILE);
     }
 
     /// Reads the first `most` kept rows of the file, and cuts off what stands behind them.

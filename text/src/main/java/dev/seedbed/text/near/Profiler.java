@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Profiler {
     private static final int[] NO_WORDS = {};
     private static final long SHORT = 0x13198A2E03707344L;
+    /// So many more shingles than a text has are there room for, at most.
+    private static final int MOST_SPARE = 1 << 16;
+
     private static final long WORDLESS = 0xA4093822299F31D0L;
 
     private final int size;
@@ -27,6 +30,7 @@ public final class Profiler {
     private final Minima minima;
     private long[] distinct = new long[256];
     private int[] numbers = new int[256];
+
     private char[] copied = new char[1 << 12];
 
     /// @param common must be that of the index
@@ -63,8 +67,9 @@ public final class Profiler {
         int positions = Math.max(1, count - size + 1);
         table.clear(positions);
         if (positions > distinct.length) {
-            distinct = new long[positions * 2];
-            numbers = new int[positions * 2];
+            int more = positions + Math.min(positions, MOST_SPARE);
+            distinct = new long[more];
+            numbers = new int[more];
         }
         if (count < size) {
             enter(0, SHORT + count, 0, count);

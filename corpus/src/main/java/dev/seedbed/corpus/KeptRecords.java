@@ -15,13 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// The texts that stay, in a file beside a checkpoint, for an examination that remembers them in a way that it cannot
-/// write down. One thread.
-final class KeptTexts implements AutoCloseable {
+/// What an examination must know of the rows that stay, in a file beside a checkpoint, if it remembers them in a way
+/// that it cannot write down: of each row its place and some parts. One thread.
+final class KeptRecords implements AutoCloseable {
     static final String FILE = "texts.bin";
-
-    /// For a run that cannot be taken up again.
-    static final KeptTexts NOWHERE = new KeptTexts();
 
     private final @Nullable Path folder;
     private @Nullable FileChannel channel;
@@ -30,30 +27,42 @@ final class KeptTexts implements AutoCloseable {
 
     /// Is told what was kept.
     interface Reader {
-        void read(long place, String id, String text);
+        void read(long place, byte[][] parts) throws IOException;
     }
 
-    private KeptTexts() {
-        folder = null;
-    }
-
-    /// @param folder in which its file lies
-    KeptTexts(Path folder) {
+    private KeptRecords(@Nullable Path folder) {
         this.folder = folder;
     }
 
-    void add(long place, String id, String text) {
+    /// Keeps nothing, for a run that cannot be taken up again.
+    static KeptRecords nowhere() {
+        return new KeptRecords(null);
+    }
+
+    /// @param folder in which its file lies
+    static KeptRecords in(Path folder) {
+        return new KeptRecords(folder);
+    }
+
+    void add(long place, String... texts) {
+        byte[][] parts = new byte[texts.length][];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = texts[i].getBytes(StandardCharsets.UTF_8);
+        }
+        add(place, parts);
+    }
+
+    void add(long place, byte[][] parts) {
         if (folder == null) {
             return;
         }
         try {
             DataOutputStream file = file(folder);
             file.writeLong(place);
-            for (String each : new String[] {id, text}) {
-                byte[] bytes = each.getBytes(StandardCharsets.UTF_8);
-                file.writeInt(bytes.length);
-                file.write(bytes);
-                length += Integer.BYTES + bytes.length;
+            for (byte[] part : parts) {
+                file.writeInt(part.length);
+                file.write(part);
+                length += Integer.BYTES + part.length;
             }
             length += Long.BYTES;
         } catch (IOException e) {
@@ -85,7 +94,9 @@ final class KeptTexts implements AutoCloseable {
     }
 
     /// Reads what was there when [#save] gave that mark.
-    void restore(long mark, Reader reader) throws IOException {
+    ///
+    /// @param parts how many each row has
+    void restore(long mark, int parts, Reader reader) throws IOException {
         if (folder == null || mark == 0) {
             return;
         }
@@ -94,7 +105,11 @@ final class KeptTexts implements AutoCloseable {
             while (length < mark) {
                 long place = in.readLong();
                 length += Long.BYTES;
-                reader.read(place, text(in), text(in));
+                byte[][] read = new byte[parts][];
+                for (int i = 0; i < parts; i++) {
+                    read[i] = part(in);
+                }
+                reader.read(place, read);
             }
         }
         if (length != mark) {
@@ -102,14 +117,19 @@ final class KeptTexts implements AutoCloseable {
         }
     }
 
-    private String text(DataInputStream in) throws IOException {
+    private byte[] part(DataInputStream in) throws IOException {
         int size = in.readInt();
         byte[] bytes = in.readNBytes(Math.max(0, size));
         if (bytes.length != size) {
-            throw new EOFException("the file with the texts that stay ends too early");
+            throw new EOFException("the file with what is known of the rows that stay ends too early");
         }
         length += Integer.BYTES + size;
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes;
+    }
+
+    /// A part that was a text.
+    static String text(byte[] part) {
+        return new String(part, StandardCharsets.UTF_8);
     }
 
     @Override
