@@ -135,11 +135,22 @@ class OverlapCommandTest {
         String book = write("novel.txt", novel(0, 5_000));
         String lyrics = write("lyrics.json", "{\"text\":\"la la\"}\n{\"text\":\"" + novel(9_000, 60) + "\"}\n");
         String[] arguments = {
-            "overlap", rows, "--text", "text", "--reference", book, "--reference", lyrics, "--out", path("kept.jsonl"),
-            "--report", path("copied.json")
+            "overlap",
+            rows,
+            "--text",
+            "text",
+            "--reference",
+            book,
+            "--reference",
+            lyrics,
+            "--out",
+            path("kept.jsonl"),
+            "--report",
+            path("copied.json")
         };
         assertThat(seedbed(arguments)).isZero();
-        assertThat(Json.parseObject(Files.readString(folder.resolve("copied.json"))).asMap())
+        assertThat(Json.parseObject(Files.readString(folder.resolve("copied.json")))
+                        .asMap())
                 .isEqualTo(Map.of(
                         "rows", 4L,
                         "copied", 3L,
@@ -164,12 +175,14 @@ class OverlapCommandTest {
             String file = write(name, novel(0, 100));
             assertThat(seedbed("overlap", rows, "--text", "text", "--reference", file, "--out", path("kept.jsonl")))
                     .isEqualTo(2);
-            assertThat(err.toString(StandardCharsets.UTF_8)).contains(file + " cannot be read: its ending says that it is no text; bring");
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .contains(file + " cannot be read: its ending says that it is no text; bring");
         }
         String list = write("novel.json", "[{\"text\":\"" + novel(0, 100) + "\"}]");
         assertThat(seedbed("overlap", rows, "--text", "text", "--reference", list, "--out", path("kept.jsonl")))
                 .isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("line 1: a JSON object is wanted, but this is a list");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("line 1: a JSON object is wanted, but this is a list");
         assertThat(folder.resolve("kept.jsonl")).doesNotExist();
     }
 }
