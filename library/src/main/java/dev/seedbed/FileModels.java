@@ -7,7 +7,8 @@ import dev.seedbed.pipeline.PlannedPipeline;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Opens a model that embeds for rows that come from files that no pipeline reads, checked as a pipeline checks it.
+/// Opens a model that embeds for rows that come from files that no pipeline reads, checked as a pipeline checks
+/// it.
 final class FileModels {
     private static final String WITH_A_MODEL = """
             name: embed

@@ -17,13 +17,14 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The vectors of rows' texts: asked for by whoever looks at a row, on any thread, and waited for by the one that
-/// decides about rows in their order. In between the texts travel to a model in batches, the earliest rows first.
+/// The vectors of rows' texts: asked for by whoever looks at a row, on any thread, and waited for by the one
+/// that decides about rows in their order. In between the texts travel to a model in batches, the earliest rows
+/// first.
 ///
-/// Full batches go as soon as the model has room, and only so far ahead of the row that is decided about that the
-/// vectors that wait stay few; what that row waits for goes at once. A vector depends on its text alone, so the batches
-/// show nowhere. A failure that may pass is tried again, with longer and longer pauses. A batch that the model refuses
-/// is halved until the one text is alone that it does not take.
+/// Full batches go as soon as the model has room, and only so far ahead of the row that is decided about that
+/// the vectors that wait stay few; what that row waits for goes at once. A vector depends on its text alone, so
+/// the batches show nowhere. A failure that may pass is tried again, with longer and longer pauses. A batch
+/// that the model refuses is halved until the one text is alone that it does not take.
 final class Meanings implements AutoCloseable {
     /// So many vectors wait for their rows' turn, and are lost if the process dies.
     private static final int MOST_AHEAD = 1_024;

@@ -29,14 +29,10 @@ public final class NearExamination extends UsedOnce<Profile> {
     /// The reason of every removal.
     public static final String NEAR_DUPLICATE = KeptIndex.NEAR_DUPLICATE;
 
-    private final NearOptions options;
-    private final CommonShingles common;
     private final KeptIndex index;
     private final Workers<Profiler> profilers;
 
     private NearExamination(NearOptions options, CommonShingles common) {
-        this.options = options;
-        this.common = common;
         this.index = new KeptIndex(options, common);
         this.profilers = new Workers<>(() -> new Profiler(options.settings(), common));
     }

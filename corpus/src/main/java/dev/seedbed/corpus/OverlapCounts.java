@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// How many rows copy too much, and from which reference texts: each row counts for the text that has its longest run.
+/// How many rows copy too much, and from which reference texts: each row counts for the text that has its
+/// longest run.
 ///
 /// One thread at a time.
 public final class OverlapCounts {
@@ -29,8 +30,7 @@ public final class OverlapCounts {
 
     void add(Overlap overlap) {
         Optional<Overlap.Copy> longest = overlap.longest();
-        longest.ifPresent(copy ->
-                add(copy.source().file(), copy.source().line().orElse(0L), 1, copy.words()));
+        longest.ifPresent(copy -> add(copy.source().file(), copy.source().line().orElse(0L), 1, copy.words()));
     }
 
     private void add(String file, long line, long rows, long longestRun) {
@@ -75,8 +75,8 @@ public final class OverlapCounts {
         return text.toString();
     }
 
-    /// The same for programs: `rows`, `copied`, and `references`: each text that was copied from, with `file`, `line`,
-    /// `rows` and `longest_run`.
+    /// The same for programs: `rows`, `copied`, and `references`: each text that was copied from, with `file`,
+    /// `line`, `rows` and `longest_run`.
     public Map<String, Object> json(long examined) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("rows", examined);

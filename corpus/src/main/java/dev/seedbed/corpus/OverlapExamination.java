@@ -19,8 +19,8 @@ import java.util.List;
 /// }
 /// ```
 ///
-/// It is used once, and remembers nothing of rows but how many go ([#counts]). The reason is `verbatim-overlap`, the evidence that of [Overlap#evidence]; positions
-/// are counted in the row's text.
+/// It is used once, and remembers nothing of rows but how many go ([#counts]). The reason is
+/// `verbatim-overlap`, the evidence that of [Overlap#evidence]; positions are counted in the row's text.
 public final class OverlapExamination extends UsedOnce<Overlap> {
     private static final String FILE = "overlap.json";
 

@@ -19,7 +19,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Removes rows that mean nearly what a row that stays means: whose vectors have a cosine that reaches the threshold.
+/// Removes rows that mean nearly what a row that stays means: whose vectors have a cosine that reaches the
+/// threshold.
 ///
 /// ```java
 /// try (EmbeddingEndpoint model = Seedbed.standard().embedder("minilm", List.of())) {
@@ -29,17 +30,17 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// It does what the step `semantic-duplicates` does: the first row stays, each is compared with all that stay
-/// ([CloseVectors]), and none is missed. A row without a text, or whose text the model does not take, stays and is
-/// compared with none; the end of the run says how many those were. It is used once.
+/// ([CloseVectors]), and none is missed. A row without a text, or whose text the model does not take, stays and
+/// is compared with none; the end of the run says how many those were. It is used once.
 ///
 /// **Memory**: for each row that stays 4 bytes a number of its vector, 4 for 32 of them, and 16: 1,600 at 384
 /// dimensions. When six tenths of the heap are full of them the run ends with an error, and goes on with more.
-/// **Time**:
-/// that of the model, and for each row in proportion to those that stay. **Taken up again**: a checkpoint comes after
-/// each megabyte of rows, as vectors are dear; what was embedded behind the last is embedded again.
+/// **Time**: that of the model, and for each row in proportion to those that stay. **Taken up again**: a
+/// checkpoint comes after each megabyte of rows, as vectors are dear; what was embedded behind the last is
+/// embedded again.
 ///
-/// Reason: `semantic-duplicate`. Evidence: the `survivor` (file, line, id), `cosine`, `threshold`, and up to 200
-/// characters of both as `text` and `text_that_stays`.
+/// Reason: `semantic-duplicate`. Evidence: the `survivor` (file, line, id), `cosine`, `threshold`, and up to
+/// 200 characters of both as `text` and `text_that_stays`.
 public final class SemanticExamination extends UsedOnce<Optional<Meanings.Asked>> {
     /// The reason of every removal.
     public static final String SEMANTIC_DUPLICATE = "semantic-duplicate";

@@ -6,11 +6,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/// Those who look at rows: each has working memory, which grows with the rows that it has seen, and is for one thread
-/// at a time.
+/// Those who look at rows: each has working memory, which grows with the rows that it has seen, and is for one
+/// thread at a time.
 ///
-/// A row of more than some millions of characters is looked at while no other such is, by one of its own, as that is
-/// left large. Any number of threads.
+/// A row of more than some millions of characters is looked at while no other such is, by one of its own, as
+/// that is left large. Any number of threads.
 ///
 /// @param <W> who looks
 final class Workers<W> {

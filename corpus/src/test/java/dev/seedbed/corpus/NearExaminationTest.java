@@ -75,7 +75,9 @@ class NearExaminationTest {
         Path file = file("rows.jsonl", rows);
         run(DEFAULTS, "near", file);
         assertThat(rows("near-removed.jsonl"))
-                .extracting(row -> row.value("line"), row -> object(object(row, "evidence"), "survivor").value("line"))
+                .extracting(
+                        row -> row.value("line"),
+                        row -> object(object(row, "evidence"), "survivor").value("line"))
                 .containsExactly(tuple(6L, 1L), tuple(7L, 3L), tuple(9L, 5L));
         corpus(file)
                 .keptTo(path("exact.jsonl"))

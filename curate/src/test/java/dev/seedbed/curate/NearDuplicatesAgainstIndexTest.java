@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NearDuplicatesAgainstIndexTest {
     private static final String KEPT = "Explain to a beginner how a hash table finds a value, and why that is fast.";
-    private static final String OTHER = "Describe in a few words what a tide is, and where the water goes when it falls.";
+    private static final String OTHER =
+            "Describe in a few words what a tide is, and where the water goes when it falls.";
 
     @TempDir
     private Path folder = Path.of("");

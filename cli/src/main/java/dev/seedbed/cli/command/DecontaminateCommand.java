@@ -86,8 +86,8 @@ final class DecontaminateCommand implements Callable<Integer> {
         }
         Set<Verdict> counting = verdicts();
         against.forEach(file -> arguments.mustKeep("--against", file));
-        Optional<ReportFile> wanted = Optional.ofNullable(report)
-                .map(file -> ReportFile.checked(file, arguments, "--against", against));
+        Optional<ReportFile> wanted =
+                Optional.ofNullable(report).map(file -> ReportFile.checked(file, arguments, "--against", against));
         TestItems items = Decontamination.items(against, itemColumns());
         ContaminationExamination examination = new ContaminationExamination(items, counting);
         int exit = arguments.examine("decontaminate", terminal, () -> announced(examination, terminal), List.of());
@@ -137,8 +137,7 @@ final class DecontaminateCommand implements Callable<Integer> {
         return new ItemColumns(columns);
     }
 
-    private static void write(
-            ReportFile report, TestItems items, ContaminationExamination examination, long rows) {
+    private static void write(ReportFile report, TestItems items, ContaminationExamination examination, long rows) {
         report.write(
                 report.isForPeople()
                         ? examination.counts().markdown(items.items(), items.tooCommon(), rows)

@@ -36,8 +36,9 @@ final class OverlapCommand implements Callable<Integer> {
             names = "--reference",
             paramLabel = "FILE",
             required = true,
-            description = "A file that is a reference text, or .jsonl (.ndjson, .json) with a text a line; each also with .gz. May be"
-                    + " given again.")
+            description =
+                    "A file that is a reference text, or .jsonl (.ndjson, .json) with a text a line; each also with .gz. May be"
+                            + " given again.")
     private List<Path> references = new ArrayList<>();
 
     @Option(
@@ -80,8 +81,8 @@ final class OverlapCommand implements Callable<Integer> {
         references.forEach(file -> arguments.mustKeep("--reference", file));
         Terminal terminal = workshop.terminal();
         arguments.mustWrite();
-        Optional<ReportFile> wanted = Optional.ofNullable(report)
-                .map(file -> ReportFile.checked(file, arguments, "--reference", references));
+        Optional<ReportFile> wanted =
+                Optional.ofNullable(report).map(file -> ReportFile.checked(file, arguments, "--reference", references));
         try (ReferenceTexts texts = ReferenceTexts.read(references, column, words)) {
             terminal.say("note: " + Figures.some(texts.size(), "reference text"));
             OverlapExamination examination = new OverlapExamination(texts, limits);

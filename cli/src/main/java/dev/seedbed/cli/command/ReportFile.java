@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The file of `--report`, in which a command over files counts what it found: `.md` for people, `.json` for programs.
+/// The file of `--report`, in which a command over files counts what it found: `.md` for people, `.json` for
+/// programs.
 record ReportFile(Path file) {
     private static final String OPTION = "--report";
 

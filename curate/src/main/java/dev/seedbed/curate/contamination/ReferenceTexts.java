@@ -29,7 +29,8 @@ import java.util.Optional;
 /// }
 /// ```
 ///
-/// A file with one JSON object a line (`.jsonl`, `.ndjson`, `.jsonlines`, `.json`) has a text in each; any other file is one text in UTF-8.
+/// A file with one JSON object a line (`.jsonl`, `.ndjson`, `.jsonlines`, `.json`) has a text in each; any other file
+/// is one text in UTF-8.
 /// Both
 /// may be packed (`.gz`). Words are those of [SpanIndex]: case and punctuation do not count. None of the runs is
 /// missed,

@@ -29,8 +29,9 @@ record KeptBefore(Optional<Path> folder) {
                         + given + "` makes one");
             }
             if (Files.exists(given.resolve(UNFINISHED))) {
-                return Optional.of("is '" + given + "', but a run of `seedbed dedup` with it has not come to its end, so that"
-                        + " it has rows that may not stay; give that command again");
+                return Optional.of(
+                        "is '" + given + "', but a run of `seedbed dedup` with it has not come to its end, so that"
+                                + " it has rows that may not stay; give that command again");
             }
             return Optional.empty();
         });

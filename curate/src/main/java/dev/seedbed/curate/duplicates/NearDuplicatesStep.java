@@ -59,7 +59,7 @@ final class NearDuplicatesStep {
 
     private static final Parameter<Path> AGAINST = Parameter.inputPath(
             "against",
-            "The folder of an index that `seedbed dedup --near --index` made: rows are also compared with those it keeps, and"
+            "The folder of an index that `dedup --index` made: rows are also compared with those it keeps, and"
                     + " nothing is added to it.");
 
     static final StepType TYPE = StepType.named(
@@ -81,7 +81,7 @@ final class NearDuplicatesStep {
                     Each row that stays takes 112 bytes of memory at the threshold 0.8, up to 175 at others; its shingles wait in
                     a temporary file, 8 bytes each.
 
-                    With `against` rows are also compared with those that runs of `seedbed dedup --index` kept, which stay whatever
+                    With `against` rows are also compared with those that runs of `dedup --index` kept, which stay whatever
                     comes; `threshold` and `shingle` must be those of the index. It is read as it is when the run begins, and a copy
                     of it waits in a temporary file. In the evidence such a row is named by its `file`, `line`, and `id` if it has one.
 

@@ -102,7 +102,7 @@ public final class NearIndex implements AutoCloseable {
     /// is, and may be in use.
     ///
     /// @throws IllegalArgumentException if it was made with other settings, or is damaged
-    /// @throws UncheckedIOException if it is not there, or cannot be read or copied to the folder for temporary files
+    /// @throws UncheckedIOException if it is not there, or cannot be read, or copied to a temporary file
     public static NearIndex startingWith(Path folder, NearSettings settings, CommonShingles common) {
         return loaded(KeptFile.copyOf(folder.resolve(FILE), settings), settings, common);
     }
