@@ -70,7 +70,10 @@ final class FindCounts {
                                 .reversed()
                                 .thenComparing(Map.Entry.comparingByKey()))
                         .map(each -> String.format(
-                                Locale.ROOT, "%,d %s", each.getValue(), each.getKey().code()))
+                                Locale.ROOT,
+                                "%,d %s",
+                                each.getValue(),
+                                each.getKey().code()))
                         .collect(Collectors.joining(", ")));
     }
 }
