@@ -46,8 +46,10 @@ final class FindCounts {
             String[] fields = line.split(" ", -1);
             if (fields.length == Kind.values().length + 1 && fields[0].equals(Long.toString(mark))) {
                 counts.clear();
+                int field = 0;
                 for (Kind kind : Kind.values()) {
-                    long count = Long.parseLong(fields[kind.ordinal() + 1]);
+                    field++;
+                    long count = Long.parseLong(fields[field]);
                     if (count > 0) {
                         counts.put(kind, count);
                     }
@@ -70,7 +72,10 @@ final class FindCounts {
                                 .reversed()
                                 .thenComparing(Map.Entry.comparingByKey()))
                         .map(each -> String.format(
-                                Locale.ROOT, "%,d %s", each.getValue(), each.getKey().code()))
+                                Locale.ROOT,
+                                "%,d %s",
+                                each.getValue(),
+                                each.getKey().code()))
                         .collect(Collectors.joining(", ")));
     }
 }

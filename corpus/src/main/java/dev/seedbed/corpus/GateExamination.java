@@ -77,8 +77,8 @@ public final class GateExamination implements Examination<GateExamination.Looked
     }
 
     /// The same, with what every gate measures in every row, as [Gate#measure] has it: `measured`, a list for each gate
-    /// by its name, in the evidence, which rows that stay then have, too. Of a gate that has nothing to measure the list
-    /// has its verdict: `passes`, and if it does not, `rule` and `explanation`.
+    /// by its name, in the evidence, which rows that stay then have, too. Of a gate that measures nothing the
+    /// list has its verdict: `passes`, and if it does not, `rule` and `explanation`.
     public GateExamination explaining() {
         return new GateExamination(gates, texts, others, true, settings);
     }
@@ -116,9 +116,7 @@ public final class GateExamination implements Examination<GateExamination.Looked
                     gate.name(),
                     measured.isEmpty()
                             ? List.of(verdict(judge(gate, sample, row)))
-                            : measured.stream()
-                                    .map(each -> each.data().asMap())
-                                    .toList());
+                            : measured.stream().map(each -> each.data().asMap()).toList());
         }
         return Data.of(MEASURED, all.asMap());
     }

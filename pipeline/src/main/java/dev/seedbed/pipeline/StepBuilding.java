@@ -75,7 +75,8 @@ record StepBuilding(
     }
 
     StepBuilding again() {
-        return new StepBuilding(name, bound, columns, models, offers, prompts, seed, begins, preset, location, environment);
+        return new StepBuilding(
+                name, bound, columns, models, offers, prompts, seed, begins, preset, location, environment);
     }
 
     @Override

@@ -52,8 +52,7 @@ final class UnscrubbedDocuments {
     private static boolean scrubsByItself(Bound step) {
         return step.type().parameters().stream()
                 .filter(parameter -> parameter.name().equals("scrub"))
-                .anyMatch(parameter ->
-                        step.settings().find(parameter).stream().anyMatch(Boolean.TRUE::equals));
+                .anyMatch(parameter -> step.settings().find(parameter).stream().anyMatch(Boolean.TRUE::equals));
     }
 
     private static boolean asks(Bound step) {

@@ -82,7 +82,8 @@ public final class FollowsInstruction {
     private static Gate build(Building building) {
         Settings settings = building.settings();
         if (settings.find(ARGUMENTS).isPresent() && settings.find(CONSTRAINTS).isEmpty()) {
-            building.problem(ARGUMENTS, "is set, but `constraints`, the column with the ids that they belong to, is not");
+            building.problem(
+                    ARGUMENTS, "is set, but `constraints`, the column with the ids that they belong to, is not");
         }
         return new InstructionGate(
                 building.name(),
