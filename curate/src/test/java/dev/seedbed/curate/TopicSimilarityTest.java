@@ -35,8 +35,8 @@ class TopicSimilarityTest {
             "a falling apple", new float[] {0.6f, 0.8f},
             "a stew", new float[] {-1, 0});
 
-    private static final Map<String, List<String>> LIKE = new TreeMap<>(
-            Map.of("betting", List.of("odds", "stakes"), "physics", List.of("levers")));
+    private static final Map<String, List<String>> LIKE =
+            new TreeMap<>(Map.of("betting", List.of("odds", "stakes"), "physics", List.of("levers")));
 
     @TempDir
     private Path folder = Path.of("");

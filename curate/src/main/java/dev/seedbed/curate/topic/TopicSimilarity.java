@@ -78,7 +78,8 @@ final class TopicSimilarity {
                         column: question
                         embeddings: meaning
                         like: { betting: [How do odds work?, Which horse will win?], physics: [Why do ships float?] }
-                        deny: betting""")
+                        deny: betting
+                        allow: physics""")
             .builtBy(TopicSimilarity::build);
 
     private TopicSimilarity() {}

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A model of this process, loaded by the first question, and the threads that compute with it.
@@ -28,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 /// It has threads of its own, one for each core: native code holds on to its thread, and would keep the virtual threads
 /// of everybody else from theirs. Thread-safe.
 final class NativeModel<M extends NativeModel.Loaded> implements AutoCloseable {
+    /// ONNX Runtime 1.29 recurses at its start as deep as the command line of the process is long: a class path of
+    /// 9,600
+    /// characters overflowed a usual stack, which ends the process without a word. This is room, not memory.
+    private static final long STACK = 64L << 20;
+
     private final String what;
     private final Loader<M> loader;
     private final ExecutorService threads;
@@ -52,8 +58,12 @@ final class NativeModel<M extends NativeModel.Loaded> implements AutoCloseable {
     NativeModel(String what, int cores, Loader<M> loader) {
         this.what = what;
         this.loader = loader;
-        threads = Executors.newFixedThreadPool(
-                cores, Thread.ofPlatform().daemon().name("seedbed-model-", 0).factory());
+        AtomicInteger number = new AtomicInteger();
+        threads = Executors.newFixedThreadPool(cores, task -> {
+            Thread thread = new Thread(null, task, "seedbed-model-" + number.getAndIncrement(), STACK);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /// The answers in the order of the questions, which are computed at the same time as far as there are cores.
