@@ -17,6 +17,7 @@ import dev.seedbed.engine.PlannedStep;
 import dev.seedbed.engine.RunPlan;
 import dev.seedbed.model.bedrock.BedrockProvider;
 import dev.seedbed.model.embedding.MiniLmProvider;
+import dev.seedbed.model.embedding.OnnxProvider;
 import dev.seedbed.model.hosted.HostedProviders;
 import dev.seedbed.model.local.LocalProvider;
 import dev.seedbed.model.local.PullListener;
@@ -131,6 +132,7 @@ public final class Seedbed {
         providers.addAll(HostedProviders.all(Clock.systemUTC()));
         providers.add(new BedrockProvider(Clock.systemUTC()));
         providers.add(new MiniLmProvider());
+        providers.add(new OnnxProvider());
         return new Catalogue(steps, providers, Outputs.types());
     }
 

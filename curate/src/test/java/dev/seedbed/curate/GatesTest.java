@@ -159,8 +159,8 @@ class GatesTest {
     }
 
     /// They must be told what to compare with besides where the text is, which one value cannot say.
-    private static final List<String> COMPARING_WITH =
-            List.of("decontaminate", "semantic-duplicates", "topic", "verbatim-overlap");
+    private static final List<String> COMPARING_WITH = List.of(
+            "classifier", "decontaminate", "semantic-duplicates", "topic", "topic-similarity", "verbatim-overlap");
 
     @Test
     void everyTypeSaysWhatItIsForAndAllItsReasonsAreDocumented() {

@@ -22,9 +22,9 @@ import java.util.Set;
 
 /// Checks the groups of a pipeline's models: aliases that stand for several others.
 final class GroupBinding {
-    /// A question in these forms is written for one model, and a vector has a meaning for one model only.
+    /// A question in these forms is written for one model, and vectors and labels have a meaning for one model only.
     private static final Set<Capability> OF_ONE_MODEL =
-            EnumSet.of(Capability.RAW, Capability.PREFILL, Capability.EMBED);
+            EnumSet.of(Capability.RAW, Capability.PREFILL, Capability.EMBED, Capability.CLASSIFY);
 
     private final Map<String, PlannedModel> models;
     private final Set<String> aliases;

@@ -50,6 +50,7 @@ public final class KindWords {
             case LOG_PROBABILITIES -> "give the probabilities of words";
             case BATCH -> "answer in batches";
             case EMBED -> "turn texts into vectors";
+            case CLASSIFY -> "label texts";
         };
     }
 
@@ -66,6 +67,7 @@ public final class KindWords {
             case LOG_PROBABILITIES -> "giving the probabilities of words";
             case BATCH -> "answering in batches";
             case EMBED -> "turning texts into vectors";
+            case CLASSIFY -> "labelling texts";
         };
     }
 

@@ -8,6 +8,7 @@ import dev.seedbed.api.model.Endpoint;
 import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Price;
 import dev.seedbed.api.run.BatchRules;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,5 +45,10 @@ public record PlannedModel(
     @Override
     public Optional<ChatTemplate> chatTemplate() {
         return endpoint.chatTemplate();
+    }
+
+    @Override
+    public List<String> labels() {
+        return endpoint.labels();
     }
 }

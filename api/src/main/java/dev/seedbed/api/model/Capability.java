@@ -21,5 +21,7 @@ public enum Capability {
     /// Answer many requests at once, later and cheaper.
     BATCH,
     /// Turn texts into vectors ([EmbeddingEndpoint]). A model that does this does nothing else.
-    EMBED
+    EMBED,
+    /// Say which labels fit a text ([TextLabels]). A model that does this does nothing else.
+    CLASSIFY
 }

@@ -1,6 +1,7 @@
 package dev.seedbed.api.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,11 @@ public interface Endpoint extends AutoCloseable {
     /// How conversations are written for this model, where that is known. May read, or fetch, a local model's
     /// file.
     Optional<ChatTemplate> chatTemplate();
+
+    /// What a model that classifies can say of a text ([Capability#CLASSIFY]), in its order. Reads no model's file.
+    default List<String> labels() {
+        return List.of();
+    }
 
     /// How many calls may be open at once.
     int concurrency();

@@ -1,6 +1,7 @@
 package dev.seedbed.api.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,6 +41,11 @@ public interface ForwardingEndpoint extends Endpoint {
     @Override
     default Optional<ChatTemplate> chatTemplate() {
         return real().chatTemplate();
+    }
+
+    @Override
+    default List<String> labels() {
+        return real().labels();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.seedbed.api.model;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,4 +15,10 @@ public interface Model {
     /// How conversations are written for this model, where that is known. May read, or fetch, a local model's
     /// file: not to be called while a pipeline is built.
     Optional<ChatTemplate> chatTemplate();
+
+    /// What a model that classifies can say of a text, in its order; empty if it says nothing of the kind, or that is
+    /// not known before it is asked.
+    default List<String> labels() {
+        return List.of();
+    }
 }

@@ -271,6 +271,14 @@ class DocumentationTest {
             Files.copy(file, data.resolve(name));
             Files.copy(file, folder.resolve(name));
         }
+        Path classifier = Files.createDirectories(data.resolve("models/tiny-toxic"));
+        for (String name : List.of("config.json", "model.onnx", "tokenizer_config.json", "vocab.txt")) {
+            Files.copy(
+                    Documentation.ROOT
+                            .resolve("examples/data/models/tiny-toxic")
+                            .resolve(name),
+                    classifier.resolve(name));
+        }
         Files.createDirectories(folder.resolve("models"));
         Files.writeString(folder.resolve("models/qwen2.5-1.5b-instruct-q4_k_m.gguf"), "");
         String columns = Stream.concat(

@@ -49,6 +49,7 @@ final class SnippetPipeline {
                       writer: { provider: local, model: smollm2-135m-instruct }
                       judge: { provider: openai, model: any, key-from: none, price: { input: 1, output: 1 } }
                       meaning: { provider: minilm }
+                      toxic: { provider: onnx, folder: examples/data/models/tiny-toxic }
                     """;
         }
         // Something has to end the recipes.

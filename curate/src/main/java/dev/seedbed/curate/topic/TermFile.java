@@ -18,16 +18,20 @@ final class TermFile {
             return List.of();
         }
         try {
-            List<String> terms = FileText.read(file, "The words")
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .toList();
+            List<String> terms = lines(FileText.read(file, "The words"));
             building.input(file);
             return terms;
         } catch (SeedbedException e) {
             building.problem(setting, "is '" + file + "', but that cannot be read as a text in UTF-8");
             return List.of();
         }
+    }
+
+    /// The lines of a file that count.
+    static List<String> lines(String content) {
+        return content.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
     }
 }

@@ -9,6 +9,6 @@ public final class TopicSteps {
 
     /// In the order of the reference.
     public static List<StepType> stepTypes() {
-        return List.of(ToxicityGate.TYPE, TopicGate.TYPE);
+        return List.of(ToxicityGate.TYPE, ClassifierGate.TYPE, TopicGate.TYPE, TopicSimilarity.TYPE);
     }
 }

@@ -280,7 +280,7 @@ final class GenerateStep {
             String what = switch (needed) {
                 case RAW -> "continue a text, which `raw: true` needs";
                 case PREFILL -> "go on from a beginning of the assistant's turn, which ends `messages`";
-                case CHAT, SCHEMA, TOOLS, JSON, SEED, LOG_PROBABILITIES, BATCH, EMBED ->
+                case CHAT, SCHEMA, TOOLS, JSON, SEED, LOG_PROBABILITIES, BATCH, EMBED, CLASSIFY ->
                     "answer a conversation; `raw: true` gives it a text to continue";
             };
             building.problem(MODEL, "is '" + model.alias() + "', which cannot " + what + building.offering(needed));

@@ -101,7 +101,7 @@ public final class JsonLadder implements JsonReplies {
             case SCHEMA -> "be held to a JSON Schema";
             case TOOLS -> "call functions";
             case JSON -> "be held to JSON";
-            case CHAT, RAW, PREFILL, SEED, LOG_PROBABILITIES, BATCH, EMBED -> needed.name();
+            case CHAT, RAW, PREFILL, SEED, LOG_PROBABILITIES, BATCH, EMBED, CLASSIFY -> needed.name();
         };
     }
 

@@ -1,19 +1,12 @@
 package dev.seedbed.model.embedding;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import dev.seedbed.api.Hash;
-import dev.seedbed.api.Json;
 import dev.seedbed.api.model.EmbeddingReply;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
@@ -23,12 +16,8 @@ import java.util.Map;
 /// 1 (the model card's "Usage"). The card cuts a text after 256 tokens; here the rest is read in further parts,
 /// and the mean goes over all of them.
 ///
-/// **One text at a time, on one thread**: the weights of eight bits are multiplied by values that are rounded on
-/// the way, to steps that depend on the largest value of the whole batch. So a text would get another vector in
-/// another batch (a cosine of only 0.97 to 0.99 to the one it has alone, measured on eight sentences).
-///
-/// Thread-safe. The native runtime is told to send nothing home.
-final class MiniLm implements AutoCloseable {
+/// Thread-safe.
+final class MiniLm implements NativeModel.Loaded {
     static final int DIMENSIONS = 384;
     static final int LONGEST_PART = 254;
 
@@ -41,8 +30,7 @@ final class MiniLm implements AutoCloseable {
     private static final int SEP = 102;
 
     private final WordPieces pieces;
-    private final OrtEnvironment environment;
-    private final OrtSession session;
+    private final OnnxGraph graph;
 
     /// A text's vector.
     ///
@@ -50,10 +38,9 @@ final class MiniLm implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
     record Embedding(float[] vector, int tokens) {}
 
-    private MiniLm(WordPieces pieces, OrtEnvironment environment, OrtSession session) {
+    private MiniLm(WordPieces pieces, OnnxGraph graph) {
         this.pieces = pieces;
-        this.environment = environment;
-        this.session = session;
+        this.graph = graph;
     }
 
     /// @throws IOException if the model is not whole
@@ -66,25 +53,11 @@ final class MiniLm implements AutoCloseable {
             throw new IOException("the model's file has the sha256 " + sha256 + ", but must have " + SHA256);
         }
         WordPieces pieces = new WordPieces(vocabulary());
-        NativeRuntime.find();
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        environment.setTelemetry(false);
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            return new MiniLm(pieces, environment, environment.createSession(weights, options));
-        }
+        return new MiniLm(pieces, OnnxGraph.of(weights));
     }
 
     static Map<String, Integer> vocabulary() throws IOException {
-        Object tokenizer = Json.parse(new String(resource(TOKENIZER), StandardCharsets.UTF_8));
-        Map<String, Integer> vocabulary = new HashMap<>();
-        if (tokenizer instanceof Map<?, ?> fields
-                && fields.get("model") instanceof Map<?, ?> model
-                && model.get("vocab") instanceof Map<?, ?> vocab) {
-            vocab.forEach((piece, id) -> vocabulary.put((String) piece, ((Long) id).intValue()));
-        }
-        return vocabulary;
+        return WordPieces.vocabularyOf(new String(resource(TOKENIZER), StandardCharsets.UTF_8));
     }
 
     private static byte[] resource(String name) throws IOException {
@@ -130,29 +103,17 @@ final class MiniLm implements AutoCloseable {
             ids[i + 1] = part[i];
         }
         ids[length - 1] = SEP;
-        long[] ones = new long[length];
-        Arrays.fill(ones, 1);
-        try (OnnxTensor input = tensor(ids);
-                OnnxTensor mask = tensor(ones);
-                OnnxTensor types = tensor(new long[length]);
-                OrtSession.Result result =
-                        session.run(Map.of("input_ids", input, "attention_mask", mask, "token_type_ids", types))) {
-            FloatBuffer layer = ((OnnxTensor) result.get(0)).getFloatBuffer();
-            for (int token = 0; token < length; token++) {
-                for (int i = 0; i < DIMENSIONS; i++) {
-                    sum[i] += layer.get();
-                }
+        float[] layer = graph.run(ids).numbers();
+        for (int token = 0; token < length; token++) {
+            for (int i = 0; i < DIMENSIONS; i++) {
+                sum[i] += layer[token * DIMENSIONS + i];
             }
         }
         return length;
     }
 
-    private OnnxTensor tensor(long[] numbers) throws OrtException {
-        return OnnxTensor.createTensor(environment, LongBuffer.wrap(numbers), new long[] {1, numbers.length});
-    }
-
     @Override
     public void close() throws OrtException {
-        session.close();
+        graph.close();
     }
 }

@@ -1,7 +1,9 @@
 package dev.seedbed.model.embedding;
 
+import dev.seedbed.api.Json;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -17,6 +19,9 @@ import java.util.Objects;
 /// word is cut from its beginning into the longest pieces known. A word of more than 100 characters, or with a
 /// part that no piece fits, is the one unknown token.
 ///
+/// Of a vocabulary with capital letters, accents and case stay (`do_lower_case` and `strip_accents` of the reference,
+/// which go together unless told otherwise).
+///
 /// No special token is added, and none is recognised in the text. Immutable and thread-safe.
 final class WordPieces {
     private static final int LONGEST_WORD = 100;
@@ -25,19 +30,39 @@ final class WordPieces {
     private final Map<String, Integer> vocabulary;
     private final int unknown;
     private final int longestPiece;
+    private final boolean cased;
 
+    /// Without case.
+    ///
     /// @param vocabulary the number of each piece; those inside words begin with `##`
     WordPieces(Map<String, Integer> vocabulary) {
+        this(vocabulary, false);
+    }
+
+    /// @param cased whether accents and case stay
+    WordPieces(Map<String, Integer> vocabulary, boolean cased) {
+        this.cased = cased;
         this.vocabulary = Map.copyOf(vocabulary);
         this.unknown = Objects.requireNonNull(vocabulary.get(UNKNOWN), "the vocabulary has no " + UNKNOWN);
         this.longestPiece =
                 vocabulary.keySet().stream().mapToInt(String::length).max().orElse(0);
     }
 
+    /// The vocabulary of a file of Hugging Face's tokenizers (`tokenizer.json`); empty if it is of another kind.
+    static Map<String, Integer> vocabularyOf(String tokenizer) {
+        Map<String, Integer> vocabulary = new HashMap<>();
+        if (Json.parse(tokenizer) instanceof Map<?, ?> fields
+                && fields.get("model") instanceof Map<?, ?> model
+                && model.get("vocab") instanceof Map<?, ?> vocab) {
+            vocab.forEach((piece, id) -> vocabulary.put((String) piece, ((Long) id).intValue()));
+        }
+        return vocabulary;
+    }
+
     int[] tokens(String text) {
         Ids ids = new Ids();
         StringBuilder word = new StringBuilder();
-        String plain = withoutAccents(spaced(text));
+        String plain = cased ? spaced(text) : withoutAccents(spaced(text));
         int next;
         for (int i = 0; i < plain.length(); i = next) {
             int c = plain.codePointAt(i);
@@ -46,13 +71,17 @@ final class WordPieces {
                 addWord(word, ids);
             } else if (isPunctuation(c)) {
                 addWord(word, ids);
-                addWord(word.appendCodePoint(Character.toLowerCase(c)), ids);
+                addWord(word.appendCodePoint(lower(c)), ids);
             } else {
-                word.appendCodePoint(Character.toLowerCase(c));
+                word.appendCodePoint(lower(c));
             }
         }
         addWord(word, ids);
         return ids.toArray();
+    }
+
+    private int lower(int c) {
+        return cased ? c : Character.toLowerCase(c);
     }
 
     /// Without control characters, any white space a blank, and Chinese characters between blanks.

@@ -1,4 +1,4 @@
-/// A model in this process that turns texts into vectors.
+/// Models in this process on ONNX Runtime: one that turns texts into vectors, and those that label them.
 @NullMarked
 package dev.seedbed.model.embedding;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbed.api.model.EmbeddingEndpoint;
 import dev.seedbed.api.setting.Settings;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,20 +36,29 @@ class LazyLoadingTest {
 
     @Test
     void loadsTheRuntimeWhenTheFirstTextComes() throws Exception {
-        assertThat(loaded())
+        String path = System.getProperty("java.class.path");
+        assertThat(loaded(path))
                 .contains("opened minilm")
                 .doesNotContain("ai.onnxruntime.OrtEnvironment ", "ai.onnxruntime.OnnxRuntime ");
-        assertThat(loaded("a text")).contains("opened minilm").contains("ai.onnxruntime.OrtSession ");
+        assertThat(loaded(path, "a text")).contains("opened minilm").contains("ai.onnxruntime.OrtSession ");
     }
 
-    private String loaded(String... texts) throws Exception {
+    /// It once overflowed the stack of the thread that loaded the runtime, and the process was gone.
+    @Test
+    void loadsTheRuntimeHoweverLongTheCommandLineIs() throws Exception {
+        String further = (File.pathSeparator + "/nowhere/" + "x".repeat(90) + ".jar").repeat(300);
+        assertThat(loaded(System.getProperty("java.class.path") + further, "a text"))
+                .contains("ai.onnxruntime.OrtSession ");
+    }
+
+    private String loaded(String classPath, String... texts) throws Exception {
         Path output = folder.resolve("out.txt");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-verbose:class",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 Main.class.getName()));
         command.addAll(List.of(texts));
         int status = new ProcessBuilder(command)

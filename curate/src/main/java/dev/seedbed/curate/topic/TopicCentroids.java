@@ -1,0 +1,88 @@
+package dev.seedbed.curate.topic;
+
+import dev.seedbed.api.model.EmbeddingReply;
+import dev.seedbed.api.model.Model;
+import dev.seedbed.api.step.Work;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Topics as the centres of what examples of them mean.
+///
+/// ```java
+/// TopicCentroids topics = new TopicCentroids(embedder, Map.of("physics", List.of("How does a lever work?")));
+/// topics.similarities("Why do ships float?", work); // {physics=0.41}
+/// ```
+///
+/// A topic's centre is the mean of its examples' vectors, each of length 1. The examples are embedded when the first
+/// text comes, and others wait for it. Any number of threads.
+final class TopicCentroids {
+    private final Model model;
+    private final Map<String, List<String>> examples;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Map<String, float[]> centres;
+
+    TopicCentroids(Model model, Map<String, List<String>> examples) {
+        this.model = model;
+        this.examples = examples;
+    }
+
+    /// The cosine of a text with each topic's centre, in the topics' order and to four digits.
+    Map<String, Double> similarities(String text, Work work) throws InterruptedException {
+        Map<String, float[]> made = centres(work);
+        float[] vector = work.embed(model, List.of(text)).getFirst();
+        Map<String, Double> similarities = new LinkedHashMap<>();
+        made.forEach((topic, centre) -> similarities.put(topic, Math.round(product(vector, centre) * 1e4) / 1e4));
+        return similarities;
+    }
+
+    private Map<String, float[]> centres(Work work) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            Map<String, float[]> made = centres;
+            if (made == null) {
+                made = embedded(work);
+                centres = made;
+            }
+            return made;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// All at once, so that they travel together.
+    private Map<String, float[]> embedded(Work work) throws InterruptedException {
+        List<String> all = new ArrayList<>();
+        examples.values().forEach(all::addAll);
+        List<float[]> vectors = work.embed(model, all);
+        Map<String, float[]> made = new LinkedHashMap<>();
+        int from = 0;
+        for (Map.Entry<String, List<String>> topic : examples.entrySet()) {
+            int to = from + topic.getValue().size();
+            made.put(topic.getKey(), mean(vectors.subList(from, to)));
+            from = to;
+        }
+        return made;
+    }
+
+    private static float[] mean(List<float[]> vectors) {
+        float[] sum = new float[vectors.getFirst().length];
+        for (float[] vector : vectors) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += vector[i];
+            }
+        }
+        return EmbeddingReply.ofLengthOne(sum);
+    }
+
+    private static double product(float[] left, float[] right) {
+        double sum = 0;
+        for (int i = 0; i < left.length; i++) {
+            sum += (double) left[i] * right[i];
+        }
+        return sum;
+    }
+}
