@@ -124,6 +124,9 @@ public final class ScrubExamination implements Examination<ScrubExamination.Look
 
     @Override
     public void restore(Path folder, long mark) throws IOException {
+        if (watcher != null) {
+            throw new IOException("what stood in the rows before was not written, so that no mapping can be made");
+        }
         counts.restore(folder, mark);
     }
 
@@ -140,12 +143,5 @@ public final class ScrubExamination implements Examination<ScrubExamination.Look
     @Override
     public String settings() {
         return "scrub " + settings;
-    }
-
-    @Override
-    public void restore(Path folder, long mark) throws IOException {
-        if (watcher != null) {
-            throw new IOException("what stood in the rows before was not written, so that no mapping can be made");
-        }
     }
 }

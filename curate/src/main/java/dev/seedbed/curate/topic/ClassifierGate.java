@@ -17,6 +17,7 @@ import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.curate.column.TextColumns;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class ClassifierGate implements Gate {
                     Reasons: `denied-label`, `other-label`. Evidence: `column`, the `label` with the highest score of those that are
                     denied, or of those that are allowed, its `score`, the bound as `deny_from` or `allow_from`, all labels' `scores`,
                     and in how many `parts` the text was looked at.""")
-            .taking(TermFile.COLUMN, MODEL, DENY, ALLOW, DENY_FROM, ALLOW_FROM, ANNOTATE)
+            .taking(TextColumns.COLUMN, MODEL, DENY, ALLOW, DENY_FROM, ALLOW_FROM, ANNOTATE)
             .needing(Capability.CLASSIFY)
             .example("- classifier: { column: answer, model: toxic, deny: [toxic, threat], deny-from: 0.7 }")
             .builtBy(ClassifierGate::build);
@@ -87,7 +88,7 @@ final class ClassifierGate implements Gate {
 
     private ClassifierGate(String name, Settings settings, Model model) {
         this.name = name;
-        this.columns = settings.get(TermFile.COLUMN);
+        this.columns = settings.get(TextColumns.COLUMN);
         this.model = model;
         this.deny = settings.find(DENY).orElse(List.of());
         this.allow = settings.find(ALLOW).orElse(List.of());
@@ -167,7 +168,7 @@ final class ClassifierGate implements Gate {
     }
 
     private TextLabels labels(Sample sample, String column, Work work) throws InterruptedException {
-        String text = sample.data().textIfPresent(column).orElse("");
+        String text = TextColumns.text(sample, column);
         return text.isBlank()
                 ? new TextLabels(Map.of(), 0)
                 : TextLabels.of(work.ask(Ask.of(model, TextLabels.question(text))));

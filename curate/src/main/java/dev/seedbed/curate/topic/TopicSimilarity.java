@@ -10,6 +10,7 @@ import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Step;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
+import dev.seedbed.curate.column.TextColumns;
 import dev.seedbed.curate.file.FileText;
 import dev.seedbed.curate.topic.TopicSimilarityGate.Bounds;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class TopicSimilarity {
                     Reasons: `denied-topic`, `other-topic`. Evidence: `column`, the closest `topic` of those that are denied, or of
                     those that are allowed, its `similarity`, the bound as `deny_from` or `allow_from`, and all topics'
                     `similarities`.""")
-            .taking(TermFile.COLUMN, EMBEDDINGS, LIKE, LIKE_FILES, ALLOW, DENY, ALLOW_FROM, DENY_FROM, ANNOTATE)
+            .taking(TextColumns.COLUMN, EMBEDDINGS, LIKE, LIKE_FILES, ALLOW, DENY, ALLOW_FROM, DENY_FROM, ANNOTATE)
             .needing(Capability.EMBED)
             .example("""
                     - topic-similarity:
@@ -96,7 +97,7 @@ final class TopicSimilarity {
         Model model = building.findModel(EMBEDDINGS).orElseThrow();
         return new TopicSimilarityGate(
                 building.name(),
-                settings.get(TermFile.COLUMN),
+                settings.get(TextColumns.COLUMN),
                 new TopicCentroids(model, examples),
                 bounds,
                 settings.get(ANNOTATE));

@@ -7,6 +7,7 @@ import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.curate.column.TextColumns;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ record TopicSimilarityGate(String name, List<String> columns, TopicCentroids top
     }
 
     private Map<String, Double> similarities(Sample sample, String column, Work work) throws InterruptedException {
-        String text = sample.data().textIfPresent(column).orElse("");
+        String text = TextColumns.text(sample, column);
         return text.isBlank() ? Map.of() : topics.similarities(text, work);
     }
 
