@@ -4,6 +4,7 @@ import dev.seedbed.api.Data;
 import dev.seedbed.api.ErrorKind;
 import dev.seedbed.api.Json;
 import dev.seedbed.api.SeedbedException;
+import dev.seedbed.curate.duplicates.UnfinishedRun;
 import dev.seedbed.text.Excerpt;
 import dev.seedbed.text.near.CommonShingles;
 import dev.seedbed.text.near.NearIndex;
@@ -67,7 +68,7 @@ final class KeptIndex implements AutoCloseable {
                 .filter(died -> !died.isOver())
                 .ifPresent(died -> rollBack(opened, died.size()));
         unfinished = new UnfinishedRun(opened.size(), ProcessHandle.current().pid() + "-" + System.nanoTime(), "");
-        unfinished.write(folder.get());
+        write(unfinished, folder.get());
     }
 
     /// Goes on with a run that kept so many rows, those of earlier runs included.
@@ -82,7 +83,7 @@ final class KeptIndex implements AutoCloseable {
                     .filter(left -> left.run().equals(run))
                     .orElseThrow(() -> new IOException("another run has used the index '" + folder + "' since"))
                     .waitingFor("");
-            unfinished.write(folder);
+            write(unfinished, folder);
         }
         try {
             opened.rollBackTo(size);
@@ -136,14 +137,14 @@ final class KeptIndex implements AutoCloseable {
             save();
             unfinished = unfinished.waitingFor(
                     waiting.map(file -> file.toAbsolutePath().toString()).orElse(""));
-            unfinished.write(options.index().orElseThrow());
+            write(unfinished, options.index().orElseThrow());
         }
     }
 
     /// The rows of this run count from now on.
     void finish() {
         if (unfinished != null) {
-            UnfinishedRun.forget(options.index().orElseThrow());
+            forget(options.index().orElseThrow());
             unfinished = null;
         }
     }
@@ -241,6 +242,28 @@ final class KeptIndex implements AutoCloseable {
         return near.id().isEmpty() ? survivor : survivor.with("id", Json.parse(near.id()));
     }
 
+    private static void write(UnfinishedRun run, Path folder) {
+        try {
+            run.write(folder);
+        } catch (IOException e) {
+            throw new SeedbedException(
+                    ErrorKind.UNUSABLE, "the index '" + folder + "' cannot be written: " + RowOutput.words(e), e);
+        }
+    }
+
+    private static void forget(Path folder) {
+        try {
+            UnfinishedRun.forget(folder);
+        } catch (IOException e) {
+            throw new SeedbedException(
+                    ErrorKind.UNUSABLE,
+                    "what the index '" + folder + "' knows of this run cannot be deleted: " + RowOutput.words(e)
+                            + ". Delete the file 'unfinished-run' there, or the next run may forget the rows of this"
+                            + " one.",
+                    e);
+        }
+    }
+
     /// An index that cannot be used is not a defect of ours.
     private static <T> T failing(Supplier<T> action) {
         try {
@@ -266,7 +289,7 @@ final class KeptIndex implements AutoCloseable {
         }
         // Outputs that did not get their names may be given up now, which is no sign that they got them.
         if (left != null && !left.waiting().isEmpty() && !left.isOver()) {
-            left.waitingFor("").write(options.index().orElseThrow());
+            write(left.waitingFor(""), options.index().orElseThrow());
         }
     }
 }

@@ -9,7 +9,6 @@ import dev.seedbed.api.step.Building;
 import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.Measured;
 import dev.seedbed.api.step.Rejection;
-import dev.seedbed.api.step.ShownNumbers;
 import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.api.step.Work;
@@ -168,6 +167,6 @@ final class QualityGate implements Gate {
     /// A count without a point, as a person writes it.
     private static Object number(double value) {
         long whole = (long) value;
-        return whole == value ? (Object) whole : (Object) ShownNumbers.rounded(value);
+        return whole == value ? (Object) whole : (Object) value;
     }
 }

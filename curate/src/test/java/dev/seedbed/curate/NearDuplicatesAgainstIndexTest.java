@@ -9,6 +9,7 @@ import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.step.Collector;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
+import dev.seedbed.curate.duplicates.UnfinishedRun;
 import dev.seedbed.text.near.CommonShingles;
 import dev.seedbed.text.near.NearIndex;
 import dev.seedbed.text.near.NearSettings;
@@ -72,20 +73,48 @@ class NearDuplicatesAgainstIndexTest {
     }
 
     @Test
-    void refusesAnIndexOfOtherSettings() {
-        Collector collector = (Collector) built(Map.of("threshold", 0.7)).step;
-        assertThatThrownBy(() -> collector.admit(sample(0, OTHER)))
-                .isInstanceOf(SeedbedException.class)
-                .hasMessageContaining(folder.toString());
+    void refusesAnIndexOfOtherSettingsBeforeAnyRow() {
+        for (String survivor : List.of("first", "best")) {
+            assertThat(built(Map.of("threshold", 0.7, "survivor", survivor)).problems)
+                    .anySatisfy(problem -> assertThat(problem.toString())
+                            .contains(folder.toString(), "was made with the threshold 0.8, not 0.7"));
+        }
+    }
+
+    @Test
+    void refusesADamagedIndexBeforeAnyRow() throws IOException {
+        Files.writeString(NearIndex.fileIn(folder), "no index");
+        assertThat(built(Map.of()).problems)
+                .anySatisfy(problem -> assertThat(problem.toString()).contains("is not an index of near duplicates"));
     }
 
     @Test
     void refusesAFolderWithoutAnIndexAndOneThatIsBeingAddedTo() throws IOException {
-        Files.createFile(folder.resolve("unfinished-run"));
+        new UnfinishedRun(1, "another", "").write(folder);
         assertThat(built(Map.of()).problems)
-                .anySatisfy(problem -> assertThat(problem.toString()).contains("has not come to its end"));
+                .anySatisfy(problem -> assertThat(problem.toString()).contains("died while it did"));
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThat(built(Map.of("against", empty)).problems)
                 .anySatisfy(problem -> assertThat(problem.toString()).contains("there is no index in it"));
+    }
+
+    @Test
+    void refusesAnIndexToWhichARunBeganToAddAfterTheCheck() throws IOException {
+        Collector collector = (Collector) built(Map.of()).step;
+        new UnfinishedRun(1, "another", "").write(folder);
+        assertThatThrownBy(() -> collector.admit(sample(0, OTHER)))
+                .isInstanceOf(SeedbedException.class)
+                .hasMessageContaining("cannot be compared with");
+    }
+
+    @Test
+    void takesAnIndexWhoseRunDiedWithAllInItsPlaceOrBeforeItBegan() throws IOException {
+        new UnfinishedRun(0, "another", folder.resolve("has-its-name").toString()).write(folder);
+        Collector collector = (Collector) built(Map.of()).step;
+        assertThat(collector.admit(sample(0, KEPT))).isInstanceOf(Outcome.Rejected.class);
+
+        UnfinishedRun.forget(folder);
+        Files.createFile(folder.resolve("unfinished-run"));
+        assertThat(built(Map.of()).problems).isEmpty();
     }
 }

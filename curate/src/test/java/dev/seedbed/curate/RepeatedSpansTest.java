@@ -74,7 +74,7 @@ class RepeatedSpansTest {
                                 + "most the share 0.5 may");
         assertThat(rejection.evidence())
                 .isEqualTo(Data.of("column", "answer")
-                        .with("share", 0.857143)
+                        .with("share", 12 / 14.0)
                         .with("repeated", 12)
                         .with("words", 14)
                         .with(

@@ -10,12 +10,6 @@ import dev.seedbed.api.Data;
 /// @param bound what passes, in words: `at least 50`, `one of en, de`
 /// @param passes whether the value does
 public record Measured(String column, String rule, Object value, String bound, boolean passes) {
-    public Measured {
-        if (value instanceof Double number) {
-            value = ShownNumbers.rounded(number.doubleValue());
-        }
-    }
-
     /// The same in named fields.
     public Data data() {
         return Data.of("column", column)

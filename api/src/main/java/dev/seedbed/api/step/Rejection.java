@@ -7,14 +7,12 @@ import dev.seedbed.api.Data;
 /// @param reason a stable code of lower-case words joined by hyphens, such as `too-similar`; what reports count
 ///     by
 /// @param explanation one sentence with the value seen and the bound
-/// @param evidence the value, bound, matched span, most similar sample... in named fields; numbers are kept to six
-///     digits, as [ShownNumbers] has it
+/// @param evidence the value, bound, matched span, most similar sample... in named fields
 public record Rejection(String reason, String explanation, Data evidence) {
     public Rejection {
         if (!reason.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
             throw new IllegalArgumentException(
                     "the reason '" + reason + "' must be lower-case words joined by hyphens");
         }
-        evidence = ShownNumbers.rounded(evidence);
     }
 }

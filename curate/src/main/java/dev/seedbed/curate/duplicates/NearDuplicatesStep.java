@@ -111,7 +111,7 @@ final class NearDuplicatesStep {
         Optional<Double> share = common.filter(each -> each > 0);
         KeptBefore before = new KeptBefore(settings.find(AGAINST));
         before.folder().map(NearIndex::fileIn).filter(Files::isRegularFile).ifPresent(building::input);
-        before.problem().ifPresent(problem -> building.problem(AGAINST, problem));
+        before.problem(near).ifPresent(problem -> building.problem(AGAINST, problem));
         if (settings.get(SURVIVOR).equals("best")) {
             if (score.isEmpty()) {
                 building.problem(SCORE, "is left out, but `survivor: best` needs to know what is best");

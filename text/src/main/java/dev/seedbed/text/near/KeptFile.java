@@ -117,6 +117,15 @@ final class KeptFile implements AutoCloseable {
         }
     }
 
+    /// Throws what [#open] would throw for the header of a file that is there.
+    static void mustFit(Path path, NearSettings settings) {
+        try (FileChannel opened = FileChannel.open(path, StandardOpenOption.READ)) {
+            KeptHeader.check(opened, path, settings, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read: " + words(e), e);
+        }
+    }
+
     /// A disk that is full leaves a file without a header.
     private void forgetEmpty(boolean isNew) {
         try {

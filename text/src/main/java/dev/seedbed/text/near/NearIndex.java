@@ -98,8 +98,16 @@ public final class NearIndex implements AutoCloseable {
         return loaded(KeptFile.open(folder.resolve(FILE), settings), settings, common);
     }
 
+    /// Looks at the beginning of the index in a folder.
+    ///
+    /// @throws IllegalArgumentException if it was made with other settings, or is damaged there
+    /// @throws UncheckedIOException if it is not there, or cannot be read
+    public static void mustFit(Path folder, NearSettings settings) {
+        KeptFile.mustFit(folder.resolve(FILE), settings);
+    }
+
     /// An index that goes when it is closed, and begins with the rows that the one in a folder keeps. That stays as it
-    /// is, and may be in use.
+    /// is, and may be open elsewhere; nobody may add to it meanwhile.
     ///
     /// @throws IllegalArgumentException if it was made with other settings, or is damaged
     /// @throws UncheckedIOException if it is not there, or cannot be read, or copied to a temporary file

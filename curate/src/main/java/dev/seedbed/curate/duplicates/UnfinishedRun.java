@@ -1,4 +1,4 @@
-package dev.seedbed.corpus;
+package dev.seedbed.curate.duplicates;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.ErrorKind;
@@ -14,17 +14,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// What an index that stays knows of the run that adds to it, in a file beside the index: until the outputs of
-/// the run are in their place, its rows do not count.
+/// What an index that stays knows of the run of `dedup` that adds to it, in a file beside the index: until the outputs
+/// of the run are in their place, its rows do not count.
 ///
 /// @param size how many rows the index had before the run
 /// @param run the run, by a name that no other has
 /// @param waiting a file that is gone once the outputs are in their place; empty before they are complete
-record UnfinishedRun(long size, String run, String waiting) {
+public record UnfinishedRun(long size, String run, String waiting) {
     private static final String FILE = "unfinished-run";
 
-    /// The run that an earlier process left, if it left one.
-    static Optional<UnfinishedRun> read(Path index) {
+    /// The run that an earlier process left, if it left one; it may be at work still.
+    ///
+    /// @throws SeedbedException if that cannot be told
+    public static Optional<UnfinishedRun> read(Path index) {
         Path file = index.resolve(FILE);
         try {
             // One of no bytes was left by a process that died before it added anything.
@@ -45,45 +47,31 @@ record UnfinishedRun(long size, String run, String waiting) {
     }
 
     /// Whether its outputs are in their place, although it died before it could say so.
-    boolean isOver() {
+    public boolean isOver() {
         return !waiting.isEmpty() && !Files.exists(Path.of(waiting));
     }
 
-    UnfinishedRun waitingFor(String file) {
+    /// The same run, when its outputs are complete: until this file is gone, they have not got their names.
+    public UnfinishedRun waitingFor(String file) {
         return new UnfinishedRun(size, run, file);
     }
 
     /// Appears whole, and outlives the power.
-    void write(Path index) {
+    public void write(Path index) throws IOException {
         Path file = index.resolve(FILE);
         Path unfinished = index.resolve(FILE + ".unfinished");
-        try {
-            Files.writeString(
-                    unfinished,
-                    Data.of("size", size)
-                            .with("run", run)
-                            .with("waiting", waiting)
-                            .toString(),
-                    StandardCharsets.UTF_8);
-            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new SeedbedException(
-                    ErrorKind.UNUSABLE, "the index '" + index + "' cannot be written: " + RowOutput.words(e), e);
+        Files.writeString(
+                unfinished,
+                Data.of("size", size).with("run", run).with("waiting", waiting).toString(),
+                StandardCharsets.UTF_8);
+        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            channel.force(true);
         }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    static void forget(Path index) {
-        try {
-            Files.deleteIfExists(index.resolve(FILE));
-        } catch (IOException e) {
-            throw new SeedbedException(
-                    ErrorKind.UNUSABLE,
-                    "'" + index.resolve(FILE) + "' cannot be deleted: " + RowOutput.words(e)
-                            + ". Delete it, or the next run may forget the rows of this one.",
-                    e);
-        }
+    /// The rows of the run that added last count from now on.
+    public static void forget(Path index) throws IOException {
+        Files.deleteIfExists(index.resolve(FILE));
     }
 }
