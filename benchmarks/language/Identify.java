@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Writes the language of each line of a file of `code TAB sentence`, and prints how many there are in a second: the
-/// best of ten rounds.
+/// best of ten rounds. Two further arguments: languages, and how many times as frequent as others they are taken to be.
 public final class Identify {
     private Identify() {}
 
@@ -14,7 +14,10 @@ public final class Identify {
         char[][] texts = Files.readAllLines(Path.of(arguments[0])).stream()
                 .map(line -> line.substring(line.indexOf('\t') + 1).toCharArray())
                 .toArray(char[][]::new);
-        Identifier identifier = Languages.all().identifier();
+        Languages languages = arguments.length < 4
+                ? Languages.all()
+                : Languages.all().favouring(List.of(arguments[2].split(",")), Double.parseDouble(arguments[3]));
+        Identifier identifier = languages.identifier();
         double best = 0;
         for (int round = 0; round < 10; round++) {
             long start = java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();

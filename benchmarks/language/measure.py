@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Accuracy and speed of language identification: ours and what pip brings, on the same sentences in the same run.
 
-  measure.py SENTENCES [--tools seedbed,lingua,fasttext,cld2,langid,langdetect] [--words N] [--languages] [--classes DIR:JAR]
+  measure.py SENTENCES [--tools seedbed,seedbed-likely,lingua,fasttext,cld2,langid,langdetect] [--words N] [--languages]
+             [--times N] [--classes DIR:JAR]
 
 SENTENCES has a line for each: code, tabulator, sentence. `--words` takes the first N words of each. A tool has no part
-in a language it does not know: such sentences count as wrong. Accuracy is the mean over languages.
+in a language it does not know: such sentences count as wrong. Accuracy is the mean over languages. `seedbed-likely` takes
+the 20 large ones to be `--times` as frequent as each of the others.
 """
 import argparse
 import os
@@ -78,14 +80,14 @@ def attempt(one, text):
         return None
 
 
-def ours(rows, classes):
+def ours(rows, classes, *likely):
     here = os.path.dirname(os.path.realpath(__file__))
     with tempfile.TemporaryDirectory() as folder:
         path, out = os.path.join(folder, "in.tsv"), os.path.join(folder, "out.tsv")
         with open(path, "w", encoding="utf-8") as file:
             for language, text in rows:
                 file.write(language + "\t" + text.replace("\t", " ").replace("\n", " ") + "\n")
-        speed = subprocess.run(["java", "-cp", classes, os.path.join(here, "Identify.java"), path, out],
+        speed = subprocess.run(["java", "-cp", classes, os.path.join(here, "Identify.java"), path, out, *likely],
                                check=True, capture_output=True, text=True).stdout
         with open(out, encoding="utf-8") as file:
             return file.read().split("\n")[:len(rows)], float(speed)
@@ -94,9 +96,10 @@ def ours(rows, classes):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sentences")
-    parser.add_argument("--tools", default="seedbed,lingua,fasttext,cld2,langid")
+    parser.add_argument("--tools", default="seedbed,seedbed-likely,lingua,fasttext,cld2,langid")
     parser.add_argument("--words", type=int)
     parser.add_argument("--languages", action="store_true", help="our accuracy by language")
+    parser.add_argument("--times", default="20")
     parser.add_argument("--classes", default="text/target/classes")
     arguments = parser.parse_args()
     with open(arguments.sentences, encoding="utf-8") as file:
@@ -109,14 +112,15 @@ def main():
           f"load {os.getloadavg()[0]:.1f}\n")
     print("| tool | accuracy | on the large | a second |\n|---|---|---|---|")
     for tool in arguments.tools.split(","):
-        found, speed = ours(rows, arguments.classes) if tool == "seedbed" else peer(tool, rows)
+        likely = [",".join(LARGE), arguments.times] if tool == "seedbed-likely" else []
+        found, speed = ours(rows, arguments.classes, *likely) if tool.startswith("seedbed") else peer(tool, rows)
         accuracy = {}
         for language in languages:
             own = [answer == language for (truth, _), answer in zip(rows, found) if truth == language]
             accuracy[language] = sum(own) / len(own)
         print(f"| {tool} | {sum(accuracy.values()) / len(languages):.4f} | "
               f"{sum(accuracy[each] for each in large) / max(1, len(large)):.4f} | {speed:,.0f} |", flush=True)
-        if arguments.languages and tool == "seedbed":
+        if arguments.languages and tool.startswith("seedbed"):
             print(" ".join(f"{language} {accuracy[language]:.3f}" for language in languages))
 
 

@@ -93,6 +93,18 @@ class LanguageAndTopicGatesTest {
     }
 
     @Test
+    void takesALikelyLanguageWhereTwoCouldBeMeant() throws Exception {
+        Map<String, Object> malay = Map.of("allow", List.of("ms"), "likely", List.of("ms"), "likely-times", 1_000_000.0);
+        Map<String, Object> indonesian =
+                Map.of("allow", List.of("ms"), "likely", List.of("id"), "likely-times", 1_000_000.0);
+        assertThat(judge("language", malay, Data.of("answer", "selamat pagi"))).isEmpty();
+        assertThat(judge("language", indonesian, Data.of("answer", "selamat pagi")))
+                .isPresent();
+        assertThat(Built.of("language", Map.of("allow", List.of("ms"), "likely", List.of("malay"))).problems)
+                .anyMatch(problem -> problem.contains("names malay, but the languages that can be told are af am"));
+    }
+
+    @Test
     void rejectsMixedScripts() throws Exception {
         assertThat(judge("script-mixing", Map.of(), Data.of("answer", "Type your p\u0430ssword here.")))
                 .get()

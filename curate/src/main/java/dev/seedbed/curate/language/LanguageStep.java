@@ -25,6 +25,15 @@ final class LanguageStep {
     private static final Parameter<List<String>> AMONG = Parameter.listOf(
             "among", new Kind.Text(), "The languages that are thought of at all; all of them if left out.");
 
+    private static final Parameter<List<String>> LIKELY = Parameter.listOf(
+            "likely",
+            new Kind.Text(),
+            "Languages that are taken to be more frequent than the others; none of them if left out.");
+
+    private static final Parameter<Double> LIKELY_TIMES = Parameter.decimal(
+                    "likely-times", 1, 1_000_000, "How many times as frequent those of `likely` are taken to be.")
+            .defaultsTo(20.0);
+
     private static final Parameter<Double> MINIMUM = Parameter.decimal(
                     "min-probability", 0, 1, "Less than this, and the language is unknown.")
             .defaultsTo(0.5);
@@ -45,11 +54,13 @@ final class LanguageStep {
                     unknown lets the row pass.
 
                     Close languages (`bs hr sr`, `id ms`, `nb nn da`) are told apart by words that a short text may not have: allow
-                    them together, or name the ones that can be meant as `among`, which also makes short texts surer.
+                    them together, or name the ones that can be meant as `among`, which also makes short texts surer. With `likely`
+                    all languages are still thought of, but a text that could be in one of these or in a close one is in
+                    one of these, unless it says otherwise clearly (a prior, as Bayes has it).
 
                     Reasons: `wrong-language`, `unknown-language`. Evidence: `column`, `language`, `probability`, `margin` to the
                     next, and `allowed`.""".replace("LANGUAGES", codes()))
-            .taking(TextColumns.COLUMN, ALLOW, AS, AMONG, MINIMUM, UNKNOWN)
+            .taking(TextColumns.COLUMN, ALLOW, AS, AMONG, LIKELY, LIKELY_TIMES, MINIMUM, UNKNOWN)
             .shorthand(ALLOW)
             .example("- language: { column: answer, as: instruction }")
             .builtBy(LanguageStep::build);
@@ -89,6 +100,8 @@ final class LanguageStep {
         if (!among.isEmpty()) {
             among.addAll(allowed);
         }
+        Set<String> likely = known(building, LIKELY, settings.find(LIKELY).orElse(List.of()));
+        Languages languages = among.isEmpty() ? Languages.all() : Languages.of(among);
         return new LanguageGate(
                 building.name(),
                 settings.get(TextColumns.COLUMN),
@@ -97,7 +110,7 @@ final class LanguageStep {
                         as,
                         settings.get(MINIMUM),
                         settings.get(UNKNOWN).equals("reject")),
-                among.isEmpty() ? Languages.all() : Languages.of(among));
+                likely.isEmpty() ? languages : languages.favouring(likely, settings.get(LIKELY_TIMES)));
     }
 
     private static Set<String> known(Building building, Parameter<List<String>> parameter, List<String> codes) {

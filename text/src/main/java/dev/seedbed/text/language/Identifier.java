@@ -21,6 +21,9 @@ public final class Identifier {
     /// A text of Han letters is Japanese if it has more kana than one for so many.
     private static final int HAN_FOR_KANA = 12;
 
+    /// More than any text says, so that sums stay numbers of 32 bits.
+    private static final double MOST_FAVOUR = 1 << 28;
+
     private final Languages languages;
     private final Grams grams = new Grams();
     private final int[] scores = new int[Languages.MOST_OF_A_WRITING];
@@ -92,6 +95,11 @@ public final class Identifier {
         if (known < LEAST_FEATURES) {
             return Identification.NONE;
         }
+        double scale = model.step() * Languages.SHARPNESS / Math.sqrt(known);
+        int added = (int) Math.round(Math.min(languages.favour() / scale, MOST_FAVOUR));
+        for (int i : candidates.favoured()) {
+            scores[i] += added;
+        }
         int best = -1;
         int second = -1;
         for (int i : candidates.indexes()) {
@@ -102,7 +110,6 @@ public final class Identifier {
                 second = i;
             }
         }
-        double scale = model.step() * Languages.SHARPNESS / Math.sqrt(known);
         double sum = 0;
         for (int i : candidates.indexes()) {
             sum += Math.exp((scores[i] - scores[best]) * scale);

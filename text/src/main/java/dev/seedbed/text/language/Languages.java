@@ -41,18 +41,23 @@ public final class Languages {
     /// Fitted so that of the answers given with some probability, about that share is right.
     static final double SHARPNESS = 1.0;
 
+    private static final int[] NOBODY = {};
+
     private final Map<Writing, Candidates> candidates;
+    private final double favour;
 
     /// The languages of a writing that can be meant.
     ///
     /// @param model null if the writing alone decides
     /// @param indexes of the candidates in the model's codes
+    /// @param favoured those of the indexes that are taken to be more frequent
     /// @param only the answer if the writing alone decides
     @SuppressWarnings("ArrayRecordComponent") // read in the innermost loop, never handed out
-    record Candidates(@Nullable WritingModel model, int[] indexes, Identification only) {}
+    record Candidates(@Nullable WritingModel model, int[] indexes, int[] favoured, Identification only) {}
 
-    private Languages(Map<Writing, Candidates> candidates) {
+    private Languages(Map<Writing, Candidates> candidates, double favour) {
         this.candidates = candidates;
+        this.favour = favour;
     }
 
     /// All languages.
@@ -64,13 +69,41 @@ public final class Languages {
     ///
     /// @throws IllegalArgumentException if one is not among [#codes]
     public static Languages of(Collection<String> codes) {
+        return new Languages(among(known(codes)), 0);
+    }
+
+    /// The same, if texts in some languages are taken to be so many times as frequent as texts in each other (a prior
+    /// in the sense of Bayes): a language that is close to one of them must have more to say for itself.
+    ///
+    /// @param codes in place of any that were favoured before
+    /// @param times 1 or more, and finite
+    /// @throws IllegalArgumentException if a code is not among [#codes]
+    public Languages favouring(Collection<String> codes, double times) {
+        if (!(times >= 1 && times <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException("times is " + times + ", but must be 1 or more, and finite");
+        }
+        Set<String> favoured = known(codes);
+        Map<Writing, Candidates> all = new EnumMap<>(Writing.class);
+        candidates.forEach((writing, each) -> {
+            WritingModel model = each.model();
+            int[] indexes = model == null
+                    ? NOBODY
+                    : IntStream.of(each.indexes())
+                            .filter(i -> favoured.contains(model.codes()[i]))
+                            .toArray();
+            all.put(writing, new Candidates(model, each.indexes(), indexes, each.only()));
+        });
+        return new Languages(all, Math.log(times));
+    }
+
+    private static Set<String> known(Collection<String> codes) {
         Set<String> unknown = new TreeSet<>(codes);
         unknown.removeAll(codes());
         if (!unknown.isEmpty() || codes.isEmpty()) {
             throw new IllegalArgumentException("no language has the code " + String.join(", ", unknown) + "; there are "
                     + String.join(", ", codes()));
         }
-        return new Languages(among(Set.copyOf(codes)));
+        return Set.copyOf(codes);
     }
 
     /// The codes of all languages, sorted.
@@ -93,6 +126,11 @@ public final class Languages {
         return new Identifier(this);
     }
 
+    /// What is added to the logarithm of the odds of those that are favoured.
+    double favour() {
+        return favour;
+    }
+
     Candidates candidates(Writing writing) {
         return Objects.requireNonNull(candidates.get(writing));
     }
@@ -107,7 +145,8 @@ public final class Languages {
                         writing,
                         new Candidates(
                                 null,
-                                new int[0],
+                                NOBODY,
+                                NOBODY,
                                 meant
                                         ? new Identification(Objects.requireNonNull(writing.only), 1, 1)
                                         : Identification.NONE));
@@ -116,7 +155,7 @@ public final class Languages {
                         .filter(i -> codes.contains(model.codes()[i]))
                         .toArray();
                 candidates.put(
-                        writing, new Candidates(indexes.length == 0 ? null : model, indexes, Identification.NONE));
+                        writing, new Candidates(indexes.length == 0 ? null : model, indexes, NOBODY, Identification.NONE));
             }
         }
         return candidates;
@@ -155,7 +194,7 @@ public final class Languages {
     /// Read when first needed.
     private static final class All {
         private static final Map<Writing, WritingModel> MODELS = read();
-        private static final Languages ALL = new Languages(among(Codes.ALL));
+        private static final Languages ALL = new Languages(among(Codes.ALL), 0);
 
         private static Map<Writing, WritingModel> read() {
             Map<Writing, WritingModel> models = new EnumMap<>(Writing.class);

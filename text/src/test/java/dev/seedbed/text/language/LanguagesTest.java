@@ -115,6 +115,44 @@ class LanguagesTest {
     }
 
     @Test
+    void takesAFavouredLanguageUnlessTheTextSaysOtherwise() {
+        // Two words that are the same in both.
+        String both = "selamat pagi";
+        assertThat(Languages.all().favouring(Set.of("ms"), 1e6).identify(both).language())
+                .isEqualTo("ms");
+        assertThat(Languages.all().favouring(Set.of("id"), 1e6).identify(both).language())
+                .isEqualTo("id");
+        String german = "Der nächste Bahnhof ist nicht weit von hier, und der Zug fährt um acht.";
+        Languages favouring = Languages.all().favouring(Set.of("ms", "nl", "ru"), 20);
+        assertThat(favouring.identify(german).language()).isEqualTo("de");
+        assertThat(favouring.identify(german).probability()).isGreaterThan(0.9);
+    }
+
+    @Test
+    void favouringEveryLanguageOrNoneByMuchChangesNothing() {
+        for (String text : List.of("Where is the station?", "Hvor er nærmeste stasjon?", "Gdje je stanica?", "12", "")) {
+            Identification plain = Languages.all().identify(text);
+            assertThat(Languages.all().favouring(Languages.codes(), 500).identify(text))
+                    .isEqualTo(plain);
+            assertThat(Languages.all().favouring(Set.of("en", "de"), 1).identify(text))
+                    .isEqualTo(plain);
+        }
+    }
+
+    @Test
+    void favoursOnlyLanguagesThatCanBeMeant() {
+        assertThat(Languages.of(Set.of("da", "sv"))
+                        .favouring(Set.of("nb"), 1e9)
+                        .identify("Hvor er nærmeste stasjon?")
+                        .language())
+                .isEqualTo("da");
+        assertThatThrownBy(() -> Languages.all().favouring(Set.of("xx"), 20)).hasMessageContaining("code xx");
+        assertThatThrownBy(() -> Languages.all().favouring(Set.of("en"), 0.5)).hasMessageContaining("1 or more");
+        assertThatThrownBy(() -> Languages.all().favouring(Set.of("en"), Double.NaN))
+                .hasMessageContaining("1 or more");
+    }
+
+    @Test
     void readsAPartOfAnArray() {
         char[] chars = "Wer ist da? Qui est là ? Personne ne répond.".toCharArray();
 
