@@ -42,7 +42,7 @@ final class RowWords {
                 .collect(Collectors.joining(", "));
         return counts.rowsWithFinds() + " of " + counts.rows() + (counts.rows() == 1 ? " row" : " rows")
                 + " may hold personal data or secrets: " + columns
-                + ". The step `scrub` masks them, the gate `personal-data` rejects such rows and says where they are; if"
+                + " (surrogates that `scrub` put there count, too). The step `scrub` masks them, the gate `personal-data` rejects such rows and says where they are; if"
                 + " they may stay, name them in `personal-data: { allow: [...] }`";
     }
 

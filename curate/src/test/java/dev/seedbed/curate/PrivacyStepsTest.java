@@ -89,4 +89,29 @@ class PrivacyStepsTest {
                 .contains("Write to [EMAIL] or call [PHONE].", "I am [PERSON]")
                 .doesNotContain("acme", "Schmidt", "none");
     }
+
+    private static final Data NAMED = Data.of(
+            "meta",
+            Map.of("jo@acme.com", Map.of("nested", "call (415) 555-0132"), "ann@acme.com", 1L, "plain", "nothing"));
+
+    @Test
+    void looksAtTheNamesOfFieldsAndShowsNoneThatIsAFind() {
+        PersonalDataGate gate = new PersonalDataGate("personal-data", List.of("meta"), PersonalData.standard());
+        Rejection rejection =
+                gate.judge(Sample.root("source", NAMED), GatesTest.NO_WORK).orElseThrow();
+        assertThat(rejection.evidence().value("count")).isEqualTo(3L);
+        assertThat(rejection.toString()).contains("[EMAIL].nested").doesNotContain("acme", "555");
+        assertThat(gate.shown(NAMED).toString()).contains("plain").doesNotContain("acme", "555");
+    }
+
+    @Test
+    void losesNoValueWhereTwoNamesHaveTheSameMask() throws InterruptedException {
+        ScrubStep step = new ScrubStep(
+                "scrub", List.of("meta"), PersonalData.standard(), Scrubbing.masking(), "scrubbed");
+        Outcome outcome = step.apply(Sample.root("source", NAMED), GatesTest.NO_WORK);
+        Map<?, ?> scrubbed = (Map<?, ?>) ((Outcome.Passed) outcome).sample().data().value("meta");
+        assertThat(scrubbed.keySet()).extracting(String::valueOf).containsExactlyInAnyOrder("[EMAIL]", "[EMAIL] 2", "plain");
+        assertThat(scrubbed.values().toString()).contains("1", "[PHONE]", "nothing");
+        assertThat(outcome.toString()).contains("{\"email\":2,\"phone\":1}").doesNotContain("acme");
+    }
 }

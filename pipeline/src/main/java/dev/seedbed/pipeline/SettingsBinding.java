@@ -250,6 +250,10 @@ final class SettingsBinding {
 
     private Optional<Object> list(Kind.ListOf<?> list, Raw raw, String name) {
         List<Raw> items = raw instanceof Raw.Items several ? several.items() : List.of(raw);
+        if (items.isEmpty() && list.item() instanceof Kind.Column) {
+            problem(raw, name).add("is empty, so nothing would be looked at; name a column, or leave it out");
+            return Optional.empty();
+        }
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             value(list.item(), items.get(i), raw instanceof Raw.Items ? name + "." + i : name)

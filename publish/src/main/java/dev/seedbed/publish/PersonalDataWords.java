@@ -15,6 +15,6 @@ final class PersonalDataWords {
                 : "Found in " + Figures.number(counts.rowsWithFinds()) + " of ";
         return finds + Figures.number(counts.rows()) + (counts.rows() == 1 ? " row" : " rows")
                 + ", of what was looked for by its form: " + String.join(", ", counts.kinds())
-                + ". No tool finds all, and some finds are none.";
+                + ". No tool finds all, and some finds are none: surrogates that the step `scrub` put there count, too.";
     }
 }

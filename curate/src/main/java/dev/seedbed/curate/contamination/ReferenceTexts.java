@@ -45,7 +45,7 @@ public final class ReferenceTexts implements AutoCloseable {
     /// As the commands over files take them.
     private static final String LINES = ".*\\.(jsonl|ndjson|jsonlines|json)(\\.gz)?";
 
-    private static final String NO_TEXT = ".*\\.(parquet|zst|zip|xz|bz2|7z|pdf|docx|epub)";
+    private static final String NO_TEXT = ".*\\.(parquet|csv|tsv|xlsx|zst|zip|xz|bz2|7z|pdf|docx|epub)(\\.gz)?";
 
     private final SpanIndex index;
     private final List<Source> sources = new ArrayList<>();

@@ -82,9 +82,9 @@ public final class PersonalDataGate implements Gate {
                                 .toList());
         String explanation = String.format(
                 Locale.ROOT,
-                "%s holds %d finds of personal data, the first of kind %s at character %d",
+                "%s holds %s of personal data, the first of kind %s at character %d",
                 column,
-                places.size(),
+                places.size() == 1 ? "1 find" : places.size() + " finds",
                 first.kind().code(),
                 first.from());
         return new Rejection("personal-data-" + first.kind().code(), explanation, evidence);

@@ -21,7 +21,8 @@ public final class Privacy {
     private static final Parameter<List<String>> COLUMN = Parameter.listOf(
                     "column",
                     new Kind.Column(),
-                    "The column to look at; several may be given. Of lists and objects, all texts count.")
+                    "The column to look at; several may be given. Of lists and objects, all texts"
+                            + " count, names of fields too; numbers do not.")
             .required();
 
     private static final Parameter<List<String>> KINDS = Parameter.listOf(

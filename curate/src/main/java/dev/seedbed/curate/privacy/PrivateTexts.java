@@ -12,10 +12,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The texts of a column's value, wherever they are in it: a text itself, or those of lists and objects, such as
-/// messages.
+/// messages, names of fields included. Numbers are none.
 final class PrivateTexts {
-    /// @param path to the text, such as `[2].content`; empty if the value is the text
+    /// @param path to the text, such as `[2].content`, masked where a name on it is a find; empty if the value is the text
     record Place(String path, Found found) {}
+
+    /// No find is shorter.
+    private static final int SHORTEST = 5;
 
     private PrivateTexts() {}
 
@@ -34,10 +37,24 @@ final class PrivateTexts {
                 }
             }
             case Map<?, ?> fields ->
-                fields.forEach(
-                        (name, each) -> find(each, path.isEmpty() ? "" + name : path + "." + name, scanner, places));
+                fields.forEach((name, each) -> {
+                    List<Found> named = named("" + name, scanner);
+                    String shown = masked("" + name, named);
+                    String inner = path.isEmpty() ? shown : path + "." + shown;
+                    named.forEach(found -> places.add(new Place(inner, found)));
+                    find(each, inner, scanner, places);
+                });
             case null, default -> {}
         }
+    }
+
+    /// The finds in the name of a field or column.
+    static List<Found> named(String name, PersonalData scanner) {
+        return name.length() < SHORTEST ? List.of() : scanner.find(name);
+    }
+
+    static String masked(String name, List<Found> finds) {
+        return finds.isEmpty() ? name : Scrubbing.masking().scrub(name, finds).text();
     }
 
     /// The value with its texts scrubbed; what no text is, is the same.
@@ -56,10 +73,33 @@ final class PrivateTexts {
             }
             case Map<?, ?> fields -> {
                 Map<String, @Nullable Object> scrubbed = new LinkedHashMap<>();
-                fields.forEach((name, each) -> scrubbed.put("" + name, scrub(each, scanner, scrubbing, counts)));
+                fields.forEach((name, each) -> {
+                    String kept = free(name("" + name, scanner, scrubbing, counts), scrubbed);
+                    scrubbed.put(kept, scrub(each, scanner, scrubbing, counts));
+                });
                 yield scrubbed;
             }
             case null, default -> value;
         };
+    }
+
+    private static String name(
+            String name, PersonalData scanner, Scrubbing scrubbing, Map<Kind, Integer> counts) {
+        List<Found> finds = named(name, scanner);
+        if (finds.isEmpty()) {
+            return name;
+        }
+        Scrubbed scrubbed = scrubbing.scrub(name, finds);
+        scrubbed.counts().forEach((kind, count) -> counts.merge(kind, count, Integer::sum));
+        return scrubbed.text();
+    }
+
+    /// Two names may have the same mask, and neither value may be lost.
+    private static String free(String name, Map<String, ?> taken) {
+        String free = name;
+        for (int number = 2; taken.containsKey(free); number++) {
+            free = name + " " + number;
+        }
+        return free;
     }
 }
