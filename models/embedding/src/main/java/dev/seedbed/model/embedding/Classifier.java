@@ -10,10 +10,9 @@ import java.util.Map;
 
 /// A classifier of the BERT family, loaded.
 ///
-/// A text is `[CLS]`, its tokens and `[SEP]`. One that is too long for the model is looked at in windows that overlap
-/// by
-/// a quarter, and each label's score is the highest of any window: nothing is cut off, and what is bad counts wherever
-/// it stands. Thread-safe.
+/// A text is `[CLS]`, its tokens and `[SEP]`. One that is too long for the model is looked at in windows that
+/// overlap by a quarter, and each label's score is the highest of any window: nothing is cut off, and what is
+/// bad counts wherever it stands. Thread-safe.
 final class Classifier implements NativeModel.Loaded {
     private final ClassifierFiles files;
     private final WordPieces pieces;

@@ -30,10 +30,10 @@ import java.util.stream.Stream;
 /// files.labels(); // [toxic, severe_toxic, obscene, ...]
 /// ```
 ///
-/// All but the weights is read at once, so that what is wrong is found before a run. Scores are made as the pipeline
-/// `text-classification` of Hugging Face's transformers makes them (`text_classification.py`, read in November 2026):
-/// each label by itself if `problem_type` is `multi_label_classification` or there is one label only, else all against
-/// each other.
+/// All but the weights is read at once, so that what is wrong is found before a run. Scores are made as the
+/// pipeline `text-classification` of Hugging Face's transformers makes them (`text_classification.py`, read in
+/// November 2026): each label by itself if `problem_type` is `multi_label_classification` or there is one label
+/// only, else all against each other.
 ///
 /// @param weights the ONNX file
 /// @param labels in the order of the graph's numbers

@@ -32,9 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// **One text at a time, on one thread**: weights of eight bits are multiplied by values that are rounded on the way,
-/// to steps that depend on the largest value of the whole batch. So a text would get other numbers in another batch (a
-/// cosine of only 0.97 to 0.99 to the vector it has alone, measured on eight sentences by all-MiniLM-L6-v2).
+/// **One text at a time, on one thread**: weights of eight bits are multiplied by values that are rounded on
+/// the way, to steps that depend on the largest value of the whole batch. So a text would get other numbers in
+/// another batch (a cosine of only 0.97 to 0.99 to the vector it has alone, measured on eight sentences by
+/// all-MiniLM-L6-v2).
 ///
 /// Thread-safe. The native runtime is told to send nothing home.
 final class OnnxGraph implements AutoCloseable {

@@ -31,8 +31,8 @@ final class WordPieces {
     private final int longestPiece;
     private final Rules rules;
 
-    /// What differs between models of the BERT family: `do_lower_case`, `strip_accents` and `tokenize_chinese_chars` of
-    /// the reference.
+    /// What differs between models of the BERT family: `do_lower_case`, `strip_accents` and
+    /// `tokenize_chinese_chars` of the reference.
     ///
     /// @param cased whether case stays
     /// @param stripsAccents whether accents go

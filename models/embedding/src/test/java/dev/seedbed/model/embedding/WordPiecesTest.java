@@ -49,8 +49,8 @@ class WordPiecesTest {
         assertThat(pieces.tokens("unaffable un unaf")).containsExactly(5, 3, 1, 0);
     }
 
-    /// As BERT's `BasicTokenizer` and the `BertNormalizer` do: accents go by their own switch, and what is not split
-    /// at Chinese characters is one word.
+    /// As BERT's `BasicTokenizer` and the `BertNormalizer` do: accents go by their own switch, and what is not
+    /// split at Chinese characters is one word.
     @Test
     void keepsWhatItsRulesSay() {
         Map<String, Integer> vocabulary = Map.of("[UNK]", 0, "\u00e9t\u00e9", 1, "ete", 2, "Ete", 3, "\u4f60\u597d", 4);
