@@ -33,7 +33,7 @@ def pieces(words):
     return SPECIAL + list(dict.fromkeys(spelt + sorted(words)))
 
 
-def graph(folder, name, vocabulary, weights, bias, inputs, whole=TensorProto.INT64, of_tokens=False):
+def graph(folder, name, vocabulary, weights, bias, inputs, whole=TensorProto.INT64, of_tokens=False, given="float"):
     table = numpy.zeros((len(vocabulary), len(bias)), numpy.float32)
     for word, row in weights.items():
         table[vocabulary.index(word)] = row
@@ -59,16 +59,26 @@ def graph(folder, name, vocabulary, weights, bias, inputs, whole=TensorProto.INT
         helper.make_node("Mul", ["embedded", "wide"], ["seen"]),
     ]
     if of_tokens:
-        nodes.append(helper.make_node("Add", ["seen", "bias"], ["logits"]))
+        nodes.append(helper.make_node("Add", ["seen", "bias"], ["sums"]))
     else:
         nodes.append(helper.make_node("ReduceSum", ["seen", "axis"], ["pooled"], keepdims=0))
-        nodes.append(helper.make_node("Add", ["pooled", "bias"], ["logits"]))
+        nodes.append(helper.make_node("Add", ["pooled", "bias"], ["sums"]))
+    shape = ["batch", "tokens", "labels"][:: 1 if of_tokens else 2]
+    if given == "sequence":
+        nodes.append(helper.make_node("SequenceConstruct", ["sums"], ["logits"]))
+        logits = helper.make_tensor_sequence_value_info("logits", TensorProto.FLOAT, None)
+    elif given == "double":
+        nodes.append(helper.make_node("Cast", ["sums"], ["logits"], to=TensorProto.DOUBLE))
+        logits = helper.make_tensor_value_info("logits", TensorProto.DOUBLE, shape)
+    else:
+        nodes[-1].output[0] = "logits"
+        logits = helper.make_tensor_value_info("logits", TensorProto.FLOAT, shape)
     model = helper.make_model(
         helper.make_graph(
             nodes,
             "tiny",
             [helper.make_tensor_value_info(each, whole, ["batch", "tokens"]) for each in inputs],
-            [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", "tokens", "labels"][:: 1 if of_tokens else 2])],
+            [logits],
             [numpy_helper.from_array(array, key) for key, array in constants.items() if any(key in node.input for node in nodes)],
         ),
         opset_imports=[helper.make_opsetid("", 13)],
@@ -130,3 +140,8 @@ graph(TESTS / "tokens", "model.onnx", tokens, {"Ada": [-9, 9, 0]}, [1, 0, 0], AL
 files(TESTS / "tokens", tokens, {"model_type": "bert", "labels": ["O", "B-PER", "I-PER"]})
 graph(TESTS / "tokens", "further.onnx", tokens, {}, [0, 0, 0], ALL + ["position_ids"])
 graph(TESTS / "tokens", "nameless.onnx", tokens, {}, [0, 0, 0], ALL)
+
+# What is no number, and what is none of 32 bits: infinite for one word, and not a number for both.
+graph(TESTS / "tokens", "endless.onnx", tokens, {"Ada": [0, float("inf"), 0], "b": [0, -float("inf"), 0]}, [0, 0, 0], ALL)
+graph(TESTS / "tokens", "double.onnx", tokens, {}, [0, 0, 0], ALL, given="double")
+graph(TESTS / "tokens", "sequence.onnx", tokens, {}, [0, 0, 0], ALL, given="sequence")

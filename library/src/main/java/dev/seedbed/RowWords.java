@@ -2,7 +2,12 @@ package dev.seedbed;
 
 import dev.seedbed.api.run.PersonalDataCounts;
 import dev.seedbed.api.run.RowOrigin;
+import dev.seedbed.api.step.Barrier;
+import dev.seedbed.api.step.Collector;
+import dev.seedbed.api.step.Exporter;
+import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.Generator;
+import dev.seedbed.api.step.Scorer;
 import dev.seedbed.api.step.Source;
 import dev.seedbed.api.step.Transformer;
 import dev.seedbed.engine.PlannedStep;
@@ -27,8 +32,12 @@ final class RowWords {
             switch (planned.step()) {
                 case Source source -> isLoaded |= source.readsRows();
                 case Generator _ -> writers.add(entry);
-                case Transformer _ -> changers.add(entry);
-                default -> {}
+                case Transformer _, Scorer _, Gate _, Collector _, Barrier _ -> {
+                    if (planned.step().changesRows()) {
+                        changers.add(entry);
+                    }
+                }
+                case Exporter _ -> {}
             }
         }
         changers.removeAll(writers);

@@ -1,9 +1,11 @@
 package dev.seedbed.curate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
+import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.EmbeddingReply;
 import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Reply;
@@ -12,14 +14,17 @@ import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.Outcome;
 import dev.seedbed.api.step.Rejection;
+import dev.seedbed.api.step.UnansweredException;
 import dev.seedbed.api.step.Work;
 import dev.seedbed.testkit.ScriptedEmbedder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,8 @@ class TopicSimilarityTest {
     /// Every call's texts.
     private final List<List<String>> embedded = new ArrayList<>();
 
+    private final Set<String> refused = new HashSet<>();
+
     private Work work() {
         return new Work() {
             @Override
@@ -60,6 +67,9 @@ class TopicSimilarityTest {
             public List<float[]> embed(Model model, List<String> texts) {
                 assertThat(model.alias()).isEqualTo("meaning");
                 embedded.add(texts);
+                if (texts.stream().anyMatch(refused::contains)) {
+                    throw new UnansweredException("the model says no");
+                }
                 return texts.stream().map(TopicSimilarityTest::vector).toList();
             }
 
@@ -206,7 +216,7 @@ class TopicSimilarityTest {
                         "like has 'betting', but neither `allow` nor `deny` names it; do, or remove it");
         assertThat(built(Map.of("like", LIKE, "deny", List.of("betting", "physics"), "allow", List.of("betting")))
                         .problems)
-                .containsExactly("deny names 'betting', and `allow` does too; no row could pass");
+                .containsExactly("deny names 'betting', and `allow` does too; take it out of one of them");
         assertThat(built(Map.of("like", Map.of("betting", List.of(" ")), "deny", List.of("betting"))).problems)
                 .containsExactly("like has no examples of 'betting'; give a few texts that are about it");
         assertThat(built(Map.of(
@@ -216,6 +226,36 @@ class TopicSimilarityTest {
                         .problems)
                 .containsExactly(
                         "like-files has '" + latin + "' for 'betting', but that cannot be read as a text in UTF-8");
+    }
+
+    @Test
+    void saysOfAFileThatCannotBeReadOnlyThat() throws Exception {
+        Path latin = Files.write(folder.resolve("latin.txt"), new byte[] {'a', (byte) 0xFF});
+
+        assertThat(built(Map.of("like-files", Map.of("betting", latin), "deny", List.of("betting"))).problems)
+                .containsExactly(
+                        "like-files has '" + latin + "' for 'betting', but that cannot be read as a text in UTF-8");
+    }
+
+    @Test
+    void stopsTheRunIfAnExampleGetsNoVectorAndNamesIt() {
+        Gate gate = gate(Map.of("like", LIKE, "deny", List.of("betting", "physics")));
+        refused.add("levers");
+
+        assertThatThrownBy(() -> gate.judge(answer("a stew"), work()))
+                .isInstanceOf(SeedbedException.class)
+                .hasMessage("step 'topic-similarity' cannot compare any row: its example of 'physics', 'levers', got no"
+                        + " vector, as the model says no; take it out or say it otherwise, or mend the cause and give"
+                        + " `--retry-failed`");
+    }
+
+    @Test
+    void failsOnlyTheRowThatGetsNoVector() throws Exception {
+        Gate gate = gate(Map.of("like", LIKE, "deny", List.of("betting", "physics")));
+        refused.add("a stew");
+
+        assertThatThrownBy(() -> gate.judge(answer("a stew"), work())).isInstanceOf(UnansweredException.class);
+        assertThat(gate.judge(answer("a bet on a horse"), work())).isPresent();
     }
 
     private static Map<String, Object> with(Map<String, Object> one, Map<String, Object> other) {

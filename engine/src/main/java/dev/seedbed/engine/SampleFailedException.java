@@ -1,15 +1,16 @@
 package dev.seedbed.engine;
 
 import dev.seedbed.api.Data;
+import dev.seedbed.api.step.UnansweredException;
 import java.util.List;
 
 /// A call for a sample failed for good.
-final class SampleFailedException extends RuntimeException {
+final class SampleFailedException extends UnansweredException {
     private final String reason;
     private final Data evidence;
 
     SampleFailedException(String reason, String explanation, Data evidence) {
-        super(explanation, null, false, false);
+        super(explanation);
         this.reason = reason;
         this.evidence = evidence;
     }

@@ -8,6 +8,12 @@ public non-sealed interface Scorer extends SampleStep {
     /// Scores by name. A score that cannot be had is left out, never 0.
     Map<String, Double> score(Sample sample, Work work) throws InterruptedException;
 
+    /// Scores stand in the row.
+    @Override
+    default boolean changesRows() {
+        return true;
+    }
+
     @Override
     default Outcome apply(Sample sample, Work work) throws InterruptedException {
         Sample scored = sample;

@@ -18,6 +18,12 @@ public sealed interface Step permits Source, SampleStep, Collector, Barrier, Exp
         return before;
     }
 
+    /// Whether a sample may leave it otherwise than it came, as the rows' data-set card says. A step that
+    /// changes values of columns, and adds none, says so itself.
+    default boolean changesRows() {
+        return !columnsAfter(Columns.none()).equals(Columns.none());
+    }
+
     /// The names of the scores that this step may add to samples, so that conditions behind it can be checked.
     default Set<String> scores() {
         return Set.of();

@@ -16,7 +16,8 @@ public interface Work {
     /// Asks a model: answers from the journal if this was asked before, else calls, within the budget, and
     /// returns when the reply is in the journal. Waiting and retrying after failures of transport is seen to.
     ///
-    /// What it throws is for the engine: it fails the sample or stops the run. Steps let it pass.
+    /// What it throws is for the engine: it fails the sample (as [UnansweredException]) or stops the run. Steps
+    /// let it pass.
     Reply ask(Ask ask) throws InterruptedException;
 
     /// Asks all at once and returns the replies in the order of the questions.

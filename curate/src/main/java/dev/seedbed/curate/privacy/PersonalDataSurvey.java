@@ -41,10 +41,12 @@ public final class PersonalDataSurvey {
 
     /// Looks at all columns of a row.
     public void add(Data row) {
-        boolean[] any = new boolean[1];
-        row.asMap().forEach((column, value) -> any[0] |= add(column, value));
+        boolean any = false;
+        for (Map.Entry<String, @Nullable Object> column : row.asMap().entrySet()) {
+            any |= add(column.getKey(), column.getValue());
+        }
         rows++;
-        rowsWithFinds += any[0] ? 1 : 0;
+        rowsWithFinds += any ? 1 : 0;
     }
 
     private boolean add(String column, @Nullable Object value) {

@@ -1,5 +1,6 @@
 package dev.seedbed.curate.topic;
 
+import dev.seedbed.api.Data;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.Capability;
 import dev.seedbed.api.model.Model;
@@ -12,17 +13,17 @@ import dev.seedbed.api.step.StepKind;
 import dev.seedbed.api.step.StepType;
 import dev.seedbed.curate.column.TextColumns;
 import dev.seedbed.curate.file.FileText;
-import dev.seedbed.curate.topic.TopicSimilarityGate.Bounds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The `topic-similarity` step of the pipeline language: a [TopicSimilarityGate].
+/// The `topic-similarity` step of the pipeline language: a [BoundsGate] that goes by topics.
 final class TopicSimilarity {
     private static final Parameter<String> EMBEDDINGS =
             Parameter.embedder("embeddings", "The model that embeds.").required();
@@ -64,7 +65,9 @@ final class TopicSimilarity {
                     `annotate: true`: what cosine is high depends on model, examples and rows. A topic that is denied goes before
                     one that is allowed. A row without a text is about nothing: `allow` rejects it, `deny` does not.
 
-                    Each text is embedded once, however often it comes, in this run and in later ones; the examples with the first row.
+                    Each text is embedded once, however often it comes, in this run and in later ones. The examples are embedded with the
+                    first row that comes, and their calls and cost are counted with it; if one of them gets no vector, the run stops and
+                    names it.
 
                     With `annotate` nothing is rejected, and `allow` and `deny` may be left out. Column: `topic_similarity`, the
                     cosine by topic; by column and topic if several are looked at.
@@ -83,27 +86,40 @@ final class TopicSimilarity {
                         allow: physics""")
             .builtBy(TopicSimilarity::build);
 
+    private static final BoundsGate.Wording WORDING = new BoundsGate.Wording(
+            "topic_similarity",
+            "topic",
+            "similarity",
+            "similarities",
+            "denied-topic",
+            "other-topic",
+            (topic, cosine, bound) -> " is like the examples of '" + topic + "': a cosine of " + cosine + ", of "
+                    + bound + " at which it is denied",
+            (topic, cosine, bound) -> " is not like the examples of any topic allowed: '" + topic
+                    + "' is the closest, with a cosine of " + cosine + ", of " + bound + " at least",
+            " has no text, so it is about none of the topics");
+
     private TopicSimilarity() {}
 
     private static Step build(Building building) {
         Settings settings = building.settings();
-        Map<String, List<String>> examples = examples(building);
-        Bounds bounds = new Bounds(
-                settings.find(ALLOW).orElse(List.of()),
-                settings.get(ALLOW_FROM),
-                settings.find(DENY).orElse(List.of()),
-                settings.get(DENY_FROM));
-        check(building, bounds, examples.keySet());
+        Set<String> unread = new TreeSet<>();
+        Map<String, List<String>> examples = examples(building, unread);
+        Bounds bounds = Bounds.of(settings, ALLOW, ALLOW_FROM, DENY, DENY_FROM);
+        check(building, bounds, examples.keySet(), unread);
         Model model = building.findModel(EMBEDDINGS).orElseThrow();
-        return new TopicSimilarityGate(
+        TopicCentroids topics = new TopicCentroids(building.name(), model, examples);
+        return new BoundsGate(
                 building.name(),
                 settings.get(TextColumns.COLUMN),
-                new TopicCentroids(model, examples),
                 bounds,
-                settings.get(ANNOTATE));
+                WORDING,
+                settings.get(ANNOTATE),
+                (text, work) -> new BoundsGate.Seen(topics.similarities(text, work), Data.empty()));
     }
 
-    private static Map<String, List<String>> examples(Building building) {
+    /// @param unread takes the topics whose files cannot be read
+    private static Map<String, List<String>> examples(Building building, Set<String> unread) {
         Map<String, List<String>> examples = new LinkedHashMap<>();
         building.settings()
                 .find(LIKE)
@@ -111,7 +127,9 @@ final class TopicSimilarity {
                 .forEach((topic, texts) -> addTo(examples, building, LIKE, topic, texts));
         building.settings().find(LIKE_FILES).orElse(Map.of()).forEach((topic, file) -> {
             building.input(file);
-            read(building, topic, file).ifPresent(texts -> addTo(examples, building, LIKE_FILES, topic, texts));
+            read(building, topic, file)
+                    .ifPresentOrElse(
+                            texts -> addTo(examples, building, LIKE_FILES, topic, texts), () -> unread.add(topic));
         });
         return examples;
     }
@@ -139,42 +157,27 @@ final class TopicSimilarity {
         }
     }
 
-    private static void check(Building building, Bounds bounds, Set<String> topics) {
-        if (topics.isEmpty()) {
+    /// @param unread topics that there are, too: what is wrong with them has been said
+    private static void check(Building building, Bounds bounds, Set<String> topics, Set<String> unread) {
+        Set<String> all = new LinkedHashSet<>(topics);
+        all.addAll(unread);
+        if (all.isEmpty()) {
             building.problem(LIKE, "is left out, and so is `like-files`, so there are no topics; give one of them");
             return;
         }
         boolean annotates = building.settings().get(ANNOTATE);
-        if (!annotates && bounds.allow().isEmpty() && bounds.deny().isEmpty()) {
+        if (!annotates && bounds.letAllPass()) {
             building.problem(ALLOW, "is left out, and so is `deny`, so every row would pass; give one of them");
             return;
         }
-        refuseUnknown(building, ALLOW, bounds.allow(), topics);
-        refuseUnknown(building, DENY, bounds.deny(), topics);
-        Set<String> both = new TreeSet<>(bounds.allow());
-        both.retainAll(bounds.deny());
-        if (!both.isEmpty()) {
-            building.problem(DENY, "names " + quoted(both) + ", and `allow` does too; no row could pass");
-        }
+        bounds.refuseUnknown(building, ALLOW, DENY, all, "there are examples of " + Bounds.quoted(all) + " only");
+        bounds.refuseBoth(building, DENY);
         Set<String> idle = new TreeSet<>(topics);
         bounds.allow().forEach(idle::remove);
         bounds.deny().forEach(idle::remove);
         if (!annotates && !idle.isEmpty()) {
             building.problem(
-                    LIKE, "has " + quoted(idle) + ", but neither `allow` nor `deny` names it; do, or remove it");
+                    LIKE, "has " + Bounds.quoted(idle) + ", but neither `allow` nor `deny` names it; do, or remove it");
         }
-    }
-
-    private static void refuseUnknown(Building building, Parameter<?> setting, List<String> names, Set<String> topics) {
-        Set<String> unknown = new TreeSet<>(names);
-        unknown.removeAll(topics);
-        if (!unknown.isEmpty()) {
-            building.problem(
-                    setting, "names " + quoted(unknown) + ", but there are examples of " + quoted(topics) + " only");
-        }
-    }
-
-    private static String quoted(Set<String> names) {
-        return "'" + String.join("', '", names) + "'";
     }
 }

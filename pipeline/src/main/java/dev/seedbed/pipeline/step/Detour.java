@@ -96,6 +96,12 @@ public final class Detour {
     }
 
     private record Fork(String name, Expression condition) implements Transformer {
+        /// Its mark does not stay.
+        @Override
+        public boolean changesRows() {
+            return false;
+        }
+
         @Override
         public Outcome apply(Sample sample, Work work) {
             return Outcome.passed(
@@ -104,6 +110,12 @@ public final class Detour {
     }
 
     private record Join(String name) implements Transformer {
+        /// Its mark does not stay.
+        @Override
+        public boolean changesRows() {
+            return false;
+        }
+
         @Override
         public Outcome apply(Sample sample, Work work) {
             return Outcome.passed(goesPast(sample) ? sample.with(sample.data().without(PAST)) : sample);
@@ -205,6 +217,11 @@ public final class Detour {
 
     /// Is never full: samples that go past it may still be wanted.
     private record PastCollector(Collector inner) implements Collector {
+        @Override
+        public boolean changesRows() {
+            return inner.changesRows();
+        }
+
         @Override
         public String name() {
             return inner.name();

@@ -10,10 +10,9 @@ import java.util.Map;
 
 /// A classifier of the BERT family, loaded.
 ///
-/// A text is `[CLS]`, its tokens and `[SEP]`. One that is too long for the model is looked at in windows that overlap
-/// by
-/// a quarter, and each label's score is the highest of any window: nothing is cut off, and what is bad counts wherever
-/// it stands. Thread-safe.
+/// A text is `[CLS]`, its tokens and `[SEP]`. One that is too long for the model is looked at in windows that
+/// overlap by a quarter, and each label's score is the highest of any window: nothing is cut off, and what is
+/// bad counts wherever it stands. Thread-safe.
 final class Classifier implements NativeModel.Loaded {
     private final ClassifierFiles files;
     private final WordPieces pieces;
@@ -29,7 +28,7 @@ final class Classifier implements NativeModel.Loaded {
     private Classifier(ClassifierFiles files, OnnxGraph graph) {
         this.files = files;
         this.graph = graph;
-        this.pieces = new WordPieces(files.vocabulary(), files.cased());
+        this.pieces = new WordPieces(files.vocabulary(), files.rules());
         this.cls = number(files, ClassifierFiles.CLS);
         this.sep = number(files, ClassifierFiles.SEP);
     }
@@ -90,6 +89,15 @@ final class Classifier implements NativeModel.Loaded {
             throw new IOException("its graph gives numbers of the shape " + Arrays.toString(output.shape())
                     + " for a text, but config.json names " + labels + " labels of whole texts, so it must be [1, "
                     + labels + "]; is it a classifier of texts, and are both files of one model?");
+        }
+        for (int i = 0; i < labels; i++) {
+            // No score may come of it: it would be 0 or 1 by accident, and let pass what must not.
+            if (!Float.isFinite(output.numbers()[i])) {
+                throw new IOException("its graph gives no numbers for a text: " + output.numbers()[i]
+                        + " for the label '" + files.labels().get(i)
+                        + "', where every one must be finite; was it damaged, or made smaller by too much? Export it"
+                        + " again, with weights of 32 bits");
+            }
         }
         return files.alone() ? alone(output.numbers()) : together(output.numbers());
     }

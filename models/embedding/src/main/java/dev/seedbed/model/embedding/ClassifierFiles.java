@@ -30,14 +30,15 @@ import java.util.stream.Stream;
 /// files.labels(); // [toxic, severe_toxic, obscene, ...]
 /// ```
 ///
-/// All but the weights is read at once, so that what is wrong is found before a run. Scores are made as the pipeline
-/// `text-classification` of Hugging Face's transformers makes them (`text_classification.py`, read in November 2026):
-/// each label by itself if `problem_type` is `multi_label_classification` or there is one label only, else all against
-/// each other.
+/// All but the weights is read at once, so that what is wrong is found before a run. Scores are made as the
+/// pipeline `text-classification` of Hugging Face's transformers makes them (`text_classification.py`, read in
+/// November 2026): each label by itself if `problem_type` is `multi_label_classification` or there is one label
+/// only, else all against each other.
 ///
 /// @param weights the ONNX file
 /// @param labels in the order of the graph's numbers
 /// @param window the most tokens that the model takes, those around a text included
+/// @param rules by which texts are split, as BERT's tokenizer has them
 /// @param alone whether each label has a probability of its own; else all add up to 1
 record ClassifierFiles(
         Path folder,
@@ -46,7 +47,7 @@ record ClassifierFiles(
         List<String> labels,
         int window,
         boolean alone,
-        boolean cased,
+        WordPieces.Rules rules,
         String described) {
     static final String CLS = "[CLS]";
     static final String SEP = "[SEP]";
@@ -69,10 +70,10 @@ record ClassifierFiles(
         Map<String, Integer> vocabulary = vocabulary(folder, config);
         int window = window(folder, config, choices.window());
         boolean alone = choices.scores().map(SIGMOID::equals).orElseGet(() -> isAlone(folder, config, labels.size()));
-        boolean cased = choices.cased().orElseGet(() -> isCased(folder, vocabulary));
+        WordPieces.Rules rules = rules(folder, vocabulary, choices.cased());
         String described = Hash.of(Json.canonical(config.asMap()), Json.canonical(Map.copyOf(vocabulary))) + " "
-                + window + (alone ? " alone" : " together") + (cased ? " cased" : "");
-        return new ClassifierFiles(folder, weights, vocabulary, labels, window, alone, cased, described);
+                + window + (alone ? " alone" : " together") + described(rules);
+        return new ClassifierFiles(folder, weights, vocabulary, labels, window, alone, rules, described);
     }
 
     private static Path weights(Path folder, Optional<String> named) {
@@ -192,13 +193,37 @@ record ClassifierFiles(
         return type.equals("multi_label_classification") || labels == 1;
     }
 
-    /// What `tokenizer_config.json` says, else whether the vocabulary has capital letters. Those without a small one do
-    /// not count: vocabularies without case have the sign of the real numbers.
-    private static boolean isCased(Path folder, Map<String, Integer> vocabulary) {
+    /// What `tokenizer_config.json` says; accents go with case unless it says otherwise.
+    private static WordPieces.Rules rules(Path folder, Map<String, Integer> vocabulary, Optional<Boolean> wanted) {
         Path file = folder.resolve("tokenizer_config.json");
-        if (Files.isRegularFile(file) && json(file).value("do_lower_case") instanceof Boolean lower) {
-            return !lower;
-        }
+        Data config = Files.isRegularFile(file) ? json(file) : Data.empty();
+        Optional<Boolean> lower = flag(file, config, "do_lower_case");
+        boolean cased = wanted.or(() -> lower.map(each -> !each)).orElseGet(() -> hasCapitals(vocabulary));
+        return new WordPieces.Rules(
+                cased,
+                flag(file, config, "strip_accents").orElse(!cased),
+                flag(file, config, "tokenize_chinese_chars").orElse(true));
+    }
+
+    private static Optional<Boolean> flag(Path file, Data config, String name) {
+        return switch (config.value(name)) {
+            case null -> Optional.empty();
+            case Boolean flag -> Optional.of(flag);
+            case Object other ->
+                throw wrong(file + " has " + Json.canonical(other) + " for `" + name
+                        + "`, but it must be true, false or null, as it decides how texts are split");
+        };
+    }
+
+    /// Only what is no rule by itself, so that it stays as it was for models that have the usual ones.
+    private static String described(WordPieces.Rules rules) {
+        return (rules.cased() ? " cased" : "")
+                + (rules.stripsAccents() != rules.cased() ? "" : rules.cased() ? " without accents" : " with accents")
+                + (rules.splitsChinese() ? "" : " whole Chinese");
+    }
+
+    /// Those without a small one do not count: vocabularies without case have the sign of the real numbers.
+    private static boolean hasCapitals(Map<String, Integer> vocabulary) {
         return vocabulary.keySet().stream()
                 .filter(piece -> !piece.startsWith("["))
                 .anyMatch(piece -> piece.chars().anyMatch(c -> Character.toLowerCase(c) != c));
@@ -231,12 +256,7 @@ record ClassifierFiles(
     /// What makes answers comparable: all that they depend on, wherever it lies.
     String identity() {
         MessageDigest digest = Hash.sha256();
-        List<Path> files = new ArrayList<>(List.of(weights));
-        Path beside = weights.resolveSibling(weights.getFileName() + "_data");
-        if (Files.isRegularFile(beside)) {
-            files.add(beside);
-        }
-        for (Path file : files) {
+        for (Path file : graphFiles()) {
             try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
                 in.transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
@@ -244,5 +264,19 @@ record ClassifierFiles(
             }
         }
         return "onnx sha256:" + HexFormat.of().formatHex(digest.digest()) + " " + described;
+    }
+
+    /// The graph, and what holds weights for it: exporters write `model.onnx_data`, `model.onnx.data` and more.
+    private List<Path> graphFiles() {
+        String name = String.valueOf(weights.getFileName());
+        try (Stream<Path> beside = Files.list(weights.toAbsolutePath().getParent())) {
+            return beside.filter(file -> String.valueOf(file.getFileName()).startsWith(name))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new SeedbedException(
+                    ErrorKind.WRONG_INPUT, "what stands beside " + weights + " cannot be listed: " + e, e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.seedbed.model.embedding;
 
+import ai.onnxruntime.MapInfo;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -7,16 +8,21 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.SequenceInfo;
 import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.ValueInfo;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// A graph of the BERT family on ONNX Runtime: numbers of tokens in, numbers out.
 ///
@@ -26,9 +32,10 @@ import java.util.TreeSet;
 /// }
 /// ```
 ///
-/// **One text at a time, on one thread**: weights of eight bits are multiplied by values that are rounded on the way,
-/// to steps that depend on the largest value of the whole batch. So a text would get other numbers in another batch (a
-/// cosine of only 0.97 to 0.99 to the vector it has alone, measured on eight sentences by all-MiniLM-L6-v2).
+/// **One text at a time, on one thread**: weights of eight bits are multiplied by values that are rounded on
+/// the way, to steps that depend on the largest value of the whole batch. So a text would get other numbers in
+/// another batch (a cosine of only 0.97 to 0.99 to the vector it has alone, measured on eight sentences by
+/// all-MiniLM-L6-v2).
 ///
 /// Thread-safe. The native runtime is told to send nothing home.
 final class OnnxGraph implements AutoCloseable {
@@ -37,6 +44,10 @@ final class OnnxGraph implements AutoCloseable {
     private static final String TYPES = "token_type_ids";
     private static final Set<String> KNOWN = new TreeSet<>(Set.of(TOKENS, MASK, TYPES));
     private static final String LOGITS = "logits";
+
+    /// Those that the runtime's Java gives as floats.
+    private static final List<OnnxJavaType> FLOATS =
+            List.of(OnnxJavaType.FLOAT, OnnxJavaType.FLOAT16, OnnxJavaType.BFLOAT16);
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -62,7 +73,7 @@ final class OnnxGraph implements AutoCloseable {
         this.output = output;
     }
 
-    /// @throws IOException if it takes what no text gives
+    /// @throws IOException if it takes what no text gives, or gives no floats
     /// @throws OrtException if the runtime cannot use it
     /// @throws LinkageError if there is no runtime for this machine
     static OnnxGraph of(byte[] weights) throws IOException, OrtException {
@@ -92,6 +103,7 @@ final class OnnxGraph implements AutoCloseable {
                 Set<String> outputs = session.getOutputNames();
                 String output =
                         outputs.contains(LOGITS) ? LOGITS : outputs.iterator().next();
+                refuseOtherThanNumbers(output, session.getOutputInfo().get(output));
                 return new OnnxGraph(environment, session, inputs(session), output);
             } catch (IOException | OrtException | RuntimeException e) {
                 session.close();
@@ -119,6 +131,20 @@ final class OnnxGraph implements AutoCloseable {
                     "its graph has the inputs " + inputs.keySet() + ", but not '" + TOKENS + "', by which texts come");
         }
         return inputs;
+    }
+
+    private static void refuseOtherThanNumbers(String output, @Nullable NodeInfo info) throws IOException {
+        ValueInfo given = Objects.requireNonNull(info).getInfo();
+        String type = switch (given) {
+            case TensorInfo tensor -> FLOATS.contains(tensor.type) ? "" : "a tensor of " + tensor.type;
+            case SequenceInfo _ -> "a sequence";
+            case MapInfo _ -> "a map";
+            default -> given.getClass().getSimpleName();
+        };
+        if (!type.isEmpty()) {
+            throw new IOException("its graph gives '" + output + "' as " + type + ", but it must be a tensor of "
+                    + FLOATS + "; export it without steps behind the logits");
+        }
     }
 
     /// What it gives for a text.

@@ -19,8 +19,7 @@ import java.util.Objects;
 /// word is cut from its beginning into the longest pieces known. A word of more than 100 characters, or with a
 /// part that no piece fits, is the one unknown token.
 ///
-/// Of a vocabulary with capital letters, accents and case stay (`do_lower_case` and `strip_accents` of the reference,
-/// which go together unless told otherwise).
+/// What it leaves out of that is in its [Rules].
 ///
 /// No special token is added, and none is recognised in the text. Immutable and thread-safe.
 final class WordPieces {
@@ -30,18 +29,27 @@ final class WordPieces {
     private final Map<String, Integer> vocabulary;
     private final int unknown;
     private final int longestPiece;
-    private final boolean cased;
+    private final Rules rules;
 
-    /// Without case.
+    /// What differs between models of the BERT family: `do_lower_case`, `strip_accents` and
+    /// `tokenize_chinese_chars` of the reference.
+    ///
+    /// @param cased whether case stays
+    /// @param stripsAccents whether accents go
+    /// @param splitsChinese whether each Chinese character is a word
+    record Rules(boolean cased, boolean stripsAccents, boolean splitsChinese) {
+        static final Rules UNCASED = new Rules(false, true, true);
+    }
+
+    /// Without case and accents.
     ///
     /// @param vocabulary the number of each piece; those inside words begin with `##`
     WordPieces(Map<String, Integer> vocabulary) {
-        this(vocabulary, false);
+        this(vocabulary, Rules.UNCASED);
     }
 
-    /// @param cased whether accents and case stay
-    WordPieces(Map<String, Integer> vocabulary, boolean cased) {
-        this.cased = cased;
+    WordPieces(Map<String, Integer> vocabulary, Rules rules) {
+        this.rules = rules;
         this.vocabulary = Map.copyOf(vocabulary);
         this.unknown = Objects.requireNonNull(vocabulary.get(UNKNOWN), "the vocabulary has no " + UNKNOWN);
         this.longestPiece =
@@ -62,7 +70,12 @@ final class WordPieces {
     int[] tokens(String text) {
         Ids ids = new Ids();
         StringBuilder word = new StringBuilder();
-        String plain = cased ? spaced(text) : withoutAccents(spaced(text));
+        String spaced = spaced(text);
+        String plain = rules.stripsAccents() ? withoutAccents(spaced) : spaced;
+        if (!rules.cased()) {
+            // The one letter that is two in lower case; where accents go, its dot is gone already.
+            plain = plain.replace("\u0130", "i\u0307");
+        }
         int next;
         for (int i = 0; i < plain.length(); i = next) {
             int c = plain.codePointAt(i);
@@ -81,11 +94,11 @@ final class WordPieces {
     }
 
     private int lower(int c) {
-        return cased ? c : Character.toLowerCase(c);
+        return rules.cased() ? c : Character.toLowerCase(c);
     }
 
     /// Without control characters, any white space a blank, and Chinese characters between blanks.
-    private static String spaced(String text) {
+    private String spaced(String text) {
         StringBuilder spaced = new StringBuilder(text.length() + 16);
         int next;
         for (int i = 0; i < text.length(); i = next) {
@@ -93,7 +106,7 @@ final class WordPieces {
             next = i + Character.charCount(c);
             if (isSpace(c)) {
                 spaced.append(' ');
-            } else if (isChinese(c)) {
+            } else if (rules.splitsChinese() && isChinese(c)) {
                 spaced.append(' ').appendCodePoint(c).append(' ');
             } else if (!isDropped(c)) {
                 spaced.appendCodePoint(c);

@@ -20,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -160,6 +162,71 @@ class ClassifierTest {
     }
 
     @Test
+    void isAnotherModelIfWeightsBesideTheGraphAreOthers() throws Exception {
+        Path model = copy(TOXIC);
+        for (String name : List.of("model.onnx_data", "model.onnx.data", "model.onnx_data_1")) {
+            Set<String> identities = new HashSet<>();
+            for (String content : List.of("first", "second")) {
+                Files.writeString(model.resolve(name), content);
+                try (Endpoint endpoint = open(model, Map.of())) {
+                    identities.add(endpoint.identity());
+                }
+            }
+            assertThat(identities).as(name).hasSize(2);
+        }
+    }
+
+    @Test
+    void givesNoScoresOfWhatIsNoNumber() throws Exception {
+        Map<String, String> numbers = Map.of("Ada", "Infinity", "b", "-Infinity", "Ada b", "NaN");
+        for (Map.Entry<String, String> each : numbers.entrySet()) {
+            assertThatThrownBy(() -> labels(TOKENS, Map.of("file", "endless.onnx"), each.getKey()))
+                    .isInstanceOf(CallFailedException.class)
+                    .hasMessageContaining("endless.onnx cannot be used: its graph gives no numbers for a text: "
+                            + each.getValue() + " for the label 'B-PER'")
+                    .extracting(e -> ((CallFailedException) e).remedy())
+                    .isEqualTo(Remedy.STOP_RUN);
+        }
+        assertThat(score(labels(TOKENS, Map.of("file", "endless.onnx"), "c"), "B-PER"))
+                .isCloseTo(1 / 3.0, within(1e-6));
+    }
+
+    @Test
+    void saysThatAGraphGivesOtherThanFloats() {
+        assertThatThrownBy(() -> labels(TOKENS, Map.of("file", "double.onnx"), "Ada"))
+                .isInstanceOf(CallFailedException.class)
+                .hasMessageContaining(
+                        "double.onnx cannot be used: its graph gives 'logits' as a tensor of DOUBLE, but it must be a"
+                                + " tensor of [FLOAT, FLOAT16, BFLOAT16]");
+        assertThatThrownBy(() -> labels(TOKENS, Map.of("file", "sequence.onnx"), "Ada"))
+                .isInstanceOf(CallFailedException.class)
+                .hasMessageContaining("its graph gives 'logits' as a sequence, but it must be a tensor of");
+    }
+
+    @Test
+    void takesWhatTheTokenizersFileSaysOfAccentsAndChinese() throws Exception {
+        Path model = copy(TOXIC);
+        Path file = model.resolve("tokenizer_config.json");
+        Map<String, WordPieces.Rules> rules = Map.of(
+                "{\"do_lower_case\":true}", new WordPieces.Rules(false, true, true),
+                "{\"do_lower_case\":true,\"strip_accents\":null}", new WordPieces.Rules(false, true, true),
+                "{\"do_lower_case\":true,\"strip_accents\":false}", new WordPieces.Rules(false, false, true),
+                "{\"do_lower_case\":false}", new WordPieces.Rules(true, false, true),
+                "{\"do_lower_case\":false,\"strip_accents\":true}", new WordPieces.Rules(true, true, true),
+                "{\"tokenize_chinese_chars\":false}", new WordPieces.Rules(false, true, false));
+        Set<String> described = new HashSet<>();
+        for (Map.Entry<String, WordPieces.Rules> each : rules.entrySet()) {
+            Files.writeString(file, each.getKey());
+            ClassifierFiles files = ClassifierFiles.read(model, ClassifierFiles.Choices.NONE);
+            assertThat(files.rules()).as(each.getKey()).isEqualTo(each.getValue());
+            described.add(files.described());
+        }
+        assertThat(described).hasSize(Set.copyOf(rules.values()).size());
+        Files.writeString(file, "{\"strip_accents\":\"no\"}");
+        failsToOpen(model, Map.of(), file + " has \"no\" for `strip_accents`", "true, false or null");
+    }
+
+    @Test
     void answersNoConversation() throws Exception {
         try (Endpoint endpoint = open(TOXIC, Map.of())) {
             Request chat = Request.chat(List.of(Message.user("Hello")), Sampling.of(0, 5));
@@ -269,9 +336,9 @@ class ClassifierTest {
         Files.writeString(
                 model.resolve("config.json"), config.replaceFirst("\"vocab_size\": \\d+", "\"vocab_size\": 30522"));
 
-        assertThat(ClassifierFiles.read(model, ClassifierFiles.Choices.NONE).cased())
-                .isFalse();
-        assertThat(ClassifierFiles.read(CASED, ClassifierFiles.Choices.NONE).cased())
-                .isTrue();
+        assertThat(ClassifierFiles.read(model, ClassifierFiles.Choices.NONE).rules())
+                .isEqualTo(WordPieces.Rules.UNCASED);
+        assertThat(ClassifierFiles.read(CASED, ClassifierFiles.Choices.NONE).rules())
+                .isEqualTo(new WordPieces.Rules(true, false, true));
     }
 }

@@ -48,4 +48,19 @@ class WordPiecesTest {
                 new WordPieces(Map.of("[UNK]", 0, "un", 1, "##aff", 2, "##able", 3, "##a", 4, "unaff", 5, "##b", 6));
         assertThat(pieces.tokens("unaffable un unaf")).containsExactly(5, 3, 1, 0);
     }
+
+    /// As BERT's `BasicTokenizer` and the `BertNormalizer` do: accents go by their own switch, and what is not
+    /// split at Chinese characters is one word.
+    @Test
+    void keepsWhatItsRulesSay() {
+        Map<String, Integer> vocabulary = Map.of("[UNK]", 0, "\u00e9t\u00e9", 1, "ete", 2, "Ete", 3, "\u4f60\u597d", 4);
+        assertThat(new WordPieces(vocabulary).tokens("\u00c9t\u00e9")).containsExactly(2);
+        assertThat(new WordPieces(vocabulary, new WordPieces.Rules(false, false, true)).tokens("\u00c9t\u00e9"))
+                .containsExactly(1);
+        assertThat(new WordPieces(vocabulary, new WordPieces.Rules(true, true, true)).tokens("\u00c9t\u00e9"))
+                .containsExactly(3);
+        assertThat(new WordPieces(vocabulary).tokens("\u4f60\u597d")).containsExactly(0, 0);
+        assertThat(new WordPieces(vocabulary, new WordPieces.Rules(false, true, false)).tokens("\u4f60\u597d"))
+                .containsExactly(4);
+    }
 }
