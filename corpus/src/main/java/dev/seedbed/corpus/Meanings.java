@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// Full batches go as soon as the model has room, and only so far ahead of the row that is decided about that
 /// the vectors that wait stay few; what that row waits for goes at once. A vector depends on its text alone, so
 /// the batches show nowhere. A failure that may pass is tried again, with longer and longer pauses. A batch
-/// that the model refuses is halved until the one text is alone that it does not take. When it has refused many in
-/// a row it is asked for the word `text`, and a model that refuses that, too, cannot be used.
+/// that the model refuses is halved until the one text is alone that it does not take. When it has refused many
+/// in a row it is asked for the word `text`, and a model that refuses that, too, cannot be used.
 final class Meanings implements AutoCloseable {
     /// So many vectors wait for their rows' turn, and are lost if the process dies.
     private static final int MOST_AHEAD = 1_024;
@@ -248,7 +248,7 @@ final class Meanings implements AutoCloseable {
         }
     }
 
-    /// How many texts of how many tokens this process had embedded, in words; empty if nothing counted the tokens.
+    /// How many texts of how many tokens this process had embedded, in words; empty if nothing counted those.
     Optional<String> taken() {
         lock.lock();
         try {

@@ -16,8 +16,8 @@ import java.util.Map;
 /// state.restore(folder, mark).value("rows");        // 3
 /// ```
 ///
-/// A line of its file is one moment: the mark, a blank, and a JSON object. The moment before stays, as a process may
-/// die before its checkpoint names the new one, and the file is replaced as a whole. One thread.
+/// A line of its file is one moment: the mark, a blank, and a JSON object. The moment before stays, as a
+/// process may die before its checkpoint names the new one, and the file is replaced as a whole. One thread.
 final class SavedState {
     private final String file;
     private final String unfinished;

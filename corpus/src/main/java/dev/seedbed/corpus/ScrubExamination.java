@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// Corpus.of(List.of(file), List.of("text")).keptTo(clean).removedTo(places).examine(scrub);
 /// ```
 ///
-/// It is used once. A row is one document: the same person gets the same surrogate in all of its columns and messages.
-/// The reason of
-/// every change is `personal-data`. The evidence never holds what was found: how often each kind was, as `counts`, and
-/// each as `found`, with `kind`, `rule`, `certainty`, `start` and `end` in the row's text as it was.
+/// It is used once. A row is one document: the same person gets the same surrogate in all of its columns and
+/// messages. The reason of every change is `personal-data`. The evidence never holds what was found: how often
+/// each kind was, as `counts`, and each as `found`, with `kind`, `rule`, `certainty`, `start` and `end` in the
+/// row's text as it was.
 public final class ScrubExamination extends UsedOnce<ScrubExamination.Looked> {
     /// The reason of every change.
     public static final String PERSONAL_DATA = "personal-data";

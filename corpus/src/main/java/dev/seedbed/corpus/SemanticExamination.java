@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It does what the step `semantic-duplicates` does: the first row stays, each is compared with all that stay
 /// ([CloseVectors]), and none is missed. A row without a text, or whose text the model does not take, stays and
-/// is compared with none; the end of the run says how many those were, and how many texts of how many tokens the
-/// model was asked for. A model that takes no text at all ends the run. It is used once.
+/// is compared with none; the end of the run says how many those were, and how many texts of how many tokens
+/// the model was asked for. A model that takes no text at all ends the run. It is used once.
 ///
 /// **Memory**: for each row that stays 4 bytes a number of its vector, 4 for 32 of them, and 16: 1,600 at 384
 /// dimensions. When six tenths of the heap are full of them the run ends with an error, and goes on with more.
