@@ -1,14 +1,12 @@
 package dev.seedbed.corpus;
 
 import dev.seedbed.api.Data;
-import dev.seedbed.api.Json;
 import dev.seedbed.text.contamination.Contamination;
 import dev.seedbed.text.contamination.Finder;
 import dev.seedbed.text.contamination.TestItem;
 import dev.seedbed.text.contamination.TestItems;
 import dev.seedbed.text.contamination.Verdict;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,11 +25,10 @@ import java.util.stream.Collectors;
 /// It is used once. Reasons: `contaminated-verbatim`, `contaminated-edited`, `contaminated-rephrased`. The evidence is
 /// that of [Contamination#evidence] about the hit with the most evidence; positions are counted in the row's text.
 public final class ContaminationExamination extends UsedOnce<Optional<Contamination>> {
-    private static final String FILE = "contamination.json";
-
     private final TestItems items;
     private final Set<Verdict> verdicts;
     private final Workers<Finder> finders;
+    private final SavedState state = new SavedState("contamination");
     private ContaminationCounts counts = new ContaminationCounts();
 
     /// @param verdicts those that count
@@ -78,17 +75,16 @@ public final class ContaminationExamination extends UsedOnce<Optional<Contaminat
 
     @Override
     public List<String> files() {
-        return List.of(FILE);
+        return state.files();
     }
 
     @Override
     public long save(Path folder) throws IOException {
-        Files.writeString(folder.resolve(FILE), Json.write(counts.state()));
-        return counts.rows();
+        return state.save(folder, counts.state());
     }
 
     @Override
     public void restore(Path folder, long mark) throws IOException {
-        counts = ContaminationCounts.ofState(Json.parseObject(Files.readString(folder.resolve(FILE))));
+        counts = ContaminationCounts.ofState(state.restore(folder, mark));
     }
 }

@@ -1,64 +1,47 @@
 package dev.seedbed.corpus;
 
+import dev.seedbed.api.Data;
 import dev.seedbed.privacy.Kind;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// How many finds of each kind there were, over all rows. A line of its file is one moment: its number, and a count
-/// for each kind in their order.
+/// How many finds of each kind there were, over all rows.
 final class FindCounts {
-    static final String FILE = "finds";
-
     private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
-    private long saved;
 
-    void add(Kind kind, int finds) {
-        counts.merge(kind, (long) finds, Long::sum);
+    void add(Kind kind, long finds) {
+        counts.merge(kind, finds, Long::sum);
     }
 
-    /// The line before stays: a process may die before its checkpoint names the new one.
-    long save(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
-        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
-        String before = lines.stream()
-                .filter(line -> line.startsWith(saved + " "))
-                .map(line -> line + "\n")
-                .collect(Collectors.joining());
-        saved++;
-        String now = saved + " "
-                + Arrays.stream(Kind.values())
-                        .map(kind -> Long.toString(counts.getOrDefault(kind, 0L)))
-                        .collect(Collectors.joining(" "));
-        Files.createDirectories(folder);
-        Files.writeString(file, before + now + "\n");
-        return saved;
+    /// The counts by the codes of their kinds.
+    Map<String, Long> state() {
+        Map<String, Long> state = new TreeMap<>();
+        counts.forEach((kind, count) -> state.put(kind.code(), count));
+        return state;
     }
 
-    void restore(Path folder, long mark) throws IOException {
-        for (String line : Files.readAllLines(folder.resolve(FILE))) {
-            String[] fields = line.split(" ", -1);
-            if (fields.length == Kind.values().length + 1 && fields[0].equals(Long.toString(mark))) {
-                counts.clear();
-                int field = 0;
-                for (Kind kind : Kind.values()) {
-                    field++;
-                    long count = Long.parseLong(fields[field]);
-                    if (count > 0) {
-                        counts.put(kind, count);
-                    }
-                }
-                saved = mark;
-                return;
+    /// @throws IllegalArgumentException if it is not a [#state]
+    static FindCounts ofState(Data state) {
+        FindCounts counts = new FindCounts();
+        state.asMap().forEach((code, count) -> {
+            if (!(count instanceof Long finds)) {
+                throw new IllegalArgumentException("the count of " + code + " is " + count);
             }
-        }
-        throw new IOException("its counts of finds are gone");
+            counts.add(kind(code), finds);
+        });
+        return counts;
+    }
+
+    private static Kind kind(String code) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no kind '" + code + "'"));
     }
 
     /// The most frequent first; nothing, if there were none.

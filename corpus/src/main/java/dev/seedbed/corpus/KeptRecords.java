@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// What an examination must know of the rows that stay, in a file beside a checkpoint, if it remembers them in
 /// a way that it cannot write down: of each row its place and some parts. One thread.
 final class KeptRecords implements AutoCloseable {
-    static final String FILE = "texts.bin";
+    static final String FILE = "kept.bin";
 
     private final @Nullable Path folder;
     private @Nullable FileChannel channel;

@@ -68,11 +68,21 @@ public final class OverlapCounts {
         most.stream()
                 .limit(MOST_SHOWN)
                 .forEach(each -> text.append(String.format(
-                        Locale.ROOT, "| %s | %,d | %,d |\n", each.name(), each.rows(), each.longestRun())));
+                        Locale.ROOT, "| %s | %,d | %,d |\n", cell(each.name()), each.rows(), each.longestRun())));
         if (most.size() > MOST_SHOWN) {
             text.append(String.format(Locale.ROOT, "\nAnd %,d more texts.\n", most.size() - MOST_SHOWN));
         }
         return text.toString();
+    }
+
+    /// A file's name with everything escaped that Markdown could take for markup; on one line.
+    private static String cell(String name) {
+        return name.replaceAll("\\s+", " ")
+                .replaceAll("\\p{Cntrl}", "\ufffd")
+                .replaceAll("[\\\\`*_\\[\\]#|~]", "\\\\$0")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 
     /// The same for programs: `rows`, `copied`, and `references`: each text that was copied from, with `file`,

@@ -1,12 +1,10 @@
 package dev.seedbed.corpus;
 
-import dev.seedbed.api.Json;
 import dev.seedbed.curate.contamination.Overlap;
 import dev.seedbed.curate.contamination.Overlap.Limits;
 import dev.seedbed.curate.contamination.ReferenceTexts;
 import java.io.IOException;
 import java.nio.CharBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,10 +20,9 @@ import java.util.List;
 /// It is used once, and remembers nothing of rows but how many go ([#counts]). The reason is
 /// `verbatim-overlap`, the evidence that of [Overlap#evidence]; positions are counted in the row's text.
 public final class OverlapExamination extends UsedOnce<Overlap> {
-    private static final String FILE = "overlap.json";
-
     private final ReferenceTexts texts;
     private final Limits limits;
+    private final SavedState state = new SavedState("overlap");
     private OverlapCounts counts = new OverlapCounts();
 
     public OverlapExamination(ReferenceTexts texts, Limits limits) {
@@ -54,18 +51,17 @@ public final class OverlapExamination extends UsedOnce<Overlap> {
 
     @Override
     public List<String> files() {
-        return List.of(FILE);
+        return state.files();
     }
 
     @Override
     public long save(Path folder) throws IOException {
-        Files.writeString(folder.resolve(FILE), Json.write(counts.json(0)));
-        return counts.rows();
+        return state.save(folder, counts.json(0));
     }
 
     @Override
     public void restore(Path folder, long mark) throws IOException {
-        counts = OverlapCounts.ofState(Json.parseObject(Files.readString(folder.resolve(FILE))));
+        counts = OverlapCounts.ofState(state.restore(folder, mark));
     }
 
     @Override

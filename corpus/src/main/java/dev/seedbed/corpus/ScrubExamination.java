@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// Corpus.of(List.of(file), List.of("text")).keptTo(clean).removedTo(places).examine(scrub);
 /// ```
 ///
-/// A row is one document: the same person gets the same surrogate in all of its columns and messages. The reason of
-/// every change is `personal-data`. The evidence never holds what was found: how often each kind was, as `counts`, and
-/// each as `found`, with `kind`, `rule`, `certainty`, `start` and `end` in the row's text as it was.
-public final class ScrubExamination implements Examination<ScrubExamination.Looked> {
+/// It is used once. A row is one document: the same person gets the same surrogate in all of its columns and
+/// messages. The reason of every change is `personal-data`. The evidence never holds what was found: how often
+/// each kind was, as `counts`, and each as `found`, with `kind`, `rule`, `certainty`, `start` and `end` in the
+/// row's text as it was.
+public final class ScrubExamination extends UsedOnce<ScrubExamination.Looked> {
     /// The reason of every change.
     public static final String PERSONAL_DATA = "personal-data";
 
@@ -39,8 +40,10 @@ public final class ScrubExamination implements Examination<ScrubExamination.Look
     private final String settings;
     private final @Nullable BiConsumer<String, Scrubbed> watcher;
 
+    private final SavedState state = new SavedState("finds");
+
     /// How many finds of each kind there were; those that a killed run had counted are brought back.
-    private final FindCounts counts = new FindCounts();
+    private FindCounts counts = new FindCounts();
 
     /// What was found in a row, and what is put there.
     ///
@@ -119,7 +122,7 @@ public final class ScrubExamination implements Examination<ScrubExamination.Look
 
     @Override
     public long save(Path folder) throws IOException {
-        return counts.save(folder);
+        return state.save(folder, counts.state());
     }
 
     @Override
@@ -127,12 +130,12 @@ public final class ScrubExamination implements Examination<ScrubExamination.Look
         if (watcher != null) {
             throw new IOException("what stood in the rows before was not written, so that no mapping can be made");
         }
-        counts.restore(folder, mark);
+        counts = FindCounts.ofState(state.restore(folder, mark));
     }
 
     @Override
     public List<String> files() {
-        return List.of(FindCounts.FILE);
+        return state.files();
     }
 
     @Override

@@ -11,12 +11,15 @@ import dev.seedbed.text.NearestVectors.Neighbour;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Removes rows that mean nearly what a row that stays means: whose vectors have a cosine that reaches the
@@ -31,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It does what the step `semantic-duplicates` does: the first row stays, each is compared with all that stay
 /// ([CloseVectors]), and none is missed. A row without a text, or whose text the model does not take, stays and
-/// is compared with none; the end of the run says how many those were. It is used once.
+/// is compared with none; the end of the run says how many those were, and how many texts of how many tokens
+/// the model was asked for. A model that takes no text at all ends the run. It is used once.
 ///
 /// **Memory**: for each row that stays 4 bytes a number of its vector, 4 for 32 of them, and 16: 1,600 at 384
 /// dimensions. When six tenths of the heap are full of them the run ends with an error, and goes on with more.
@@ -45,7 +49,10 @@ public final class SemanticExamination extends UsedOnce<Optional<Meanings.Asked>
     /// The reason of every removal.
     public static final String SEMANTIC_DUPLICATE = "semantic-duplicate";
 
-    private static final String UNCOMPARED = "uncompared.json";
+    private static final String KEPT = "kept";
+    private static final String ROWS = "rows";
+    private static final String FIRST = "first";
+
     /// Less than a block of rows has, so that one comes after each.
     private static final long BETWEEN_CHECKPOINTS = 1L << 19;
     private static final double MOST_OF_THE_HEAP = 0.6;
@@ -59,6 +66,7 @@ public final class SemanticExamination extends UsedOnce<Optional<Meanings.Asked>
     private final long mostBytes;
     private final Meanings meanings;
     private final TextStore shown = new TextStore();
+    private final SavedState state = new SavedState("uncompared");
     private KeptRecords records = KeptRecords.nowhere();
     private @Nullable CloseVectors kept;
     private int dimensions;
@@ -106,7 +114,7 @@ public final class SemanticExamination extends UsedOnce<Optional<Meanings.Asked>
         return switch (answer(looked.get(), row)) {
             case Meanings.Vector vector -> compare(vector.numbers(), row);
             case Meanings.Refused refused -> {
-                firstUncompared = uncompared++ == 0 ? row + ": " + refused.why() : firstUncompared;
+                firstUncompared = uncompared++ == 0 ? row + refused.status() : firstUncompared;
                 yield Fate.Kept.AS_IT_IS;
             }
         };
@@ -126,7 +134,7 @@ public final class SemanticExamination extends UsedOnce<Optional<Meanings.Asked>
         if (close.isPresent()) {
             return new Fate.Removed(SEMANTIC_DUPLICATE, evidence(close.get(), row));
         }
-        mustFit(row, earlier.size() + 1L);
+        mustFit(row.toString(), earlier.size() + 1L);
         String id = idColumn.map(row::value).map(PlainValue::write).orElse("");
         String text = Excerpt.of(row.text(), LONGEST_SHOWN);
         keep(row.place(), id, text, vector);
@@ -150,7 +158,7 @@ public final class SemanticExamination extends UsedOnce<Optional<Meanings.Asked>
         return earlier;
     }
 
-    private void mustFit(Row row, long rows) {
+    private void mustFit(String where, long rows) {
         long each = Float.BYTES * (dimensions + (dimensions + NUMBERS_A_STAGE - 1L) / NUMBERS_A_STAGE) + 2 * Long.BYTES;
         if (rows * each > mostBytes) {
             throw new SeedbedException(
@@ -161,7 +169,7 @@ public final class SemanticExamination extends UsedOnce<Optional<Meanings.Asked>
                                     + " another in the %,d MB that Java may use for them. Give Java more (-Xmx), take"
                                     + " other duplicates out first, or cut the files; the same command goes on from the"
                                     + " last checkpoint.",
-                            row,
+                            where,
                             rows - 1,
                             each,
                             mostBytes >> 20));
@@ -210,37 +218,46 @@ public final class SemanticExamination extends UsedOnce<Optional<Meanings.Asked>
 
     @Override
     public List<String> files() {
-        return List.of(KeptRecords.FILE, UNCOMPARED);
+        return Stream.concat(Stream.of(KeptRecords.FILE), state.files().stream())
+                .toList();
     }
 
     @Override
     public long save(Path folder) throws IOException {
-        Files.writeString(
-                folder.resolve(UNCOMPARED),
-                Json.write(Data.of("rows", uncompared)
-                        .with("first", firstUncompared)
-                        .asMap()));
-        return records.save();
+        Map<String, Object> now = new LinkedHashMap<>();
+        now.put(KEPT, records.save());
+        now.put(ROWS, uncompared);
+        now.put(FIRST, firstUncompared);
+        return state.save(folder, now);
     }
 
     @Override
     public void restore(Path folder, long mark) throws IOException {
         KeptRecords left = KeptRecords.in(folder);
         try {
-            left.restore(
-                    mark,
-                    PARTS,
-                    (place, parts) ->
-                            keep(place, KeptRecords.text(parts[0]), KeptRecords.text(parts[1]), floats(parts[2])));
-            Data state = Json.parseObject(Files.readString(folder.resolve(UNCOMPARED)));
-            uncompared = state.value("rows") instanceof Long rows ? rows : 0;
-            firstUncompared = state.text("first");
+            Data then = state.restore(folder, mark);
+            long rows = number(then, ROWS);
+            String first = then.text(FIRST);
+            left.restore(number(then, KEPT), PARTS, (place, parts) -> {
+                float[] vector = floats(parts[2]);
+                mustFit(folder.toString(), kept(vector.length).size() + 1L);
+                keep(place, KeptRecords.text(parts[0]), KeptRecords.text(parts[1]), vector);
+            });
+            uncompared = rows;
+            firstUncompared = first;
         } catch (IOException | RuntimeException e) {
             // A run that begins anew must not remember the rest.
             kept = null;
             throw e;
         }
         records = left;
+    }
+
+    private static long number(Data state, String name) {
+        if (state.value(name) instanceof Long number) {
+            return number;
+        }
+        throw new IllegalArgumentException("'" + name + "' is not a number");
     }
 
     private static byte[] bytes(String text) {
@@ -261,16 +278,18 @@ public final class SemanticExamination extends UsedOnce<Optional<Meanings.Asked>
 
     @Override
     public List<String> notes(long rows) {
-        if (uncompared == 0) {
-            return List.of();
+        List<String> notes = new ArrayList<>();
+        if (uncompared > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d rows were compared with none and stay, as the model does not take their texts; the first"
+                            + " is %s",
+                    uncompared,
+                    rows,
+                    firstUncompared));
         }
-        return List.of(String.format(
-                Locale.ROOT,
-                "%,d of %,d rows were compared with none and stay, as the model does not take their texts; the first is"
-                        + " %s",
-                uncompared,
-                rows,
-                firstUncompared));
+        meanings.taken().ifPresent(notes::add);
+        return notes;
     }
 
     @Override

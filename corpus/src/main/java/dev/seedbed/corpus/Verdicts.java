@@ -67,6 +67,8 @@ final class Verdicts<L> implements AutoCloseable {
 
     private Optional<Checkpoint> left(Path work) {
         Optional<Checkpoint> found = Checkpoint.read(work);
+        // What cannot be taken up now, for want of memory, can be with more.
+        saved = found.isPresent();
         String why = found.map(checkpoint -> unusable(work, checkpoint)).orElse("");
         if (found.isPresent() && why.isEmpty()) {
             return found;
@@ -75,11 +77,11 @@ final class Verdicts<L> implements AutoCloseable {
             corpus.listener.accept(why + ", so it begins anew");
         }
         forget(work);
+        saved = false;
         return Optional.empty();
     }
 
     private void goOn(Checkpoint checkpoint) {
-        saved = true;
         tally = checkpoint.tally();
         corpus.listener.accept("goes on after " + String.format(Locale.ROOT, "%,d", tally.rows()) + " rows, from "
                 + corpus.inputs.name(checkpoint.file()) + ":" + checkpoint.line());

@@ -81,6 +81,25 @@ class ContaminationExaminationTest {
     }
 
     @Test
+    void countsOnceWhatWasSavedWithoutItsCheckpoint() throws Exception {
+        Path rows = rows();
+        ContaminationExamination undisturbed = all();
+        CorpusReport report = corpus(rows, "whole").examine(undisturbed);
+        assertThatThrownBy(() -> corpus(rows, "died").examine(Dying.inCheckpoint(all(), 3)))
+                .hasMessage("killed");
+        ContaminationExamination resumed = all();
+
+        assertThat(corpus(rows, "died").examine(resumed)).isEqualTo(report);
+
+        assertThat(told).singleElement().asString().startsWith("goes on after ");
+        assertThat(resumed.counts().json(items.items(), items.tooCommon(), ROWS))
+                .isEqualTo(undisturbed.counts().json(items.items(), items.tooCommon(), ROWS));
+        assertThat(folder.resolve("died-kept.jsonl")).hasSameBinaryContentAs(folder.resolve("whole-kept.jsonl"));
+        assertThat(folder.resolve("died-removed.jsonl")).hasSameBinaryContentAs(folder.resolve("whole-removed.jsonl"));
+        assertThat(folder.resolve(".died-kept.jsonl.work")).doesNotExist();
+    }
+
+    @Test
     void removesOnlyForTheVerdictsThatCount() throws Exception {
         CorpusReport report = corpus(rows(), "some")
                 .examine(new ContaminationExamination(items, EnumSet.of(Verdict.EDITED, Verdict.REPHRASED)));

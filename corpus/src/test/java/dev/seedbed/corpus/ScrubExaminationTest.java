@@ -75,6 +75,32 @@ class ScrubExaminationTest {
         assertThat(folder.resolve("died.jsonl")).hasSameBinaryContentAs(folder.resolve("whole.jsonl"));
     }
 
+    @Test
+    void countsOnceWhatWasSavedWithoutItsCheckpoint() throws Exception {
+        Path rows = rows();
+        corpus(rows, "whole").examine(masking());
+        assertThatThrownBy(() -> corpus(rows, "died")
+                        .checkpointEvery(1 << 18)
+                        .examine(Dying.inCheckpoint(masking(), 2)))
+                .hasMessage("killed");
+
+        corpus(rows, "died").examine(masking());
+
+        assertThat(told).hasSize(3).last().isEqualTo("found 40,000 email");
+        assertThat(told.get(1)).startsWith("goes on after ");
+        assertThat(folder.resolve("died.jsonl")).hasSameBinaryContentAs(folder.resolve("whole.jsonl"));
+    }
+
+    @Test
+    void isUsedOnce() throws Exception {
+        Path rows = rows();
+        ScrubExamination examination = masking();
+        corpus(rows, "first").examine(examination);
+        assertThatThrownBy(() -> corpus(rows, "second").examine(examination))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("make a new one for each");
+    }
+
     private static List<String> found(String text, Scrubbed scrubbed) {
         return scrubbed.replacements().stream()
                 .map(Replacement::found)

@@ -43,6 +43,15 @@ class SemanticExaminationTest {
 
         @Override
         public EmbeddingReply embed(List<String> texts, Duration deadline) throws CallFailedException {
+            if (texts.stream().anyMatch(text -> text.contains("poison"))) {
+                throw new CallFailedException(
+                        Remedy.GIVE_UP,
+                        "the text '" + texts.getFirst() + "' is not allowed",
+                        OptionalInt.of(400),
+                        Optional.empty(),
+                        "",
+                        null);
+            }
             if (asked.addAndGet(texts.size()) > most) {
                 throw new CallFailedException(Remedy.STOP_RUN, "the quota is used up");
             }
@@ -51,6 +60,9 @@ class SemanticExaminationTest {
         }
 
         private static float[] vector(String text) {
+            if (text.startsWith("broken")) {
+                throw new NoClassDefFoundError("a part of the model");
+            }
             double angle = Math.toRadians(Integer.parseInt(text.split(" ", 2)[0]));
             return new float[] {(float) Math.cos(angle), (float) Math.sin(angle)};
         }
@@ -141,14 +153,32 @@ class SemanticExaminationTest {
         assertThat(report.removed()).isOne();
         assertThat(removed("kept")).extracting(row -> row.value("line")).containsExactly(5L);
         assertThat(told)
-                .containsExactly("3 of 8 rows were compared with none and stay, as the model does not take their texts;"
-                        + " the first is " + file + ":4: a text of the input is not allowed");
+                .containsExactly(
+                        "3 of 8 rows were compared with none and stay, as the model does not take their texts;"
+                                + " the first is " + file + ":4",
+                        "the model embedded 2 texts, of 2 tokens");
     }
 
     private List<String> many() {
         return IntStream.range(0, 4_000)
                 .mapToObj(i -> (i * 7_919L % 360) + " " + "word ".repeat(150) + i)
                 .toList();
+    }
+
+    /// Of which the model refuses one in a hundred.
+    private List<String> someRefused() {
+        return IntStream.range(0, 4_000)
+                .mapToObj(i -> (i * 7_919L % 360) + (i % 100 == 3 ? " poison " : " ") + "word ".repeat(150) + i)
+                .toList();
+    }
+
+    /// What was told but for how far the run goes on, and how much this process had embedded.
+    private List<String> notes() {
+        List<String> notes = told.stream()
+                .filter(words -> words.contains("compared with none"))
+                .toList();
+        told.clear();
+        return notes;
     }
 
     @Test
@@ -166,8 +196,13 @@ class SemanticExaminationTest {
 
     @Test
     void asksAgainOnlyForWhatCameAfterTheLastCheckpointWhenTheModelFailed() throws Exception {
-        Path file = file("rows.jsonl", many());
+        Path file = file("rows.jsonl", someRefused());
         corpus(file, "whole").examine(examination(new Compass(100_000), 0.999_9));
+        List<String> undisturbed = notes();
+        assertThat(undisturbed)
+                .containsExactly(
+                        "40 of 4,000 rows were compared with none and stay, as the model does not take their texts;"
+                                + " the first is " + file + ":4 (HTTP status 400)");
         assertThatThrownBy(() -> corpus(file, "died").examine(examination(new Compass(3_500), 0.999_9)))
                 .isInstanceOf(SeedbedException.class)
                 .hasMessage(
@@ -176,11 +211,75 @@ class SemanticExaminationTest {
         assertThat(folder.resolve("died.jsonl.gz")).doesNotExist();
         Compass again = new Compass(100_000);
         corpus(file, "died").examine(examination(again, 0.999_9));
-        assertThat(told).hasSize(1).first().asString().startsWith("goes on after ");
+        assertThat(told).hasSize(3).first().asString().startsWith("goes on after ");
+        assertThat(notes()).isEqualTo(undisturbed);
         assertThat(again.asked().get()).isBetween(500, 2_700);
         assertThat(folder.resolve("died.jsonl.gz")).hasSameBinaryContentAs(folder.resolve("whole.jsonl.gz"));
         assertThat(folder.resolve("died-removed.jsonl")).hasSameBinaryContentAs(folder.resolve("whole-removed.jsonl"));
         assertThat(folder.resolve(".died.jsonl.gz.work")).doesNotExist();
+    }
+
+    @Test
+    void countsOnceWhatWasSavedWithoutItsCheckpoint() throws Exception {
+        Path file = file("rows.jsonl", someRefused());
+        CorpusReport report = corpus(file, "whole").examine(examination(new Compass(100_000), 0.999_9));
+        List<String> undisturbed = notes();
+        assertThatThrownBy(() ->
+                        corpus(file, "died").examine(Dying.inCheckpoint(examination(new Compass(100_000), 0.999_9), 2)))
+                .hasMessage("killed");
+        assertThat(corpus(file, "died").examine(examination(new Compass(100_000), 0.999_9)))
+                .isEqualTo(report);
+        assertThat(told).first().asString().startsWith("goes on after ");
+        assertThat(notes()).isEqualTo(undisturbed);
+        assertThat(folder.resolve("died.jsonl.gz")).hasSameBinaryContentAs(folder.resolve("whole.jsonl.gz"));
+        assertThat(folder.resolve("died-removed.jsonl")).hasSameBinaryContentAs(folder.resolve("whole-removed.jsonl"));
+        assertThat(folder.resolve(".died.jsonl.gz.work")).doesNotExist();
+    }
+
+    @Test
+    void goesOnWithMoreMemoryAfterARunThatHadTooLittleToTakeUp() throws Exception {
+        Path file = file("rows.jsonl", many());
+        corpus(file, "whole").examine(examination(new Compass(100_000), 0.999_9));
+        assertThatThrownBy(() -> corpus(file, "died").examine(examination(new Compass(3_500), 0.999_9)))
+                .hasMessageContaining("the quota is used up");
+        assertThatThrownBy(() -> corpus(file, "died")
+                        .examine(new SemanticExamination(new Compass(100_000), 0.999_9, Optional.of("id"), 60)))
+                .hasMessageContaining("2 rows stay, of which each takes 28 bytes of memory, and there is no room");
+        told.clear();
+        corpus(file, "died").examine(examination(new Compass(100_000), 0.999_9));
+        assertThat(told).first().asString().startsWith("goes on after ");
+        assertThat(folder.resolve("died.jsonl.gz")).hasSameBinaryContentAs(folder.resolve("whole.jsonl.gz"));
+    }
+
+    @Test
+    void endsWithAModelThatTakesNoText() throws Exception {
+        Path file = file("rows.jsonl", many());
+        ScriptedEmbedder model = new ScriptedEmbedder().refusing("");
+        assertThatThrownBy(() -> corpus(file, "kept").examine(examination(model, 0.9)))
+                .hasMessageStartingWith("The model scripted embedder cannot embed texts: a text of the input is not");
+        assertThat(model.batches()).hasSizeLessThan(4_000).contains(List.of("text"));
+        assertThat(folder.resolve("kept.jsonl.gz")).doesNotExist();
+    }
+
+    @Test
+    void goesOnAfterManyTextsThatTheModelDoesNotTake() throws Exception {
+        List<String> texts = new ArrayList<>(
+                IntStream.range(0, 200).mapToObj(i -> "poison " + i).toList());
+        texts.addAll(List.of("same", "same"));
+        Path file = file("rows.jsonl", texts);
+        CorpusReport report =
+                corpus(file, "kept").examine(examination(new ScriptedEmbedder().refusing("poison"), 0.999_999));
+        assertThat(report.kept()).isEqualTo(201);
+        assertThat(told).first().asString().startsWith("200 of 202 rows were compared with none");
+    }
+
+    @Test
+    void endsWithAModelThatBreaks() throws Exception {
+        Path file = file("rows.jsonl", List.of("0 north", "broken", "90 east"));
+        assertThatThrownBy(() -> corpus(file, "kept").examine(examination(new Compass(9), 0.9)))
+                .isInstanceOf(SeedbedException.class)
+                .hasMessage("The model compass broke while it embedded texts: java.lang.NoClassDefFoundError: a part"
+                        + " of the model");
     }
 
     @Test

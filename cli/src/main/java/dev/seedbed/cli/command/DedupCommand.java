@@ -185,8 +185,21 @@ final class DedupCommand implements Callable<Integer> {
             return arguments.examine(
                     "dedup",
                     workshop.terminal(),
-                    () -> new SemanticExamination(endpoint, threshold, arguments.id()),
+                    () -> {
+                        warnOfCosts(provider);
+                        return new SemanticExamination(endpoint, threshold, arguments.id());
+                    },
                     noted());
+        }
+    }
+
+    private void warnOfCosts(String provider) {
+        boolean isFree = workshop.seedbed().catalogue().providers().stream()
+                .anyMatch(each -> each.id().equals(provider) && each.isFree());
+        if (!isFree) {
+            workshop.terminal()
+                    .say("note: " + provider + " may charge for each text, and nothing caps what that comes to; the"
+                            + " number of texts and tokens is told at the end");
         }
     }
 

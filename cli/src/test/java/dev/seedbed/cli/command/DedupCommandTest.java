@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
+import dev.seedbed.testkit.ShapedEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -279,8 +280,37 @@ class DedupCommandTest extends CommandTest {
                         "dedup", meanings, "--text", "text", "--semantic", "0.9", "--out", kept, "--removed", removed))
                 .isZero();
         assertThat(out()).contains("3 rows: 2 kept, 1 removed, 0 rejected");
+        assertThat(err()).doesNotContain("may charge");
         assertThat(Files.readString(Path.of(removed)))
                 .contains("\"line\":3", "\"cosine\":0.945", "\"text_that_stays\":\"How many planets are in the solar");
+    }
+
+    @Test
+    void saysThatAModelMayBePaidForAndHowMuchItTook() {
+        try (ShapedEndpoint server = ShapedEndpoint.openAiEmbeddings("dimensions")) {
+            assertThat(seedbed(
+                            "dedup",
+                            rows,
+                            "--text",
+                            "text",
+                            "--out",
+                            kept,
+                            "--semantic",
+                            "0.9",
+                            "--model",
+                            "openai:text-embedding-3-small",
+                            "--set",
+                            "base-url=" + server.address() + "/v1",
+                            "--set",
+                            "api=embeddings",
+                            "--set",
+                            "key-from=none"))
+                    .as(err())
+                    .isZero();
+        }
+        assertThat(err())
+                .contains("note: openai may charge for each text, and nothing caps what that comes to")
+                .contains("note: the model embedded 3 texts, of ");
     }
 
     @Test
