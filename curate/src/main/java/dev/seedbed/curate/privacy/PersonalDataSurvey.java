@@ -6,6 +6,7 @@ import dev.seedbed.privacy.Found;
 import dev.seedbed.privacy.Kind;
 import dev.seedbed.privacy.PersonalData;
 import dev.seedbed.privacy.PrivacySettings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// survey.counts().byColumn();    // {answer={email=3}}
 /// ```
 ///
-/// The texts of lists and objects count for their column. One thread; memory grows with the number of columns only.
+/// The texts of lists and objects count for their column, and so does its name, which is masked if it is a find. One thread; memory grows with the number of columns only.
 public final class PersonalDataSurvey {
     private final PersonalData scanner;
     private final Map<String, Map<String, Long>> byColumn = new LinkedHashMap<>();
@@ -50,15 +51,14 @@ public final class PersonalDataSurvey {
     }
 
     private boolean add(String column, @Nullable Object value) {
-        List<PrivateTexts.Place> places = PrivateTexts.find(value, scanner);
-        if (places.isEmpty()) {
+        List<Found> named = PrivateTexts.named(column, scanner);
+        List<Found> finds = new ArrayList<>(named);
+        PrivateTexts.find(value, scanner).forEach(place -> finds.add(place.found()));
+        if (finds.isEmpty()) {
             return false;
         }
-        Map<String, Long> counts = byColumn.computeIfAbsent(column, _ -> new TreeMap<>());
-        for (PrivateTexts.Place place : places) {
-            Found found = place.found();
-            counts.merge(found.kind().code(), 1L, Long::sum);
-        }
+        Map<String, Long> counts = byColumn.computeIfAbsent(PrivateTexts.masked(column, named), _ -> new TreeMap<>());
+        finds.forEach(found -> counts.merge(found.kind().code(), 1L, Long::sum));
         return true;
     }
 

@@ -1,5 +1,6 @@
 package dev.seedbed.pipeline.step;
 
+import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.setting.Expression;
 import dev.seedbed.api.step.Barrier;
@@ -202,6 +203,21 @@ public final class Detour {
         @Override
         public Optional<Rejection> judge(Sample sample, Work work) throws InterruptedException {
             return goesPast(sample) ? Optional.empty() : inner.judge(sample, work);
+        }
+
+        @Override
+        public Outcome apply(Sample sample, Work work) throws InterruptedException {
+            return goesPast(sample) ? Outcome.passed(sample) : inner.apply(sample, work);
+        }
+
+        @Override
+        public Columns columnsAfter(Columns before) {
+            return either(inner, before);
+        }
+
+        @Override
+        public Data shown(Data data) {
+            return inner.shown(data);
         }
 
         @Override

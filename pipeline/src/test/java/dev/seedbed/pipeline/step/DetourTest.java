@@ -6,6 +6,8 @@ import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
 import dev.seedbed.api.step.Collector;
 import dev.seedbed.api.step.Columns;
+import dev.seedbed.api.step.Gate;
+import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Generator;
 import dev.seedbed.api.step.LookBehind;
 import dev.seedbed.api.step.Outcome;
@@ -113,5 +115,37 @@ class DetourTest {
         take.admit(Sample.draw("rows", 0, Data.of("way", "evolved")));
         assertThat(take.full()).isFalse();
         assertThat(take.bounded()).isFalse();
+    }
+
+    /// Marks samples, rejects none, and hides what nobody may see.
+    private record Marking(String name) implements Gate {
+        @Override
+        public Optional<Rejection> judge(Sample sample, Work work) {
+            return Optional.of(new Rejection("never-asked", "it marks", Data.empty()));
+        }
+
+        @Override
+        public Outcome apply(Sample sample, Work work) {
+            return Outcome.passed(sample.with("mark", 1L));
+        }
+
+        @Override
+        public Columns columnsAfter(Columns before) {
+            return before.plus(List.of("mark"));
+        }
+
+        @Override
+        public Data shown(Data data) {
+            return data.without("secret");
+        }
+    }
+
+    @Test
+    void aGateDoesInsideWhatItDoesOutside() throws InterruptedException {
+        Gate gate = (Gate) Detour.around("mark", EVOLVED, List.of(new Marking("mark"))).get(1);
+        Sample evolved = Sample.draw("rows", 0, Data.of("way", "evolved").with("secret", "s"));
+        assertThat(passed(apply(gate, evolved)).data().value("mark")).isEqualTo(1L);
+        assertThat(gate.columnsAfter(Columns.none().plus(List.of("way"))).names()).contains("way", "mark");
+        assertThat(gate.shown(evolved.data()).has("secret")).isFalse();
     }
 }

@@ -57,6 +57,8 @@ record ClassifierFiles(
     private static final int LEAST_WINDOW = 8;
     private static final int WINDOW = 512;
 
+    private static final double LEAST_SHARE = 0.9;
+
     /// What a pipeline says that the files do not say, or say wrongly.
     record Choices(Optional<String> file, Optional<String> scores, Optional<Integer> window, Optional<Boolean> cased) {
         static final Choices NONE = new Choices(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -139,6 +141,14 @@ record ClassifierFiles(
         if (config.value("vocab_size") instanceof Long size && highest >= size) {
             throw wrong(file + " has a piece of number " + highest + ", but the model's config.json says `vocab_size: "
                     + size + "`: the two are of different models");
+        }
+        // Sizes are rounded up by some, but not by so much.
+        if (config.value("vocab_size") instanceof Long size && vocabulary.size() < size * LEAST_SHARE) {
+            throw wrong(file + " has " + vocabulary.size() + " pieces only, but the model's config.json says `vocab_size: "
+                    + size + "`: it is cut short, or of another model");
+        }
+        if (!ofAnother(folder, config).isEmpty()) {
+            throw wrong(folder + " cannot be used" + ofAnother(folder, config));
         }
         return vocabulary;
     }

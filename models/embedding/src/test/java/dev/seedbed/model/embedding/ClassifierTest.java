@@ -263,6 +263,10 @@ class ClassifierTest {
         String vocabulary = Files.readString(model.resolve("vocab.txt"));
         Files.writeString(model.resolve("vocab.txt"), vocabulary + "more\n");
         failsToOpen(model, Map.of(), "vocab.txt has a piece of number ", "`vocab_size: ", "of different models");
+        Files.writeString(
+                model.resolve("vocab.txt"),
+                vocabulary.lines().limit(20).collect(java.util.stream.Collectors.joining("\n")));
+        failsToOpen(model, Map.of(), "vocab.txt has 20 pieces only", "cut short");
         Files.writeString(model.resolve("vocab.txt"), vocabulary.replace("[SEP]", "</s>"));
         failsToOpen(model, Map.of(), "vocab.txt has no [SEP]", "no vocabulary of WordPiece");
         Files.delete(model.resolve("vocab.txt"));
