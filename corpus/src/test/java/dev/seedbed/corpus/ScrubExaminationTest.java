@@ -79,12 +79,11 @@ class ScrubExaminationTest {
     void countsOnceWhatWasSavedWithoutItsCheckpoint() throws Exception {
         Path rows = rows();
         corpus(rows, "whole").examine(masking());
-        assertThatThrownBy(() -> corpus(rows, "died")
-                        .checkpointEvery(1 << 18)
-                        .examine(Dying.inCheckpoint(masking(), 2)))
+        assertThatThrownBy(
+                        () -> corpus(rows, "died").checkpointEvery(1 << 18).examine(Dying.inCheckpoint(masking(), 2)))
                 .hasMessage("killed");
 
-        corpus(rows, "died").examine(masking());
+        corpus(rows, "died").checkpointEvery(1 << 18).examine(masking());
 
         assertThat(told).hasSize(3).last().isEqualTo("found 40,000 email");
         assertThat(told.get(1)).startsWith("goes on after ");
