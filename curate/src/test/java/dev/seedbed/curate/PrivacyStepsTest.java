@@ -13,6 +13,7 @@ import dev.seedbed.privacy.Scrubbing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PrivacyStepsTest {
@@ -109,7 +110,8 @@ class PrivacyStepsTest {
         ScrubStep step = new ScrubStep(
                 "scrub", List.of("meta"), PersonalData.standard(), Scrubbing.masking(), "scrubbed");
         Outcome outcome = step.apply(Sample.root("source", NAMED), GatesTest.NO_WORK);
-        Map<?, ?> scrubbed = (Map<?, ?>) ((Outcome.Passed) outcome).sample().data().value("meta");
+        Map<?, ?> scrubbed =
+                (Map<?, ?>) Objects.requireNonNull(((Outcome.Passed) outcome).sample().data().value("meta"));
         assertThat(scrubbed.keySet()).extracting(String::valueOf).containsExactlyInAnyOrder("[EMAIL]", "[EMAIL] 2", "plain");
         assertThat(scrubbed.values().toString()).contains("1", "[PHONE]", "nothing");
         assertThat(outcome.toString()).contains("{\"email\":2,\"phone\":1}").doesNotContain("acme");
