@@ -94,7 +94,8 @@ class LanguageAndTopicGatesTest {
 
     @Test
     void takesALikelyLanguageWhereTwoCouldBeMeant() throws Exception {
-        Map<String, Object> malay = Map.of("allow", List.of("ms"), "likely", List.of("ms"), "likely-times", 1_000_000.0);
+        Map<String, Object> malay =
+                Map.of("allow", List.of("ms"), "likely", List.of("ms"), "likely-times", 1_000_000.0);
         Map<String, Object> indonesian =
                 Map.of("allow", List.of("ms"), "likely", List.of("id"), "likely-times", 1_000_000.0);
         assertThat(judge("language", malay, Data.of("answer", "selamat pagi"))).isEmpty();

@@ -107,12 +107,14 @@ class PrivacyStepsTest {
 
     @Test
     void losesNoValueWhereTwoNamesHaveTheSameMask() throws InterruptedException {
-        ScrubStep step = new ScrubStep(
-                "scrub", List.of("meta"), PersonalData.standard(), Scrubbing.masking(), "scrubbed");
+        ScrubStep step =
+                new ScrubStep("scrub", List.of("meta"), PersonalData.standard(), Scrubbing.masking(), "scrubbed");
         Outcome outcome = step.apply(Sample.root("source", NAMED), GatesTest.NO_WORK);
-        Map<?, ?> scrubbed =
-                (Map<?, ?>) Objects.requireNonNull(((Outcome.Passed) outcome).sample().data().value("meta"));
-        assertThat(scrubbed.keySet()).extracting(String::valueOf).containsExactlyInAnyOrder("[EMAIL]", "[EMAIL] 2", "plain");
+        Map<?, ?> scrubbed = (Map<?, ?>) Objects.requireNonNull(
+                ((Outcome.Passed) outcome).sample().data().value("meta"));
+        assertThat(scrubbed.keySet())
+                .extracting(String::valueOf)
+                .containsExactlyInAnyOrder("[EMAIL]", "[EMAIL] 2", "plain");
         assertThat(scrubbed.values().toString()).contains("1", "[PHONE]", "nothing");
         assertThat(outcome.toString()).contains("{\"email\":2,\"phone\":1}").doesNotContain("acme");
     }

@@ -18,7 +18,6 @@ class CommandsTest extends CommandTest {
     @TempDir
     private Path folder = Path.of("");
 
-
     private String pipeline = "";
 
     @BeforeEach

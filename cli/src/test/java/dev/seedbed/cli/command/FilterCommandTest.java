@@ -140,23 +140,20 @@ class FilterCommandTest extends CommandTest {
     @Test
     void showsATableOfTheFirstRowsWhereNothingIsWritten() {
         int exit = seedbed(
-                        "filter",
-                        rows,
-                        "--text",
-                        "answer",
-                        "--gate",
-                        "length",
-                        "--set",
-                        "length.minimum=40",
-                        "--explain",
-                        "--rows",
-                        "1");
+                "filter",
+                rows,
+                "--text",
+                "answer",
+                "--gate",
+                "length",
+                "--set",
+                "length.minimum=40",
+                "--explain",
+                "--rows",
+                "1");
 
         assertThat(exit).as(err()).isZero();
-        assertThat(out().lines())
-                .first()
-                .asString()
-                .startsWith(rows + ":1: goes: too-short, answer has 33 characters");
+        assertThat(out().lines()).first().asString().startsWith(rows + ":1: goes: too-short, answer has 33 characters");
         assertThat(out().lines().toList())
                 .anyMatch(line -> line.matches("  no   length +answer too-short +33   at least 40 characters"));
     }

@@ -16,7 +16,6 @@ class JudgeCommandTest extends CommandTest {
     @TempDir
     private Path folder = Path.of("");
 
-
     private String file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text).toString();
     }

@@ -18,7 +18,6 @@ class OverlapCommandTest extends CommandTest {
     @TempDir
     private Path folder = Path.of("");
 
-
     private static String novel(int from, int count) {
         return IntStream.range(from, from + count).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
     }
@@ -60,9 +59,7 @@ class OverlapCommandTest extends CommandTest {
                 path("removed.jsonl"));
 
         assertThat(exit).as(err()).isZero();
-        assertThat(out())
-                .contains("1  verbatim-overlap")
-                .contains("2 kept, 1 removed");
+        assertThat(out()).contains("1  verbatim-overlap").contains("2 kept, 1 removed");
         assertThat(Files.readAllLines(folder.resolve("kept.jsonl"))).hasSize(2);
         Data removed = Json.parseObject(Files.readString(folder.resolve("removed.jsonl")));
         assertThat(removed.value("id")).isEqualTo(2L);
@@ -87,8 +84,7 @@ class OverlapCommandTest extends CommandTest {
                         "--removed",
                         "r.jsonl"))
                 .isNotZero();
-        assertThat(err())
-                .contains("--longest is 9, but runs below --words, which is 20");
+        assertThat(err()).contains("--longest is 9, but runs below --words, which is 20");
         assertThat(seedbed(
                         "overlap",
                         rows,
@@ -118,11 +114,22 @@ class OverlapCommandTest extends CommandTest {
         String book = write("novel.txt", novel(0, 5_000));
         String lyrics = write("lyrics.json", "{\"text\":\"la la\"}\n{\"text\":\"" + novel(9_000, 60) + "\"}\n");
         String[] arguments = {
-            "overlap", rows, "--text", "text", "--reference", book, "--reference", lyrics, "--out", path("kept.jsonl"),
-            "--report", path("copied.json")
+            "overlap",
+            rows,
+            "--text",
+            "text",
+            "--reference",
+            book,
+            "--reference",
+            lyrics,
+            "--out",
+            path("kept.jsonl"),
+            "--report",
+            path("copied.json")
         };
         assertThat(seedbed(arguments)).isZero();
-        assertThat(Json.parseObject(Files.readString(folder.resolve("copied.json"))).asMap())
+        assertThat(Json.parseObject(Files.readString(folder.resolve("copied.json")))
+                        .asMap())
                 .isEqualTo(Map.of(
                         "rows", 4L,
                         "copied", 3L,

@@ -66,8 +66,7 @@ class ScrubCommandTest extends CommandTest {
                 {"id": 2,"text": "Version 1.2.3.4 of the library"}
                 {"id":3,"text":"Card [CARD], mail [EMAIL]","note":"%s"}
                 """.formatted(MAIL));
-        assertThat(out())
-                .contains("2  personal-data", "3 rows: 3 kept, 2 of them changed, 0 removed, 0 rejected");
+        assertThat(out()).contains("2  personal-data", "3 rows: 3 kept, 2 of them changed, 0 removed, 0 rejected");
         Data line = Json.parseObject(Files.readAllLines(evidence()).getFirst());
         assertThat(line.text("reason")).isEqualTo("personal-data");
         assertThat(Files.readString(evidence()))
@@ -170,10 +169,7 @@ class ScrubCommandTest extends CommandTest {
         assertThat(Files.readString(mapping, StandardCharsets.ISO_8859_1)).doesNotContain("bloggs", "4111");
 
         assertThat(open(SECRETS, mapping)).as(err()).isZero();
-        List<Data> pairs = out()
-                .lines()
-                .map(Json::parseObject)
-                .toList();
+        List<Data> pairs = out().lines().map(Json::parseObject).toList();
         assertThat(pairs).extracting(pair -> pair.text("original")).containsExactly(MAIL, "4111 1111 1111 1111");
         assertThat(texts().getFirst()).contains(pairs.getFirst().text("surrogate"));
         assertThat(texts().get(2)).contains(pairs.getLast().text("surrogate"));
@@ -233,8 +229,7 @@ class ScrubCommandTest extends CommandTest {
 
     @Test
     void theTextIsStillNeededToScrub() {
-        assertThat(seedbed("scrub", rows, "--out", clean().toString()))
-                .isEqualTo(2);
+        assertThat(seedbed("scrub", rows, "--out", clean().toString())).isEqualTo(2);
         assertThat(err()).contains("--text");
     }
 
@@ -262,8 +257,7 @@ class ScrubCommandTest extends CommandTest {
                   - personal-data: { column: answer }
                 """);
         Path runs = folder.resolve("runs");
-        int code =
-                seedbed("run", pipeline.toString(), "--out", runs.toString());
+        int code = seedbed("run", pipeline.toString(), "--out", runs.toString());
         assertThat(code).as(err()).isZero();
         assertThat(Files.readString(runs.resolve("ledger.jsonl"))).contains("[EMAIL]", "Nobody is named");
         try (Stream<Path> files = Files.walk(runs)) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// survey.counts().byColumn();    // {answer={email=3}}
 /// ```
 ///
-/// The texts of lists and objects count for their column, and so does its name, which is masked if it is a find. One thread; memory grows with the number of columns only.
+/// The texts of lists and objects count for their column, and so does its name, which is masked if it is a find. One
+/// thread; memory grows with the number of columns only.
 public final class PersonalDataSurvey {
     private final PersonalData scanner;
     private final Map<String, Map<String, Long>> byColumn = new LinkedHashMap<>();

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The texts of a column's value, wherever they are in it: a text itself, or those of lists and objects, such as
 /// messages, names of fields included. Numbers are none.
 final class PrivateTexts {
-    /// @param path to the text, such as `[2].content`, masked where a name on it is a find; empty if the value is the text
+    /// @param path to the text, such as `[2].content`, masked where a name on it is a find; empty if the value is the
+    /// text
     record Place(String path, Found found) {}
 
     /// No find is shorter.
@@ -83,8 +84,7 @@ final class PrivateTexts {
         };
     }
 
-    private static String name(
-            String name, PersonalData scanner, Scrubbing scrubbing, Map<Kind, Integer> counts) {
+    private static String name(String name, PersonalData scanner, Scrubbing scrubbing, Map<Kind, Integer> counts) {
         List<Found> finds = named(name, scanner);
         if (finds.isEmpty()) {
             return name;

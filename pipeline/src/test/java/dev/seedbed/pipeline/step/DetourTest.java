@@ -7,10 +7,10 @@ import dev.seedbed.api.Sample;
 import dev.seedbed.api.step.Collector;
 import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Gate;
-import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.Generator;
 import dev.seedbed.api.step.LookBehind;
 import dev.seedbed.api.step.Outcome;
+import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.SampleStep;
 import dev.seedbed.api.step.Scorer;
 import dev.seedbed.api.step.Step;
@@ -142,10 +142,12 @@ class DetourTest {
 
     @Test
     void aGateDoesInsideWhatItDoesOutside() throws InterruptedException {
-        Gate gate = (Gate) Detour.around("mark", EVOLVED, List.of(new Marking("mark"))).get(1);
+        Gate gate = (Gate)
+                Detour.around("mark", EVOLVED, List.of(new Marking("mark"))).get(1);
         Sample evolved = Sample.draw("rows", 0, Data.of("way", "evolved").with("secret", "s"));
         assertThat(passed(apply(gate, evolved)).data().value("mark")).isEqualTo(1L);
-        assertThat(gate.columnsAfter(Columns.none().plus(List.of("way"))).names()).contains("way", "mark");
+        assertThat(gate.columnsAfter(Columns.none().plus(List.of("way"))).names())
+                .contains("way", "mark");
         assertThat(gate.shown(evolved.data()).has("secret")).isFalse();
     }
 }

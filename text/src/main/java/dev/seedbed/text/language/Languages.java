@@ -155,7 +155,8 @@ public final class Languages {
                         .filter(i -> codes.contains(model.codes()[i]))
                         .toArray();
                 candidates.put(
-                        writing, new Candidates(indexes.length == 0 ? null : model, indexes, NOBODY, Identification.NONE));
+                        writing,
+                        new Candidates(indexes.length == 0 ? null : model, indexes, NOBODY, Identification.NONE));
             }
         }
         return candidates;

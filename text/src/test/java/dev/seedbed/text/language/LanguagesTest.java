@@ -130,7 +130,8 @@ class LanguagesTest {
 
     @Test
     void favouringEveryLanguageOrNoneByMuchChangesNothing() {
-        for (String text : List.of("Where is the station?", "Hvor er nærmeste stasjon?", "Gdje je stanica?", "12", "")) {
+        for (String text :
+                List.of("Where is the station?", "Hvor er nærmeste stasjon?", "Gdje je stanica?", "12", "")) {
             Identification plain = Languages.all().identify(text);
             assertThat(Languages.all().favouring(Languages.codes(), 500).identify(text))
                     .isEqualTo(plain);

@@ -144,8 +144,9 @@ record ClassifierFiles(
         }
         // Sizes are rounded up by some, but not by so much.
         if (config.value("vocab_size") instanceof Long size && vocabulary.size() < size * LEAST_SHARE) {
-            throw wrong(file + " has " + vocabulary.size() + " pieces only, but the model's config.json says `vocab_size: "
-                    + size + "`: it is cut short, or of another model");
+            throw wrong(
+                    file + " has " + vocabulary.size() + " pieces only, but the model's config.json says `vocab_size: "
+                            + size + "`: it is cut short, or of another model");
         }
         if (!ofAnother(folder, config).isEmpty()) {
             throw wrong(folder + " cannot be used" + ofAnother(folder, config));
