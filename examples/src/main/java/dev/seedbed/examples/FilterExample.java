@@ -18,6 +18,7 @@ import dev.seedbed.text.language.ScriptShares;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Texts judged by the rules of others, and by their language; one by one, and in files.
 final class FilterExample {
@@ -43,6 +44,11 @@ final class FilterExample {
         Identification found = identifier.identify("Wo ist der Bahnhof?"); // found.language(): "de"
         ScriptShares shares = ScriptShares.of("Это test."); // CYRILLIC .43, LATIN .57
         return new Told(found, shares);
+    }
+
+    static Identification mostlyEnglishOrGerman(String text) {
+        Languages mostly = Languages.all().favouring(Set.of("en", "de"), 20); // as `likely` does
+        return mostly.identify(text);
     }
 
     /// As `seedbed filter FILES --text answer --gate refusal --gate repetition --out KEPT --removed REMOVED`.

@@ -134,6 +134,8 @@ class ExamplesTest {
         assertThat(FilterExample.quality("Buy now!").passes()).isFalse();
         assertThat(FilterExample.quality("Buy now!").measured()).hasSizeGreaterThan(5);
         assertThat(FilterExample.languages().language().language()).isEqualTo("de");
+        assertThat(FilterExample.mostlyEnglishOrGerman("Wo ist der Bahnhof?").language())
+                .isEqualTo("de");
         assertThat(FilterExample.languages().scripts().shares().getOrDefault(UnicodeScript.CYRILLIC, 0.0))
                 .isBetween(0.42, 0.44);
         Path file = Files.writeString(
