@@ -2,7 +2,6 @@ package dev.seedbed.corpus;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.privacy.Kind;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,16 +31,9 @@ final class FindCounts {
             if (!(count instanceof Long finds)) {
                 throw new IllegalArgumentException("the count of " + code + " is " + count);
             }
-            counts.add(kind(code), finds);
+            counts.add(Kind.of(code), finds);
         });
         return counts;
-    }
-
-    private static Kind kind(String code) {
-        return Arrays.stream(Kind.values())
-                .filter(kind -> kind.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no kind '" + code + "'"));
     }
 
     /// The most frequent first; nothing, if there were none.

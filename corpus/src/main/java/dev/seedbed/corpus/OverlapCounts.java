@@ -1,6 +1,7 @@
 package dev.seedbed.corpus;
 
 import dev.seedbed.api.Data;
+import dev.seedbed.api.Markdown;
 import dev.seedbed.curate.contamination.Overlap;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,21 +69,15 @@ public final class OverlapCounts {
         most.stream()
                 .limit(MOST_SHOWN)
                 .forEach(each -> text.append(String.format(
-                        Locale.ROOT, "| %s | %,d | %,d |\n", cell(each.name()), each.rows(), each.longestRun())));
+                        Locale.ROOT,
+                        "| %s | %,d | %,d |\n",
+                        Markdown.text(each.name()),
+                        each.rows(),
+                        each.longestRun())));
         if (most.size() > MOST_SHOWN) {
             text.append(String.format(Locale.ROOT, "\nAnd %,d more texts.\n", most.size() - MOST_SHOWN));
         }
         return text.toString();
-    }
-
-    /// A file's name with everything escaped that Markdown could take for markup; on one line.
-    private static String cell(String name) {
-        return name.replaceAll("\\s+", " ")
-                .replaceAll("\\p{Cntrl}", "\ufffd")
-                .replaceAll("[\\\\`*_\\[\\]#|~]", "\\\\$0")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;");
     }
 
     /// The same for programs: `rows`, `copied`, and `references`: each text that was copied from, with `file`,

@@ -2,14 +2,12 @@ package dev.seedbed.corpus;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Dies at a row, or in a checkpoint, as if the process had been killed there.
 ///
 /// @param saves how many more times it saves; the last is not followed by its checkpoint
-record Dying<L>(Examination<L> whole, long last, AtomicInteger saves) implements Examination<L> {
+record Dying<L>(Examination<L> whole, long last, AtomicInteger saves) implements Around<L> {
     Dying(Examination<L> whole, long last) {
         this(whole, last, new AtomicInteger(Integer.MAX_VALUE));
     }
@@ -22,31 +20,11 @@ record Dying<L>(Examination<L> whole, long last, AtomicInteger saves) implements
     }
 
     @Override
-    public L look(Row row) {
-        return whole.look(row);
-    }
-
-    @Override
     public Fate decide(L looked, Row row) {
         if (row.place() >= last) {
             Wrapped.DEATH.run();
         }
         return whole.decide(looked, row);
-    }
-
-    @Override
-    public String settings() {
-        return whole.settings();
-    }
-
-    @Override
-    public long mostBetweenCheckpoints() {
-        return whole.mostBetweenCheckpoints();
-    }
-
-    @Override
-    public void begin(Path folder) throws IOException {
-        whole.begin(folder);
     }
 
     @Override
@@ -56,35 +34,5 @@ record Dying<L>(Examination<L> whole, long last, AtomicInteger saves) implements
             Wrapped.DEATH.run();
         }
         return mark;
-    }
-
-    @Override
-    public void restore(Path folder, long mark) throws IOException {
-        whole.restore(folder, mark);
-    }
-
-    @Override
-    public List<String> files() {
-        return whole.files();
-    }
-
-    @Override
-    public void ending(Optional<Path> waiting) {
-        whole.ending(waiting);
-    }
-
-    @Override
-    public List<String> notes(long rows) {
-        return whole.notes(rows);
-    }
-
-    @Override
-    public void finish() {
-        whole.finish();
-    }
-
-    @Override
-    public void close() {
-        whole.close();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
-import dev.seedbed.api.model.Model;
 import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.model.Request;
 import dev.seedbed.api.model.TextLabels;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class ClassifierGateTest {
@@ -26,7 +24,7 @@ class ClassifierGateTest {
 
     /// A classifier that goes by single words.
     private Work work() {
-        return new Work() {
+        return new IdleWork() {
             @Override
             public Reply ask(Ask ask) {
                 assertThat(ask.model().alias()).isEqualTo("toxic");
@@ -36,26 +34,6 @@ class ClassifierGateTest {
                         Map.of("toxic", text.contains("fool") ? 0.9 : 0.1, "threat", text.contains("hurt") ? 0.8 : 0.2),
                         3);
                 return Reply.of(labels.asText(), Reply.Finish.STOP, Usage.NONE);
-            }
-
-            @Override
-            public List<Reply> askAll(List<Ask> asks) {
-                throw new AssertionError(asks);
-            }
-
-            @Override
-            public List<float[]> embed(Model model, List<String> texts) {
-                throw new AssertionError(texts);
-            }
-
-            @Override
-            public RandomGenerator random(int n) {
-                throw new AssertionError(n);
-            }
-
-            @Override
-            public long candidate() {
-                return 0;
             }
         };
     }

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Sample;
-import dev.seedbed.api.model.Model;
-import dev.seedbed.api.model.Reply;
 import dev.seedbed.api.setting.Kind;
 import dev.seedbed.api.setting.Parameter;
-import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.Rejection;
 import dev.seedbed.api.step.StepKind;
@@ -24,30 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GatesTest {
-    static final Work NO_WORK = new Work() {
-        @Override
-        public Reply ask(Ask ask) {
-            throw new AssertionError("a gate of this module asked a model");
-        }
-
-        @Override
-        public List<Reply> askAll(List<Ask> asks) {
-            throw new AssertionError("a gate of this module asked a model");
-        }
-
-        @Override
-        public List<float[]> embed(Model model, List<String> texts) {
-            throw new AssertionError("a gate of this module asked a model");
-        }
-
+    static final Work NO_WORK = new IdleWork() {
         @Override
         public RandomGenerator random(int n) {
             return new Random(n);
-        }
-
-        @Override
-        public long candidate() {
-            return 0;
         }
     };
 

@@ -8,8 +8,6 @@ import dev.seedbed.api.Sample;
 import dev.seedbed.api.SeedbedException;
 import dev.seedbed.api.model.EmbeddingReply;
 import dev.seedbed.api.model.Model;
-import dev.seedbed.api.model.Reply;
-import dev.seedbed.api.step.Ask;
 import dev.seedbed.api.step.Columns;
 import dev.seedbed.api.step.Gate;
 import dev.seedbed.api.step.Outcome;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,16 +49,7 @@ class TopicSimilarityTest {
     private final Set<String> refused = new HashSet<>();
 
     private Work work() {
-        return new Work() {
-            @Override
-            public Reply ask(Ask ask) {
-                throw new AssertionError(ask);
-            }
-
-            @Override
-            public List<Reply> askAll(List<Ask> asks) {
-                throw new AssertionError(asks);
-            }
+        return new IdleWork() {
 
             @Override
             public List<float[]> embed(Model model, List<String> texts) {
@@ -71,16 +59,6 @@ class TopicSimilarityTest {
                     throw new UnansweredException("the model says no");
                 }
                 return texts.stream().map(TopicSimilarityTest::vector).toList();
-            }
-
-            @Override
-            public RandomGenerator random(int n) {
-                throw new AssertionError(n);
-            }
-
-            @Override
-            public long candidate() {
-                return 0;
             }
         };
     }

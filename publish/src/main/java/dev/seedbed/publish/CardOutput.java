@@ -2,6 +2,7 @@ package dev.seedbed.publish;
 
 import dev.seedbed.api.Data;
 import dev.seedbed.api.Json;
+import dev.seedbed.api.Markdown;
 import dev.seedbed.api.run.Fate;
 import dev.seedbed.api.run.Output;
 import dev.seedbed.api.run.PersonalDataCounts;

@@ -22,7 +22,10 @@ public final class Cosine {
         return squares == 0 ? 0 : Math.clamp(product / Math.sqrt(squares), -1.0, 1.0);
     }
 
-    static double product(float[] left, float[] right) {
+    /// The sum of the products of their numbers, which of vectors of length 1 is the cosine.
+    ///
+    /// @throws IllegalArgumentException if they are not of the same size
+    public static double product(float[] left, float[] right) {
         if (left.length != right.length) {
             throw new IllegalArgumentException(
                     "a vector of " + left.length + " numbers cannot be compared with one of " + right.length);

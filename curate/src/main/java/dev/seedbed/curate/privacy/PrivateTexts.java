@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// The texts of a column's value, wherever they are in it: a text itself, or those of lists and objects, such as
 /// messages, names of fields included. Numbers are none.
 final class PrivateTexts {
+    /// No find is shorter.
+    private static final int SHORTEST = 5;
+
     /// @param path to the text, such as `[2].content`, masked where a name on it is a find; empty if the value is the
     /// text
     record Place(String path, Found found) {}
-
-    /// No find is shorter.
-    private static final int SHORTEST = 5;
 
     private PrivateTexts() {}
 
@@ -62,11 +62,7 @@ final class PrivateTexts {
     static @Nullable Object scrub(
             @Nullable Object value, PersonalData scanner, Scrubbing scrubbing, Map<Kind, Integer> counts) {
         return switch (value) {
-            case String text -> {
-                Scrubbed scrubbed = scrubbing.scrub(text, scanner.find(text));
-                scrubbed.counts().forEach((kind, count) -> counts.merge(kind, count, Integer::sum));
-                yield scrubbed.text();
-            }
+            case String text -> scrubbed(text, scanner.find(text), scrubbing, counts);
             case List<?> items -> {
                 List<@Nullable Object> scrubbed = new ArrayList<>();
                 items.forEach(each -> scrubbed.add(scrub(each, scanner, scrubbing, counts)));
@@ -75,7 +71,7 @@ final class PrivateTexts {
             case Map<?, ?> fields -> {
                 Map<String, @Nullable Object> scrubbed = new LinkedHashMap<>();
                 fields.forEach((name, each) -> {
-                    String kept = free(name("" + name, scanner, scrubbing, counts), scrubbed);
+                    String kept = free(scrubbed("" + name, named("" + name, scanner), scrubbing, counts), scrubbed);
                     scrubbed.put(kept, scrub(each, scanner, scrubbing, counts));
                 });
                 yield scrubbed;
@@ -84,12 +80,11 @@ final class PrivateTexts {
         };
     }
 
-    private static String name(String name, PersonalData scanner, Scrubbing scrubbing, Map<Kind, Integer> counts) {
-        List<Found> finds = named(name, scanner);
+    private static String scrubbed(String text, List<Found> finds, Scrubbing scrubbing, Map<Kind, Integer> counts) {
         if (finds.isEmpty()) {
-            return name;
+            return text;
         }
-        Scrubbed scrubbed = scrubbing.scrub(name, finds);
+        Scrubbed scrubbed = scrubbing.scrub(text, finds);
         scrubbed.counts().forEach((kind, count) -> counts.merge(kind, count, Integer::sum));
         return scrubbed.text();
     }

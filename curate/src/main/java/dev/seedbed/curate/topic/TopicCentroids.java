@@ -6,6 +6,7 @@ import dev.seedbed.api.model.EmbeddingReply;
 import dev.seedbed.api.model.Model;
 import dev.seedbed.api.step.UnansweredException;
 import dev.seedbed.api.step.Work;
+import dev.seedbed.text.Cosine;
 import dev.seedbed.text.Excerpt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +47,8 @@ final class TopicCentroids {
         Map<String, float[]> made = centres(work);
         float[] vector = work.embed(model, List.of(text)).getFirst();
         Map<String, Double> similarities = new LinkedHashMap<>();
-        made.forEach((topic, centre) -> similarities.put(topic, Math.round(product(vector, centre) * 1e4) / 1e4));
+        made.forEach((topic, centre) ->
+                similarities.put(topic, Math.round(Cosine.product(vector, centre) * 1e4) / 1e4));
         return similarities;
     }
 
@@ -111,13 +113,5 @@ final class TopicCentroids {
             }
         }
         return EmbeddingReply.ofLengthOne(sum);
-    }
-
-    private static double product(float[] left, float[] right) {
-        double sum = 0;
-        for (int i = 0; i < left.length; i++) {
-            sum += (double) left[i] * right[i];
-        }
-        return sum;
     }
 }

@@ -148,8 +148,9 @@ record ClassifierFiles(
                     file + " has " + vocabulary.size() + " pieces only, but the model's config.json says `vocab_size: "
                             + size + "`: it is cut short, or of another model");
         }
-        if (!ofAnother(folder, config).isEmpty()) {
-            throw wrong(folder + " cannot be used" + ofAnother(folder, config));
+        String another = ofAnother(folder, config);
+        if (!another.isEmpty()) {
+            throw wrong(folder + " cannot be used" + another);
         }
         return vocabulary;
     }

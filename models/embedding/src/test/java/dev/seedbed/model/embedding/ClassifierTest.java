@@ -264,8 +264,7 @@ class ClassifierTest {
         Files.writeString(model.resolve("vocab.txt"), vocabulary + "more\n");
         failsToOpen(model, Map.of(), "vocab.txt has a piece of number ", "`vocab_size: ", "of different models");
         Files.writeString(
-                model.resolve("vocab.txt"),
-                vocabulary.lines().limit(20).collect(java.util.stream.Collectors.joining("\n")));
+                model.resolve("vocab.txt"), vocabulary.lines().limit(20).collect(Collectors.joining("\n")));
         failsToOpen(model, Map.of(), "vocab.txt has 20 pieces only", "cut short");
         Files.writeString(model.resolve("vocab.txt"), vocabulary.replace("[SEP]", "</s>"));
         failsToOpen(model, Map.of(), "vocab.txt has no [SEP]", "no vocabulary of WordPiece");

@@ -1,11 +1,17 @@
-package dev.seedbed.publish;
+package dev.seedbed.api;
 
 /// Markdown around texts that are data: none of them can become markup.
-final class Markdown {
+///
+/// ```java
+/// Markdown.text("a|b_c");     // a\|b\_c
+/// ```
+///
+/// Pure.
+public final class Markdown {
     private Markdown() {}
 
     /// A text with everything escaped that Markdown or HTML could take for markup; on one line.
-    static String text(String text) {
+    public static String text(String text) {
         return oneLine(text)
                 .replaceAll("[\\\\`*_\\[\\]#|~]", "\\\\$0")
                 .replace("&", "&amp;")
@@ -14,7 +20,7 @@ final class Markdown {
     }
 
     /// A text as code, on one line, fit for a table.
-    static String code(String text) {
+    public static String code(String text) {
         String line = oneLine(text).replace("|", "\\|");
         String fence = "`".repeat(longestRun(line) + 1);
         boolean padded = line.startsWith("`") || line.endsWith("`");
@@ -22,13 +28,14 @@ final class Markdown {
     }
 
     /// A block of text, fenced by more backticks than it holds in a row.
-    static void fenced(StringBuilder out, String language, String text) {
+    public static void fenced(StringBuilder out, String language, String text) {
         String fence = "`".repeat(Math.max(3, longestRun(text) + 1));
         out.append(fence).append(language).append('\n').append(text.stripTrailing());
         out.append('\n').append(fence).append('\n');
     }
 
-    static void row(StringBuilder out, String... cells) {
+    /// A row of a table, of cells that are Markdown already.
+    public static void row(StringBuilder out, String... cells) {
         out.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 
